@@ -1,0 +1,74 @@
+"""Events of a build, in the order they happen; the command line, widgets and pages all read this one stream."""
+
+from dataclasses import dataclass
+
+from kgworkbench.model.facts import Extraction, Failure
+from kgworkbench.model.graph import GraphDelta
+from kgworkbench.model.trace import Usage
+
+__all__ = ["BuildEvent", "BuildReport", "ChunkDone", "ChunkFailed", "GraphGrew", "StageDone", "Started"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The corpus was read: its documents and chunks, the chunks still to extract, the documents that are gone."""
+
+    documents: int
+    chunks: int
+    pending: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkDone:
+    """A chunk was extracted."""
+
+    extraction: Extraction
+    ms: float
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkFailed:
+    """A chunk could not be extracted."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class GraphGrew:
+    """A batch was committed to the store; ``done`` of ``pending`` chunks are in the graph now."""
+
+    delta: GraphDelta
+    done: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageDone:
+    """A stage of the line ended: read, extract, resolve, store, community or index."""
+
+    stage: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build left behind: counts of the whole graph, and tokens and seconds of this run."""
+
+    documents: int
+    chunks: int
+    chunks_extracted: int
+    entities: int
+    relations: int
+    attributes: int
+    communities: int
+    levels: int
+    violations: int
+    failures: int
+    proposals: int
+    usage: Usage
+    seconds: tuple[tuple[str, float], ...]
+
+
+BuildEvent = Started | ChunkDone | ChunkFailed | GraphGrew | StageDone | BuildReport
