@@ -1,0 +1,54 @@
+# make demo: a graph, an answer and the dashboard. make test: the whole suite. PYTHON may name another interpreter.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint fix types serve notebooks binder clean
+
+help:
+	@echo "make demo       build a sample graph, ask it a question, open the dashboard on port 5006"
+	@echo "make test       run the whole test suite"
+	@echo "make lint       style, layers and house rules"
+	@echo "make fix        let the formatter and linter mend what they can"
+	@echo "make types      mypy, strict below the app"
+	@echo "make serve      the dashboard's welcome page; DIR=folder.kgw opens that graph"
+	@echo "make notebooks  run every notebook from top to bottom"
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/core: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) -e .
+	@touch $@
+
+.venv/tests: .venv/core
+	$(PIP) -e ".[test]"
+	@touch $@
+
+demo: .venv/core
+	$(BIN)/kgw demo
+
+test: .venv/tests
+	$(BIN)/python -m pytest
+
+lint: .venv/tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+fix: .venv/tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/tests
+	$(BIN)/mypy
+
+serve: .venv/core
+	$(BIN)/kgw serve $(DIR)
+
+notebooks: .venv/tests
+	$(BIN)/python -m pytest tests/notebooks
+
+clean:
+	rm -rf .venv dist *.kgw

@@ -1,0 +1,100 @@
+"""A sheet: what a page says, as a tree of plain values that the browser draws as text and never as HTML."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import param
+from panel.custom import JSComponent
+
+__all__ = ["Node", "Sheet", "h"]
+
+Node = dict[str, Any]
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def h(
+    kind: str,
+    *children: Any,
+    click: Any = None,
+    hover: Any = None,
+    copy: str | None = None,
+    save: dict[str, str] | None = None,
+    key: str | None = None,
+    style: dict[str, str] | None = None,
+    **attributes: Any,
+) -> Node:
+    """One element: ``h("div.card.wide", "text", h("b", "more"), click={"open": 3}, key="3", title="…")``.
+
+    ``kind`` is a tag and its classes. Children are nodes, texts, numbers or iterables of these; None is left out.
+    ``click`` and ``hover`` are values the sheet hands back; ``copy`` a text for the clipboard; ``save`` a file's
+    ``name`` and ``text``. Attribute names take ``_`` for ``-``.
+    """
+    tag, *classes = kind.split(".")
+    node: Node = {"t": tag or "div"}
+    if classes:
+        node["c"] = " ".join(classes)
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    events = {"click": click, "hover": hover, "copy": copy, "save": save}
+    events = {name: value for name, value in events.items() if value is not None}
+    if events:
+        node["on"] = events
+        if tag not in ("button", "summary") and (click is not None or copy is not None):
+            named.setdefault("role", "button")
+            named.setdefault("tabindex", "0")
+    if named:
+        node["a"] = named
+    if style:
+        node["s"] = style
+    if key is not None:
+        node["k"] = key
+    flat = list(_flat(children))
+    if flat:
+        node["x"] = flat
+    return node
+
+
+def _flat(children: Iterable[Any]) -> Iterable[Any]:
+    for child in children:
+        if child is None or child is False:
+            continue
+        if isinstance(child, dict | str):
+            yield child
+        elif isinstance(child, Iterable):
+            yield from _flat(child)
+        else:
+            yield str(child)
+
+
+class Sheet(JSComponent):
+    """Shows ``node``; every click and hover comes to ``on_click`` and ``on_hover`` with the value its element carries."""
+
+    node = param.Dict(default={}, doc="What is shown, made with ``h``.")
+
+    _esm = _STATIC / "sheet.js"
+    _stylesheets = [_STATIC / "sheet.css"]
+
+    def __init__(
+        self,
+        node: Node | None = None,
+        *,
+        on_click: Callable[[Any], None] | None = None,
+        on_hover: Callable[[Any], None] | None = None,
+        **params: Any,
+    ) -> None:
+        params.setdefault("sizing_mode", "stretch_width")
+        params.setdefault("margin", 0)
+        super().__init__(node=node or {}, **params)
+        self._on_click = on_click
+        self._on_hover = on_hover
+
+    def show(self, node: Node) -> None:
+        """Draw this instead, if it differs."""
+        if node != self.node:
+            self.node = node
+
+    def _handle_msg(self, message: dict[str, Any]) -> None:
+        listener = self._on_click if message.get("type") == "click" else self._on_hover
+        if listener is not None:
+            listener(message.get("value"))

@@ -1,0 +1,142 @@
+// Draws a tree of plain values as elements. Text arrives as text and is set as text: nothing a document says is HTML.
+const SVG = new Set(["svg", "path", "circle", "rect", "line", "g", "polyline", "text"])
+const TAGS = new Set([
+  ...SVG, "div", "span", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "button", "details", "summary", "mark", "sup",
+  "kbd", "pre", "code", "strong", "em", "small", "header", "footer", "section", "article", "nav", "figure",
+  "blockquote", "label", "dl", "dt", "dd", "hr", "br", "table", "thead", "tbody", "tr", "td", "th",
+])
+const ATTRIBUTES = /^(title|role|tabindex|open|disabled|lang|dir|for|id|colspan|viewBox|width|height|d|cx|cy|r|x|y|x1|x2|y1|y2|rx|points|fill|stroke|stroke-width|stroke-dasharray|text-anchor|aria-[a-z]+|data-[a-z-]+)$/
+
+function make(node) {
+  const tag = TAGS.has(node.t) ? node.t : "span"
+  const element = SVG.has(tag)
+    ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag)
+  element.kg = {}
+  return element
+}
+
+function dress(element, node) {
+  const before = element.kg
+  if ((before.c ?? "") !== (node.c ?? "")) {
+    element.setAttribute("class", node.c ?? "")
+  }
+  const had = before.a ?? {}, has = node.a ?? {}
+  for (const name of Object.keys(had)) {
+    if (!(name in has) && name !== "open") element.removeAttribute(name)
+  }
+  for (const [name, value] of Object.entries(has)) {
+    if (!ATTRIBUTES.test(name) || had[name] === value) continue
+    // A reader's own opening and closing of details survives an update.
+    if (name === "open" && "open" in had) continue
+    if (value === false || value === null) element.removeAttribute(name)
+    else element.setAttribute(name, value === true ? "" : String(value))
+  }
+  const wore = before.s ?? {}, wears = node.s ?? {}
+  for (const name of Object.keys(wore)) {
+    if (!(name in wears)) element.style.removeProperty(name)
+  }
+  for (const [name, value] of Object.entries(wears)) {
+    if (wore[name] !== value) element.style.setProperty(name, String(value))
+  }
+}
+
+function attend(element, node, send) {
+  element.kg.on = node.on
+  if (!node.on || element.kg.heard) return
+  element.kg.heard = true
+  const act = (event) => {
+    const on = element.kg.on
+    if (!on || element.hasAttribute("disabled")) return
+    if (on.copy !== undefined) copy(String(on.copy), element)
+    if (on.save !== undefined) save(on.save)
+    if (on.click !== undefined) send({type: "click", value: on.click})
+    if (on.click !== undefined || on.copy !== undefined || on.save !== undefined) {
+      event.stopPropagation()
+      if (element.tagName !== "SUMMARY") event.preventDefault()
+    }
+  }
+  element.addEventListener("click", act)
+  element.addEventListener("keydown", (event) => {
+    if (element.tagName !== "BUTTON" && (event.key === "Enter" || event.key === " ")) act(event)
+  })
+  element.addEventListener("mouseenter", () => element.kg.on?.hover !== undefined && send({type: "hover", value: element.kg.on.hover}))
+  element.addEventListener("mouseleave", () => element.kg.on?.hover !== undefined && send({type: "hover", value: null}))
+}
+
+function copy(text, element) {
+  const done = () => { element.dataset.copied = "yes"; setTimeout(() => delete element.dataset.copied, 1200) }
+  if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => {})
+  else done()
+}
+
+function save({name, text}) {
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([text], {type: "application/octet-stream"}))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 5000)
+}
+
+function morph(parent, nodes, send) {
+  const keyed = new Map()
+  for (const child of parent.childNodes) {
+    if (child.kg?.k !== undefined) keyed.set(child.kg.k, child)
+  }
+  let place = parent.firstChild
+  for (const node of nodes) {
+    if (typeof node !== "object" || node === null) {
+      const text = String(node ?? "")
+      if (place && place.nodeType === Node.TEXT_NODE) {
+        if (place.data !== text) place.data = text
+        place = place.nextSibling
+      } else {
+        parent.insertBefore(document.createTextNode(text), place)
+      }
+      continue
+    }
+    let element = null
+    if (node.k !== undefined && keyed.has(node.k)) element = keyed.get(node.k)
+    else if (node.k === undefined && place?.kg && place.kg.k === undefined) element = place
+    if (element && element.kg.t !== node.t) element = null
+    if (!element) {
+      element = make(node)
+      parent.insertBefore(element, place)
+    } else if (element === place) {
+      place = place.nextSibling
+    } else {
+      parent.insertBefore(element, place)
+    }
+    update(element, node, send)
+  }
+  while (place) {
+    const next = place.nextSibling
+    place.remove()
+    place = next
+  }
+}
+
+function update(element, node, send) {
+  const tail = node.a?.["data-tail"] !== undefined
+  const atEnd = tail && element.scrollHeight - element.scrollTop - element.clientHeight < 80
+  const shown = element.kg.a?.["data-show"]
+  dress(element, node)
+  const heard = element.kg.heard
+  element.kg = {t: node.t, c: node.c, a: node.a, s: node.s, k: node.k, heard}
+  attend(element, node, send)
+  morph(element, node.x ?? [], send)
+  if (tail && (atEnd || !shown)) requestAnimationFrame(() => { element.scrollTop = element.scrollHeight })
+  const show = node.a?.["data-show"]
+  if (show && show !== shown && !tail) {
+    requestAnimationFrame(() => element.scrollIntoView({block: "center", behavior: "smooth"}))
+  }
+}
+
+export function render({model, el}) {
+  const root = document.createElement("div")
+  root.className = "sheet"
+  const send = (message) => model.send_msg(message)
+  const draw = () => morph(root, model.node ? [model.node] : [], send)
+  model.on("node", draw)
+  draw()
+  return root
+}

@@ -1,0 +1,70 @@
+"""``kgw demo``."""
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+from kgworkbench.commands.ask import answer_json, tell_answer
+from kgworkbench.commands.build import tell_report
+from kgworkbench.commands.show import print_json, remark, report_json, watch_build
+from kgworkbench.samples import sample
+
+__all__ = ["run_demo"]
+
+
+def run_demo(corpus: str, *, serve: bool, port: int, as_json: bool) -> None:
+    """Build a bundled corpus into a fresh folder here, ask its first question, print the evidence, then serve."""
+    from kgworkbench.app.port import refuse_taken_port
+    from kgworkbench.workbench import Workbench
+
+    started = time.perf_counter()
+    chosen = sample(corpus)
+    if serve:
+        refuse_taken_port("127.0.0.1", port)
+    folder = _fresh(Path(f"{corpus}.kgw"))
+    remark(f"building {corpus} into {folder}/ with the local engine: no model, no key")
+    with Workbench.open(folder, schema=chosen.schema) as bench:
+        bench.note(demo=True)
+        report = watch_build(bench.build(chosen.path))
+        first = json.loads(chosen.questions.read_text(encoding="utf-8").splitlines()[0])
+        answer = bench.ask(first["question"]).result()
+        trace = bench.trace(bench.traces()[0])
+        seconds = round(time.perf_counter() - started, 2)
+        if as_json:
+            print_json({"build": report_json(report), "ask": answer_json(answer, trace), "seconds": seconds})
+        else:
+            tell_report(report, folder)
+            print()
+            tell_answer(answer, trace)
+            remark(f"ready after {seconds:.1f} s")
+        if serve:
+            from kgworkbench.app.main import serve as serve_dashboard
+
+            serve_dashboard(bench, port=port)
+
+
+def _fresh(folder: Path) -> Path:
+    """The folder, emptied if an earlier demo made it; the next free name if somebody else did."""
+    number = 1
+    path = folder
+    while path.exists():
+        notes = path / "workbench.json"
+        if notes.is_file() and json.loads(notes.read_text(encoding="utf-8")).get("demo") and not _held(path):
+            shutil.rmtree(path)
+            break
+        number += 1
+        path = folder.with_name(f"{folder.stem}-{number}{folder.suffix}")
+    return path
+
+
+def _held(folder: Path) -> bool:
+    """Whether another process works on the folder."""
+    from kgworkbench.errors import GraphHeldError
+    from kgworkbench.stores.kuzu import KuzuStore
+
+    try:
+        KuzuStore.open(folder).close()
+    except GraphHeldError:
+        return True
+    return False

@@ -1,0 +1,30 @@
+"""``kgw serve``."""
+
+import os
+from pathlib import Path
+
+from kgworkbench.errors import InputError
+
+__all__ = ["run_serve"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def run_serve(folder: Path | None, *, host: str, port: int, engine: str) -> None:
+    """Serve the dashboard until interrupted. Beyond loopback ``KGW_PASSWORD`` must be set.
+
+    Raises:
+        InputError: no password beyond loopback, no graph in the folder, or the port is taken.
+    """
+    from kgworkbench.app.port import refuse_taken_port
+
+    password = os.environ.get("KGW_PASSWORD") or None
+    if host not in _LOOPBACK and password is None:
+        raise InputError(f"host {host!r} is open to others: set KGW_PASSWORD, or serve on 127.0.0.1")
+    if folder is not None and folder.exists() and not folder.is_dir():
+        raise InputError(f"{str(folder)!r} is a file: give a graph folder")
+    refuse_taken_port(host, port)
+
+    from kgworkbench.app.main import serve
+
+    serve(folder, host=host, port=port, engine=engine, password=password)

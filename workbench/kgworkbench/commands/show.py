@@ -1,0 +1,69 @@
+"""How commands speak: results on stdout, progress and remarks on stderr."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from kgworkbench.model.progress import BuildEvent, BuildReport, ChunkDone, ChunkFailed, GraphGrew, Started
+
+__all__ = ["print_json", "remark", "report_json", "watch_build"]
+
+
+def print_json(result: dict[str, Any]) -> None:
+    """Print the one JSON document of a command on stdout."""
+    print(json.dumps(result, ensure_ascii=False, indent=2))
+
+
+def remark(line: str) -> None:
+    """Print a line for people on stderr."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def watch_build(events: Iterable[BuildEvent]) -> BuildReport:
+    """The report of a build, its progress shown on stderr: a measured bar on a terminal, plain lines elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("extract", total=None)
+        entities = relations = 0
+        report: BuildReport | None = None
+        for event in events:
+            if isinstance(event, Started):
+                progress.update(bar, total=len(event.pending))
+                gone = f", {len(event.gone)} changed or gone" if event.gone else ""
+                remark(f"{event.documents} documents, {event.chunks} chunks, {len(event.pending)} to extract{gone}")
+            elif isinstance(event, ChunkDone | ChunkFailed):
+                progress.advance(bar)
+                if isinstance(event, ChunkFailed):
+                    remark(f"chunk {event.failure.chunk} failed: {event.failure.reason}")
+            elif isinstance(event, GraphGrew):
+                entities += len(event.delta.entities)
+                relations += len(event.delta.relations)
+                progress.update(bar, description=f"extract · {entities} entities, {relations} relations written")
+            elif isinstance(event, BuildReport):
+                report = event
+    assert report is not None
+    return report
+
+
+def report_json(report: BuildReport) -> dict[str, Any]:
+    """The JSON result of ``kgw build``."""
+    return {
+        "documents": report.documents,
+        "chunks": report.chunks,
+        "chunks_extracted": report.chunks_extracted,
+        "entities": report.entities,
+        "relations": report.relations,
+        "attributes": report.attributes,
+        "communities": report.communities,
+        "levels": report.levels,
+        "violations": report.violations,
+        "failures": report.failures,
+        "proposals": report.proposals,
+        "tokens": {"prompt": report.usage.prompt, "completion": report.usage.completion},
+        "seconds": dict(report.seconds),
+    }

@@ -1,0 +1,1 @@
+"""Whatever answers tasks: the local engine, endpoints, and cassettes of either."""

@@ -1,0 +1,72 @@
+"""Recorded engine replies, one JSON line each, and how a task finds its own."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kgworkbench.errors import InputError
+from kgworkbench.model.codec import decode, dumps, encode
+from kgworkbench.model.facts import Candidates
+from kgworkbench.model.ids import content_id
+from kgworkbench.model.query import Plan, Reflection
+from kgworkbench.model.tasks import (
+    ComposeTask,
+    DescribeTask,
+    Description,
+    Draft,
+    ExtractTask,
+    PlanTask,
+    ReflectTask,
+    Reply,
+    Task,
+)
+from kgworkbench.model.trace import Usage
+
+__all__ = ["read_cassette", "task_id", "write_line"]
+
+_REPLIES: dict[str, Any] = {
+    ExtractTask.__name__: Candidates,
+    PlanTask.__name__: Plan,
+    ReflectTask.__name__: Reflection,
+    ComposeTask.__name__: Draft,
+    DescribeTask.__name__: Description,
+}
+
+
+def task_id(task: Task[Any]) -> str:
+    """The id of a task: its kind and all of its input, whatever words an engine's prompt would wrap it in."""
+    return content_id(type(task).__name__, dumps(task))
+
+
+def write_line(task: Task[Any], reply: Reply[Any], engine: str) -> str:
+    """One line of a cassette, newline included."""
+    line = {
+        "task": type(task).__name__,
+        "id": task_id(task),
+        "engine": engine,
+        "reply": encode(reply.value),
+        "usage": encode(reply.usage),
+    }
+    return json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def read_cassette(path: Path) -> Iterator[tuple[str, Reply[Any]]]:
+    """Task ids and replies of a cassette, in the order they were recorded.
+
+    Raises:
+        InputError: the file is missing, or a line is no recorded reply.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(
+            f"cassette {str(path)!r} cannot be read ({problem}): give the file --record wrote"
+        ) from problem
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            coded = json.loads(line)
+            value = decode(_REPLIES[coded["task"]], coded["reply"])
+            yield coded["id"], Reply(value, decode(Usage, coded["usage"]))
+        except (ValueError, KeyError, TypeError) as problem:
+            raise InputError(f"{path}:{number}: no recorded reply ({problem}): record the cassette again") from problem

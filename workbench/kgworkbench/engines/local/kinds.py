@@ -1,0 +1,128 @@
+"""Kinds: the engine's own coarse picture of the world, onto which an analyst's type names are mapped."""
+
+from functools import lru_cache
+import re
+
+from kgworkbench.engines.local.kind_words import TYPE_WORDS
+from kgworkbench.model.schema import EntityType
+
+__all__ = ["PARENT", "fit", "kinds_of", "kinds_of_name", "name_words"]
+
+PARENT: dict[str, str] = {
+    "party": "organisation",
+    "company": "organisation",
+    "school": "organisation",
+    "government": "organisation",
+    "band": "organisation",
+    "team": "organisation",
+    "media": "organisation",
+    "country": "place",
+    "region": "place",
+    "city": "place",
+    "nature": "place",
+    "building": "place",
+    "writing": "work",
+    "book": "writing",
+    "article": "writing",
+    "film": "work",
+    "series": "work",
+    "song": "work",
+    "album": "work",
+    "artwork": "work",
+    "software": "work",
+    "election": "event",
+    "war": "event",
+    "date": "time",
+    "era": "time",
+    "language": "concept",
+    "field": "concept",
+    "law": "concept",
+}
+"""The more general kind of each kind that has one."""
+
+
+def fit(wanted: str, found: str) -> float:
+    """How well a mention of kind ``found`` serves a type of kind ``wanted``: 1 the same, less up or down the tree."""
+    if wanted == found:
+        return 1.0
+    step, above = 0, PARENT.get(found)
+    while above is not None:
+        step += 1
+        if above == wanted:
+            return 1.0 - 0.05 * step
+        above = PARENT.get(above)
+    return 0.45 if PARENT.get(wanted) == found or PARENT.get(PARENT.get(wanted, "")) == found else 0.0
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a type's name, lower case: camel case, underscores and hyphens separate them.
+
+    >>> name_words("ProgrammingLanguage"), name_words("born_in")
+    (('programming', 'language'), ('born', 'in'))
+    """
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    return tuple(word.lower() for word in re.split(r"[\s_\-/.:]+", spaced) if word)
+
+
+@lru_cache(maxsize=2048)
+def kinds_of_name(name: str) -> tuple[tuple[str, float], ...]:
+    """The kinds that a type's name alone suggests, with weights up to 1, strongest first."""
+    words = name_words(name)
+    if not words:
+        return ()
+    found: dict[str, float] = {}
+    joined = "".join(words)
+    for kind, kind_words in TYPE_WORDS.items():
+        best = max((_likeness(words, joined, word) for word in kind_words), default=0.0)
+        if best:
+            found[kind] = best
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _likeness(words: tuple[str, ...], joined: str, known: str) -> float:
+    """How much a type name is this known word: equal, its last word, an abbreviation of it, or a compound with it."""
+    if joined == known:
+        return 1.0
+    if words[-1] == known or (len(words) > 1 and words[-1] == known + "s"):
+        return 0.95
+    if not known.isascii():
+        if joined.endswith(known):
+            return 0.9 + 0.01 * len(known)
+        return 0.6 if known in joined else 0.0
+    if words[-1] == known + "s":
+        return 0.95
+    if len(joined) >= 3 and len(words) == 1 and known.startswith(joined):
+        return 0.8
+    if len(known) >= 4 and joined.endswith(known):
+        return 0.85
+    return 0.5 if known in words else 0.0
+
+
+def kinds_of(kind: EntityType) -> tuple[tuple[str, float], ...]:
+    """The kinds an entity type stands for, with weights up to 1: by its name, else by its description and cues."""
+    named = kinds_of_name(kind.name)
+    if named and named[0][1] >= 0.6:
+        best = named[0][1]
+        return tuple((name, round(weight / best, 3)) for name, weight in named if weight >= 0.75 * best)
+    scores: dict[str, float] = {name: 2 * weight for name, weight in named}
+    for place, word in enumerate(_described(kind.description)):
+        for name, weight in kinds_of_name(word):
+            if weight >= 0.9:
+                scores[name] = scores.get(name, 0.0) + weight / (1 + 0.3 * place)
+    for _, cues in kind.cues:
+        for cue in cues:
+            for name, weight in kinds_of_name(cue):
+                if weight >= 0.9:
+                    scores[name] = scores.get(name, 0.0) + 0.3
+    if not scores:
+        return (("misc", 0.5),)
+    best = max(scores.values())
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((name, round(score / best, 3)) for name, score in ranked if score >= 0.6 * best)
+
+
+def _described(description: str) -> list[str]:
+    """The description's words that could name a kind, in order: Latin words, and Chinese runs cut at 、和或等的."""
+    latin = re.findall(r"[a-z]{3,}", description.lower())
+    han = [part for part in re.split(r"[^\u4e00-\u9fff]|[、和或等的与及]", description) if 1 < len(part) <= 8]
+    return latin[:30] + han[:20]

@@ -1,0 +1,39 @@
+"""An engine that answers from a cassette: no model, no key, the same replies every time."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kgworkbench.engines.cassette import read_cassette, task_id
+from kgworkbench.errors import EngineError
+from kgworkbench.model.tasks import Reply, Task
+
+__all__ = ["ReplayEngine"]
+
+Value = TypeVar("Value")
+
+
+class ReplayEngine:
+    """Answers each task with what was recorded for it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._replies: dict[str, Reply[Any]] = dict(read_cassette(path))
+
+    @property
+    def name(self) -> str:
+        """Always "replay"."""
+        return "replay"
+
+    def reply(self, task: Task[Value]) -> Reply[Value]:
+        """The recorded reply.
+
+        Raises:
+            EngineError: the cassette holds no reply to this task.
+        """
+        recorded = self._replies.get(task_id(task))
+        if recorded is None:
+            raise EngineError(
+                f"cassette {self._path.name!r} has no reply to this {type(task).__name__}: "
+                "it was recorded from other texts, another schema or another question; record it again with --record"
+            )
+        return recorded

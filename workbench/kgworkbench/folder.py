@@ -1,0 +1,96 @@
+"""What lies where in a graph folder, beside the database."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kgworkbench.errors import InputError
+from kgworkbench.model.codec import dumps, loads
+from kgworkbench.model.trace import Trace
+
+__all__ = ["GraphFolder"]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFolder:
+    """A graph folder: the Kùzu database, schema versions, vectors, traces, cassettes and notes about the build."""
+
+    path: Path
+
+    @property
+    def schemas(self) -> Path:
+        """Where schema versions are kept."""
+        return self.path / "schema"
+
+    @property
+    def vectors(self) -> Path:
+        """Where embedded texts are kept."""
+        return self.path / "vectors"
+
+    @property
+    def traces(self) -> Path:
+        """Where traces are kept."""
+        return self.path / "traces"
+
+    def prepare(self) -> None:
+        """Make the folder.
+
+        Raises:
+            InputError: something else stands at that path, or the folder holds files of another kind.
+        """
+        if self.path.exists() and not self.path.is_dir():
+            raise InputError(f"{str(self.path)!r} is a file: give a folder for the graph")
+        if self.path.is_dir() and not self.exists() and any(self.path.iterdir()):
+            raise InputError(f"folder {str(self.path)!r} holds other files and no graph: give an empty or new folder")
+        self.path.mkdir(parents=True, exist_ok=True)
+        if not self._notes.exists():
+            self.note()
+
+    def exists(self) -> bool:
+        """Whether a graph was begun here."""
+        return self._notes.exists() or (self.path / "owner.json").exists()
+
+    def notes(self) -> dict[str, Any]:
+        """What was noted about the build: corpus, embedder, name."""
+        if not self._notes.exists():
+            return {}
+        noted: dict[str, Any] = json.loads(self._notes.read_text(encoding="utf-8"))
+        return noted
+
+    def note(self, **facts: Any) -> None:
+        """Keep these facts about the build; earlier ones of other names stay."""
+        _replace(self._notes, json.dumps({**self.notes(), **facts}, ensure_ascii=False, indent=1, sort_keys=True))
+
+    def save_trace(self, trace: Trace) -> None:
+        """Keep the trace under its id."""
+        self.traces.mkdir(exist_ok=True)
+        _replace(self.traces / f"{trace.id}.json", dumps(trace))
+
+    def trace_ids(self) -> tuple[str, ...]:
+        """Ids of the kept traces, newest first."""
+        if not self.traces.is_dir():
+            return ()
+        files = sorted(self.traces.glob("*.json"), key=lambda file: (-file.stat().st_mtime_ns, file.name))
+        return tuple(file.stem for file in files)
+
+    def trace(self, identity: str) -> Trace:
+        """The trace of that id.
+
+        Raises:
+            InputError: none is kept under that id.
+        """
+        if identity not in self.trace_ids():
+            raise InputError(f"no trace {identity!r} in {str(self.path)!r}: ask a question, or list the traces")
+        return loads(Trace, (self.traces / f"{identity}.json").read_text(encoding="utf-8"))
+
+    @property
+    def _notes(self) -> Path:
+        return self.path / "workbench.json"
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write the whole file or none of it."""
+    draft = path.with_suffix(path.suffix + ".part")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)

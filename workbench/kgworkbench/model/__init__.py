@@ -1,0 +1,1 @@
+"""Frozen, slotted values that every part of the line shares; standard library only."""

@@ -1,0 +1,287 @@
+"""Positions of nodes: the same graph gives the same picture, and what has a place keeps it.
+
+The line: components -> distances to pivots give a start (Brandes and Pich, "Eigensolver methods for progressive
+multidimensional scaling", 2007) -> springs along edges against repulsion with grid cells taken together -> no two
+nodes overlap -> components packed round the largest. Nothing here is quadratic in nodes once there are many.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components, shortest_path
+from scipy.spatial import cKDTree
+
+from kgworkbench.present.packing import free_spots, pack
+
+__all__ = ["GAP", "positions"]
+
+Points = NDArray[np.float64]
+Pairs = NDArray[np.int64]
+
+GAP = 46.0
+"""No two nodes laid out together come closer than this, in the drawing's pixels."""
+
+_LINK = 95.0
+_GOLDEN = np.pi * (3 - np.sqrt(5))
+
+
+def positions(
+    nodes: Collection[str],
+    edges: Iterable[tuple[str, str]],
+    seed: int = 0,
+    fixed: Mapping[str, tuple[float, float]] | None = None,
+) -> dict[str, tuple[float, float]]:
+    """A place in pixels for every node id.
+
+    Nodes named in ``fixed`` stay exactly there; new ones are put near the neighbours they have, on free ground.
+    The result does not depend on the order of ``nodes`` or ``edges``; ``seed`` turns the whole drawing.
+    Edges that touch an unknown node, and loops, are left out of account.
+    """
+    ids = sorted(set(nodes))
+    at = {node: index for index, node in enumerate(ids)}
+    linked = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in edges if a in at and b in at and a != b}
+    pairs = np.array(sorted(linked), dtype=np.int64).reshape(-1, 2)
+    held = {at[node]: place for node, place in (fixed or {}).items() if node in at}
+    if not ids:
+        return {}
+    placed = _grown(len(ids), pairs, held, seed) if held else _fresh(len(ids), pairs, seed)
+    return {
+        node: held[index] if index in held else (round(float(placed[index, 0]), 1), round(float(placed[index, 1]), 1))
+        for index, node in enumerate(ids)
+    }
+
+
+def _fresh(count: int, pairs: Pairs, seed: int) -> Points:
+    """Each component on its own, then all of them packed together."""
+    groups = _components(count, pairs)
+    shapes = [_component(len(group), _within(group, pairs, count), seed) for group in groups]
+    placed = np.zeros((count, 2))
+    for group, points in zip(groups, pack(shapes, GAP), strict=True):
+        placed[group] = points
+    return placed
+
+
+def _components(count: int, pairs: Pairs) -> list[NDArray[np.int64]]:
+    """Node indices of each component, the largest first."""
+    if not len(pairs):
+        return [np.array([index]) for index in range(count)]
+    found, labels = connected_components(_matrix(count, pairs), directed=False)
+    order = np.argsort(labels, kind="stable")
+    groups = np.split(order, np.cumsum(np.bincount(labels, minlength=found))[:-1])
+    return sorted(groups, key=lambda group: (-len(group), int(group[0])))
+
+
+def _matrix(count: int, pairs: Pairs) -> csr_matrix:
+    return csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+
+
+def _within(group: NDArray[np.int64], pairs: Pairs, count: int) -> Pairs:
+    """The pairs inside a component, numbered within it."""
+    local = np.full(count, -1)
+    local[group] = np.arange(len(group))
+    inside = local[pairs] if len(pairs) else pairs
+    return inside[inside[:, 0] >= 0] if len(inside) else inside
+
+
+def _component(count: int, pairs: Pairs, seed: int) -> Points:
+    """One component round its centre of gravity."""
+    if count == 1:
+        return np.zeros((1, 2))
+    if count == 2:
+        return np.array([[-_LINK / 2, 0.0], [_LINK / 2, 0.0]])
+    if count <= 24 and len(pairs) == count - 1:
+        points = _apart(_radial(count, pairs))
+    else:
+        points = _apart(_relaxed(_pivoted(count, pairs, seed), pairs, np.ones(count, dtype=bool)))
+    points -= points.mean(axis=0)
+    # The long axis lies down: screens are wider than high.
+    _, axes = np.linalg.eigh(points.T @ points)
+    turned = points @ axes[:, ::-1]
+    signs = np.sign(turned[np.abs(turned).argmax(axis=0), [0, 1]])
+    return turned * np.where(signs == 0, 1, signs)
+
+
+def _radial(count: int, pairs: Pairs) -> Points:
+    """A small tree drawn outward from its middle, each branch in a wedge as wide as its leaves."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for head, tail in pairs.tolist():
+        near[head].append(tail)
+        near[tail].append(head)
+    depths = shortest_path(_matrix(count, pairs), directed=False, unweighted=True)
+    root = int(np.lexsort((-np.array([len(found) for found in near]), depths.max(axis=1)))[0])
+    walk, parent = [root], {root: root}
+    for node in walk:
+        for other in near[node]:
+            if other not in parent:
+                parent[other] = node
+                walk.append(other)
+    leaves = [0] * count
+    for node in reversed(walk):
+        leaves[node] = leaves[node] or 1
+        if node != root:
+            leaves[parent[node]] += leaves[node]
+    points, wedge = np.zeros((count, 2)), {root: (0.0, 2 * np.pi)}
+    ring = _LINK * max(1.0, leaves[root] * GAP * 1.15 / (2 * np.pi * _LINK))
+    for node in walk:
+        begin = wedge[node][0]
+        for other in near[node]:
+            if other == parent[node]:
+                continue
+            share = (wedge[node][1] - wedge[node][0]) * leaves[other] / leaves[node]
+            wedge[other] = (begin, begin + share)
+            angle = begin + share / 2
+            points[other] = ring * depths[root, other] * np.array([np.cos(angle), np.sin(angle)])
+            begin += share
+    return points
+
+
+def _pivoted(count: int, pairs: Pairs, seed: int) -> Points:
+    """Classical scaling from the distances to a few pivots, each the node farthest from those before it."""
+    matrix = _matrix(count, pairs)
+    pivot = int(np.bincount(pairs.ravel(), minlength=count).argmax())
+    nearest = np.full(count, np.inf)
+    columns = []
+    for _ in range(min(count, 24)):
+        column = shortest_path(matrix, directed=False, unweighted=True, indices=pivot)
+        columns.append(column)
+        nearest = np.minimum(nearest, column)
+        pivot = int(nearest.argmax())
+    squared = np.column_stack(columns) ** 2
+    centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean())
+    values, vectors = np.linalg.eigh(centred.T @ centred)
+    start = centred @ vectors[:, [-1, -2]] / np.sqrt(np.maximum(values[[-1, -2]], 1e-9)) ** 0.5
+    spread = np.sqrt((start**2).sum(axis=1).mean()) or 1.0
+    start *= _LINK * np.sqrt(count) * 0.55 / spread
+    # Nodes with equal distances (the leaves of a hub) would lie on one spot: a sunflower round it parts them.
+    turn = np.arange(count) * _GOLDEN + seed
+    return np.asarray(start + 0.35 * _LINK * np.column_stack([np.cos(turn), np.sin(turn)]))
+
+
+def _relaxed(points: Points, pairs: Pairs, free: NDArray[np.bool_], rounds: int = 0) -> Points:
+    """Springs along the pairs against repulsion between all, cooling down; only ``free`` nodes move."""
+    count = len(points)
+    rounds = rounds or int(np.clip(50_000 / count, 40, 130))
+    degree = np.bincount(pairs.ravel(), minlength=count).astype(float)
+    head, tail = pairs[:, 0], pairs[:, 1]
+    pull = 1.0 / np.minimum(degree[head], degree[tail]) if len(pairs) else np.zeros(0)
+    share = (degree[head] / (degree[head] + degree[tail])) if len(pairs) else np.zeros(0)
+    # A hub's neighbours need room on a circle round it.
+    length = _LINK * (0.7 + 0.12 * np.sqrt(np.maximum(degree[head], degree[tail]))) if len(pairs) else np.zeros(0)
+    mass = 1.0 + 0.35 * np.sqrt(degree)
+    points, velocity = points.copy(), np.zeros_like(points)
+    for heat in np.linspace(1.0, 0.03, rounds):
+        gap = points[tail] + velocity[tail] - points[head] - velocity[head]
+        far = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
+        pulled = gap * ((far - length) / far * pull * heat * 0.9)[:, None]
+        for axis in (0, 1):
+            velocity[:, axis] -= np.bincount(tail, pulled[:, axis] * share, minlength=count)
+            velocity[:, axis] += np.bincount(head, pulled[:, axis] * (1 - share), minlength=count)
+        velocity += heat * _repulsion(points, mass)
+        velocity -= heat * 0.016 * (points - points.mean(axis=0))
+        velocity *= 0.6
+        speed = np.sqrt((velocity**2).sum(axis=1, keepdims=True))
+        velocity *= np.minimum(1.0, 2.5 * _LINK / np.maximum(speed, 1e-9))
+        points[free] += velocity[free]
+        velocity[~free] = 0.0
+    return points
+
+
+def _repulsion(points: Points, mass: NDArray[np.float64]) -> Points:
+    """Push between all nodes, falling with distance: node by node when few, else node by cell of nodes."""
+    strength = 0.045 * _LINK**2
+    if len(points) <= 240:
+        return strength * _push(points, points, mass)
+    low, high = points.min(axis=0), points.max(axis=0)
+    cells = int(np.clip(np.sqrt(len(points) / 12), 5, 12))
+    index = np.minimum(((points - low) / np.maximum(high - low, 1e-9) * cells).astype(int), cells - 1)
+    cell = index[:, 0] * cells + index[:, 1]
+    used, member = np.unique(cell, return_inverse=True)
+    weight = np.bincount(member, mass)
+    centre = np.column_stack([np.bincount(member, mass * points[:, axis]) / weight for axis in (0, 1)])
+    total = _push(points, centre, weight)
+    # Within its own cell a node meets the others one by one; the cell's own push is taken back first.
+    own = points - centre[member]
+    squared = (own**2).sum(axis=1)
+    total -= own * (weight[member] / (np.maximum(squared, _SOFT) * (1.0 + squared * _REACH)))[:, None]
+    order = np.argsort(member, kind="stable")
+    for inside in np.split(order, np.cumsum(np.bincount(member, minlength=len(used)))[:-1]):
+        if len(inside) > 1:
+            total[inside] += _push(points[inside], points[inside], mass[inside])
+    return strength * total
+
+
+_SOFT = 400.0
+_REACH = 1.0 / (6 * _LINK) ** 2
+
+
+def _push(points: Points, sources: Points, weight: NDArray[np.float64]) -> Points:
+    """Sum over sources of weight x direction / distance, fading beyond six links."""
+    dx = points[:, :1] - sources[None, :, 0]
+    dy = points[:, 1:] - sources[None, :, 1]
+    squared = dx * dx + dy * dy
+    scale = weight / (np.maximum(squared, _SOFT) * (1.0 + squared * _REACH))
+    return np.column_stack([(dx * scale).sum(axis=1), (dy * scale).sum(axis=1)])
+
+
+def _apart(points: Points) -> Points:
+    """The points pushed until no two are closer than the gap; the drawing grows a little where it is dense."""
+    points = points.copy()
+    for turn in range(200):
+        close = cKDTree(points).query_pairs(GAP * 0.999, output_type="ndarray")
+        if not len(close):
+            return points
+        close = close[np.lexsort((close[:, 1], close[:, 0]))]
+        head, tail = close[:, 0], close[:, 1]
+        gap = points[tail] - points[head]
+        far = np.sqrt((gap**2).sum(axis=1))
+        angle = (head + tail) * _GOLDEN
+        gap = np.where(far[:, None] < 1e-6, np.column_stack([np.cos(angle), np.sin(angle)]), gap)
+        far = np.maximum(far, 1e-6)
+        move = gap / np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)[:, None] * (0.52 * (GAP - far))[:, None]
+        for axis in (0, 1):
+            points[:, axis] += np.bincount(tail, move[:, axis], minlength=len(points))
+            points[:, axis] -= np.bincount(head, move[:, axis], minlength=len(points))
+        if turn % 8 == 7:
+            points *= 1.06
+    return points
+
+
+def _grown(count: int, pairs: Pairs, held: Mapping[int, tuple[float, float]], seed: int) -> Points:
+    """Places for the new nodes of a drawing whose other nodes stay."""
+    placed = np.zeros((count, 2))
+    known = np.zeros(count, dtype=bool)
+    for index, place in held.items():
+        placed[index], known[index] = place, True
+    fixed = known.copy()
+    waves: list[NDArray[np.int64]] = []
+    while len(pairs):
+        edge = known[pairs[:, 0]] != known[pairs[:, 1]]
+        if not edge.any():
+            break
+        inner = np.where(known[pairs[edge, 0]], pairs[edge, 0], pairs[edge, 1])
+        outer = np.where(known[pairs[edge, 0]], pairs[edge, 1], pairs[edge, 0])
+        wave = np.unique(outer)
+        met = np.bincount(outer, minlength=count)[wave]
+        for axis in (0, 1):
+            placed[wave, axis] = np.bincount(outer, placed[inner, axis], minlength=count)[wave] / met
+        # Outward from the middle of what stands, each at its own angle, so that no two start on one spot.
+        turn = np.arange(len(wave)) * _GOLDEN + seed
+        out = placed[wave] - placed[known].mean(axis=0)
+        out /= np.maximum(np.sqrt((out**2).sum(axis=1, keepdims=True)), 1.0)
+        placed[wave] += _LINK * (0.7 * out + 0.5 * np.column_stack([np.cos(turn), np.sin(turn)]))
+        known[wave] = True
+        waves.append(wave)
+    if waves:
+        joined = np.flatnonzero(known)
+        placed[joined] = _relaxed(placed[joined], _within(joined, pairs, count), ~fixed[joined], rounds=30)
+        new = np.concatenate(waves)
+        placed[new] = free_spots(placed[new], placed[fixed], GAP)
+    loose = np.flatnonzero(~known)
+    if len(loose):
+        groups = [loose[group] for group in _components(len(loose), _within(loose, pairs, count))]
+        shapes = [_component(len(group), _within(group, pairs, count), seed) for group in groups]
+        for group, points in zip(groups, pack(shapes, GAP, around=placed[known]), strict=True):
+            placed[group] = points
+    return placed

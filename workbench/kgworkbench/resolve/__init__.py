@@ -1,0 +1,1 @@
+"""From mentions to entities: names made comparable, and mentions judged to be one thing."""

@@ -1,0 +1,63 @@
+"""The versions of a schema, kept as files in the graph folder: each with its author, time and reason."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kgworkbench.schema.load import load_schema
+from kgworkbench.schema.write import dump_schema
+
+from kgworkbench.model.schema import Schema
+
+__all__ = ["SchemaVersion", "SchemaVersions"]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaVersion:
+    """One version: its number, who made it, when (ISO 8601, UTC) and why."""
+
+    version: int
+    author: str
+    time: str
+    reason: str
+
+
+class SchemaVersions:
+    """The schema history in one folder: ``v0001.yaml`` and so on, and ``versions.jsonl`` beside them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._log = folder / "versions.jsonl"
+
+    def history(self) -> tuple[SchemaVersion, ...]:
+        """Every version, oldest first."""
+        if not self._log.exists():
+            return ()
+        lines = self._log.read_text(encoding="utf-8").splitlines()
+        return tuple(SchemaVersion(**json.loads(line)) for line in lines if line.strip())
+
+    def at(self, version: int) -> Schema:
+        """The schema as of that version."""
+        return replace(load_schema(self._folder / f"v{version:04}.yaml"), version=version)
+
+    def latest(self) -> Schema | None:
+        """The newest schema, None where there is none yet."""
+        history = self.history()
+        return self.at(history[-1].version) if history else None
+
+    def commit(self, schema: Schema, *, author: str, reason: str) -> Schema:
+        """The schema as the newest version: the one already kept if it says the same, else a new one."""
+        latest = self.latest()
+        if latest is not None and replace(latest, version=0) == replace(schema, version=0):
+            return latest
+        number = latest.version + 1 if latest else 1
+        numbered = replace(schema, version=number)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # The file first, its line in the log last: a commit that is cut off leaves no version behind.
+        (self._folder / f"v{number:04}.yaml").write_text(dump_schema(numbered), encoding="utf-8")
+        time = datetime.now(UTC).isoformat(timespec="seconds")
+        line = {"version": number, "author": author, "time": time, "reason": reason}
+        with self._log.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        return numbered
