@@ -188,9 +188,9 @@ def describe_tree(tree: KnowledgeTree, graph: Graph, engine: Engine, language: s
     ]
     for relation in sorted(graph.relations, key=lambda relation: (-len(relation.provenance), relation.id)):
         for home in homes:
-            community = home[relation.head]
-            if community == home[relation.tail] and len(inside.setdefault(community, [])) < _FACTS:
-                inside[community].append(f"{names[relation.head]} {relation.type} {names[relation.tail]}")
+            key = home[relation.head]
+            if key == home[relation.tail] and len(inside.setdefault(key, [])) < _FACTS:
+                inside[key].append(f"{names[relation.head]} {relation.type} {names[relation.tail]}")
     spent = Usage()
     described: list[Community] = []
     for community in tree.communities:

@@ -332,37 +332,15 @@ class Workbench:
 
     def entities(self) -> "polars.DataFrame":
         """One row an entity: id, name, type, aliases, mentions."""
-        import polars
+        from kgworkbench.interchange.frames import entity_frame
 
-        rows = [(e.id, e.name, e.type, list(e.aliases), len(e.provenance)) for e in self.graph().entities]
-        kinds = {
-            "id": polars.String,
-            "name": polars.String,
-            "type": polars.String,
-            "aliases": polars.List(polars.String),
-            "mentions": polars.Int64,
-        }
-        return polars.DataFrame(rows, schema=kinds, orient="row")
+        return entity_frame(self.graph())
 
     def relations(self) -> "polars.DataFrame":
         """One row a relation: id, head, type, tail (names), confidence, documents."""
-        import polars
+        from kgworkbench.interchange.frames import relation_frame
 
-        graph = self.graph()
-        names = {entity.id: entity.name for entity in graph.entities}
-        rows = [
-            (r.id, names[r.head], r.type, names[r.tail], r.confidence, sorted({p.document for p in r.provenance}))
-            for r in graph.relations
-        ]
-        kinds = {
-            "id": polars.String,
-            "head": polars.String,
-            "type": polars.String,
-            "tail": polars.String,
-            "confidence": polars.Float64,
-            "documents": polars.List(polars.String),
-        }
-        return polars.DataFrame(rows, schema=kinds, orient="row")
+        return relation_frame(self.graph())
 
     def cypher(self, query: str, **parameters: Any) -> "polars.DataFrame":
         """Rows of a read-only Cypher query over the folder's database.

@@ -100,7 +100,7 @@ def _component(count: int, pairs: Pairs, seed: int) -> Points:
     _, axes = np.linalg.eigh(points.T @ points)
     turned = points @ axes[:, ::-1]
     signs = np.sign(turned[np.abs(turned).argmax(axis=0), [0, 1]])
-    return turned * np.where(signs == 0, 1, signs)
+    return np.asarray(turned * np.where(signs == 0, 1, signs))
 
 
 def _radial(count: int, pairs: Pairs) -> Points:
@@ -198,7 +198,7 @@ def _repulsion(points: Points, mass: NDArray[np.float64]) -> Points:
     index = np.minimum(((points - low) / np.maximum(high - low, 1e-9) * cells).astype(int), cells - 1)
     cell = index[:, 0] * cells + index[:, 1]
     used, member = np.unique(cell, return_inverse=True)
-    weight = np.bincount(member, mass)
+    weight = np.bincount(member, mass).astype(np.float64)
     centre = np.column_stack([np.bincount(member, mass * points[:, axis]) / weight for axis in (0, 1)])
     total = _push(points, centre, weight)
     # Within its own cell a node meets the others one by one; the cell's own push is taken back first.

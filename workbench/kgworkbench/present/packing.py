@@ -50,7 +50,7 @@ def pack(shapes: Sequence[Points], gap: float, around: Points | None = None) -> 
 
 def _cells(shape: Points, cell: float) -> NDArray[np.int64]:
     """Cells of the bounding box, across and down, with a margin."""
-    return np.ceil(np.ptp(shape, axis=0) / cell).astype(np.int64) + 1
+    return np.asarray(np.ceil(np.ptp(shape, axis=0) / cell), dtype=np.int64) + 1
 
 
 class _Ground:
@@ -67,7 +67,7 @@ class _Ground:
         index = np.round(points / self.cell).astype(int) + self.reach
         for dx in (-1, 0, 1):
             for dy in (-1, 0, 1):
-                spot = np.clip(index + [dx, dy], 0, 2 * self.reach)
+                spot = np.clip(index + np.array([dx, dy]), 0, 2 * self.reach)
                 self.taken[spot[:, 0], spot[:, 1]] = True
         if len(points) > _LARGE:
             self.taken |= binary_closing(np.pad(self.taken, 6), iterations=5)[6:-6, 6:-6]

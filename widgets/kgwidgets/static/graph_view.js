@@ -1,0 +1,847 @@
+// The graph view: one module for anywidget and for Panel's AnyWidgetComponent. `vis` (vis-network) is put before it
+// by kgwidgets.bundle. vis-network keeps the camera, the hits, the dragging, edges and marks; labels, dimming, paths
+// and pulses are drawn over it here, so that lighting a path touches no data. Text is always set as text, never HTML.
+
+const STRINGS = {
+  en: {
+    search: "Search", fit: "Fit", hide: "Hide", expand: "Expand", table: "Table", graph: "Graph",
+    fitTip: "Show everything (f)", hideTip: "Hide the selected nodes (h)",
+    expandTip: "Show more neighbours of the selected nodes (e, or double-click)",
+    tableTip: "The same as a table", showing: "Showing {n} of {N}", hidden: "{n} hidden", show: "show",
+    links: "{n} of {N} relations", selected: "{n} selected", empty: "Nothing to draw yet",
+    keys: "f fit · h hide · e expand · Esc clear", close: "Close", copy: "Copy", chip: "{n} of {N} shown. Click: hide or show. Shift-click: select.",
+    degree: "The nodes with most relations are shown; {r} more are left out. Show up to",
+    focus: "The nodes nearest to the focus are shown; {r} more are left out. Show up to",
+    arrival: "Nodes are shown as they came; {r} more are left out. Show up to",
+    whole: "Every node of the graph is in this view.", filtered: "{n} of them are filtered or hidden here.",
+    name: "Name", type: "Type", relations: "Relations", from: "From", relation: "Relation", to: "To", untyped: "value",
+    nodes: "Nodes", edges: "Relations", caption: "Graph of {n} nodes and {m} relations", none: "No match",
+  },
+  zh: {
+    search: "搜索", fit: "适应", hide: "隐藏", expand: "展开", table: "表格", graph: "图",
+    fitTip: "显示全部（f）", hideTip: "隐藏所选节点（h）", expandTip: "展开所选节点的更多邻居（e 或双击）",
+    tableTip: "以表格查看", showing: "显示 {N} 个中的 {n} 个", hidden: "已隐藏 {n} 个", show: "恢复",
+    links: "关系 {n} / {N}", selected: "已选 {n} 个", empty: "暂无可绘制内容",
+    keys: "f 适应 · h 隐藏 · e 展开 · Esc 清除", close: "关闭", copy: "复制", chip: "显示 {n} / {N}。单击：隐藏或显示；Shift+单击：选中。",
+    degree: "优先显示关系最多的节点，另有 {r} 个未显示。最多显示",
+    focus: "优先显示离焦点最近的节点，另有 {r} 个未显示。最多显示",
+    arrival: "按到达顺序显示节点，另有 {r} 个未显示。最多显示",
+    whole: "图中所有节点都在此视图内。", filtered: "其中 {n} 个被筛选或隐藏。",
+    name: "名称", type: "类型", relations: "关系数", from: "起点", relation: "关系", to: "终点", untyped: "值",
+    nodes: "节点", edges: "关系", caption: "含 {n} 个节点、{m} 条关系的图", none: "无匹配",
+  },
+};
+
+const THEMES = {
+  light: { ground: "#ffffff", ink: "#1b2430", muted: "#667085", edge: "#bcc4d0", veil: "rgba(255,255,255,.84)", accent: "#2563eb" },
+  dark: { ground: "#14181f", ink: "#e6eaf1", muted: "#98a2b3", edge: "#465062", veil: "rgba(20,24,31,.84)", accent: "#7db0ff" },
+};
+const PATHS = { light: ["#2563eb", "#db2777", "#d97706", "#059669", "#7c3aed", "#0e7490"], dark: ["#7db0ff", "#f472b6", "#fbbf24", "#34d399", "#b79cff", "#5fd0e6"] };
+
+const CSS = `
+.kgw { --ground:#fff; --raised:#fff; --ink:#1b2430; --muted:#667085; --line:#e4e7ec; --hover:#f2f4f7; --accent:#2563eb;
+  position:relative; display:flex; flex-direction:column; width:100%; height:100%; min-height:420px; box-sizing:border-box; overflow:hidden;
+  background:var(--ground); color:var(--ink); border:1px solid var(--line); border-radius:10px;
+  font:13px/1.45 Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; text-align:left }
+.kgw[data-theme=dark] { --ground:#14181f; --raised:#1c222b; --ink:#e6eaf1; --muted:#98a2b3; --line:#2b323d; --hover:#262e39; --accent:#7db0ff; color-scheme:dark }
+.kgw *, .kgw *::before { box-sizing:border-box }
+.kgw button { font:inherit; color:inherit; background:none; border:0; margin:0; cursor:pointer }
+.kgw :focus-visible { outline:2px solid var(--accent); outline-offset:1px }
+.kgw-bar { display:flex; align-items:center; gap:8px; padding:8px 10px; border-bottom:1px solid var(--line); flex:none }
+.kgw-find { position:relative; flex:0 1 200px; min-width:110px }
+.kgw-find svg { position:absolute; left:9px; top:8px; color:var(--muted); pointer-events:none }
+.kgw-find input { width:100%; height:30px; padding:0 10px 0 30px; font:inherit; color:inherit; background:var(--hover); border:1px solid transparent; border-radius:7px; margin:0 }
+.kgw-find input:focus { outline:0; border-color:var(--accent); background:var(--raised) }
+.kgw-find input::placeholder { color:var(--muted); opacity:1 }
+.kgw-chips { display:flex; gap:4px; flex:1 1 0; min-width:0; overflow-x:auto; scrollbar-width:none; padding:2px }
+.kgw-chips::-webkit-scrollbar { display:none }
+.kgw-chips button { display:flex; align-items:center; gap:6px; height:26px; padding:0 9px; border-radius:13px; white-space:nowrap; font-size:12.5px }
+.kgw-chips button:hover, .kgw-tools button:hover { background:var(--hover) }
+.kgw-chips button[aria-pressed=false] { opacity:.42; text-decoration:line-through }
+.kgw-chips i { color:var(--muted); font-style:normal; font-variant-numeric:tabular-nums }
+.kgw-tools { display:flex; gap:2px; flex:none }
+.kgw-tools button { display:flex; align-items:center; gap:5px; height:30px; padding:0 9px; border-radius:7px }
+.kgw-tools button:disabled { opacity:.35; cursor:default; background:none }
+.kgw-stage { position:relative; flex:1 1 auto; min-height:0; outline:0 }
+.kgw-stage:focus-visible::after { content:""; position:absolute; inset:2px; border:2px solid var(--accent); border-radius:6px; pointer-events:none }
+.kgw-canvas, .kgw-table { position:absolute; inset:0 }
+.kgw-canvas canvas { outline:0 }
+.kgw-table { overflow:auto; background:var(--ground) }
+.kgw-table nav { position:sticky; top:0; display:flex; gap:4px; padding:8px 10px; background:var(--ground) }
+.kgw-table nav button { padding:3px 11px; border-radius:13px; color:var(--muted) }
+.kgw-table nav button[aria-pressed=true] { background:var(--hover); color:var(--ink); font-weight:600 }
+.kgw-table table { width:100%; border-collapse:collapse; font-variant-numeric:tabular-nums }
+.kgw-table th { text-align:left; font-weight:600; color:var(--muted); padding:0; border-bottom:1px solid var(--line) }
+.kgw-table th button { padding:5px 12px; width:100%; text-align:left; font-weight:600 }
+.kgw-table td { padding:5px 12px; border-bottom:1px solid var(--line); text-align:left }
+.kgw-table tbody tr { cursor:pointer }
+.kgw-table tbody tr:hover { background:var(--hover) }
+.kgw-table tbody tr[aria-selected=true] { background:color-mix(in srgb, var(--accent) 16%, transparent) }
+.kgw-foot { display:flex; align-items:center; gap:14px; padding:5px 12px; min-height:31px; border-top:1px solid var(--line); color:var(--muted); font-size:12.5px; flex:none; white-space:nowrap; overflow:hidden; font-variant-numeric:tabular-nums }
+.kgw-foot button { padding:1px 6px; margin:0 -6px; border-radius:5px }
+.kgw-foot button:hover { background:var(--hover) }
+.kgw-foot .kgw-count { color:var(--ink); font-weight:550 }
+.kgw-foot .kgw-cut::before { content:""; display:inline-block; width:7px; height:7px; border-radius:4px; background:#d97706; margin-right:7px; vertical-align:1px }
+.kgw-foot span:last-child { margin-left:auto; overflow:hidden; text-overflow:ellipsis }
+.kgw-pop, .kgw-tip, .kgw-hits { position:absolute; z-index:5; background:var(--raised); border:1px solid var(--line); border-radius:9px; box-shadow:0 8px 28px rgba(16,24,40,.16) }
+.kgw-pop { left:10px; bottom:38px; padding:11px 13px; max-width:330px; white-space:normal; color:var(--ink) }
+.kgw-pop div { display:flex; gap:6px; margin-top:9px }
+.kgw-pop div button { padding:3px 11px; border:1px solid var(--line); border-radius:7px }
+.kgw-pop div button:hover { border-color:var(--accent); color:var(--accent) }
+.kgw-tip { pointer-events:none; padding:8px 11px; max-width:300px; white-space:pre-line; overflow-wrap:anywhere; font-size:12.5px; color:var(--muted) }
+.kgw-tip b { color:var(--ink); font-weight:600; font-size:13px }
+.kgw-hits { top:34px; left:0; min-width:240px; max-width:340px; padding:4px; z-index:6; max-height:300px; overflow:auto }
+.kgw-hits button { display:flex; gap:8px; align-items:center; width:100%; padding:5px 9px; border-radius:6px; text-align:left }
+.kgw-hits button:hover, .kgw-hits button.on { background:var(--hover) }
+.kgw-hits svg { position:static; flex:none }
+.kgw-hits span { overflow:hidden; text-overflow:ellipsis; white-space:nowrap; flex:1 }
+.kgw-hits i { color:var(--muted); font-style:normal; font-size:12px }
+.kgw-empty { position:absolute; inset:0; display:flex; flex-direction:column; gap:12px; align-items:center; justify-content:center; color:var(--muted); pointer-events:none; text-align:center; padding:24px }
+.kgw-error { display:flex; gap:10px; align-items:baseline; padding:7px 12px; color:#b42318; background:#fef3f2; border-top:1px solid #fecdca; white-space:pre-wrap; overflow-wrap:anywhere; flex:none; max-height:110px; overflow:auto }
+.kgw[data-theme=dark] .kgw-error { color:#fda29b; background:#2a1615; border-color:#55201c }
+.kgw-error span { flex:1 } .kgw-error button { text-decoration:underline; padding:0 }
+.kgw [hidden] { display:none !important }
+.kgw.kgw-narrow .kgw-tools button span { display:none }
+`;
+
+const ICONS = {
+  search: "M7 12.5a5.5 5.5 0 1 1 0-11 5.5 5.5 0 0 1 0 11Zm4-1.5 3.5 3.5",
+  fit: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
+  hide: "M2 2l12 12M6.5 6.6a2 2 0 0 0 2.9 2.8M4.3 4.6C2.6 5.7 1.5 8 1.5 8S3.8 12.5 8 12.5c1.2 0 2.3-.4 3.2-.9M7 3.6c.3-.1.7-.1 1-.1 4.2 0 6.5 4.5 6.5 4.5s-.6 1.2-1.7 2.3",
+  expand: "M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM8 1v3M8 12v3M1 8h3M12 8h3M3.3 3.3l1.8 1.8M10.9 10.9l1.8 1.8M12.7 3.3l-1.8 1.8M5.1 10.9l-1.8 1.8",
+  table: "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 6.5V13",
+};
+
+const SVG = "http://www.w3.org/2000/svg";
+function svg(size, box, shapes) {
+  const image = document.createElementNS(SVG, "svg");
+  for (const [key, value] of Object.entries({ width: size, height: size, viewBox: box, "aria-hidden": "true" })) image.setAttribute(key, value);
+  for (const [tag, attributes] of shapes) {
+    const shape = image.appendChild(document.createElementNS(SVG, tag));
+    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
+  }
+  return image;
+}
+const icon = (name) => svg(15, "0 0 16 16", [["path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.5, "stroke-linecap": "round", "stroke-linejoin": "round" }]]);
+
+// Corners of each shape in a unit circle, as vis-network draws them; a dot has none.
+const ring = (count, turn) => Array.from({ length: count }, (_, k) => [Math.cos(turn + (2 * Math.PI * k) / count), Math.sin(turn + (2 * Math.PI * k) / count)]);
+const CORNERS = {
+  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: ring(4, 0), hexagon: ring(6, 0),
+  triangle: ring(3, -Math.PI / 2).map(([x, y]) => [x * 1.15, y * 1.15 + 0.275]), triangleDown: ring(3, Math.PI / 2).map(([x, y]) => [x * 1.15, y * 1.15 - 0.275]),
+};
+function outline(ctx, shape, x, y, r) {
+  ctx.beginPath();
+  const corners = CORNERS[shape];
+  if (!corners) ctx.arc(x, y, r, 0, 2 * Math.PI);
+  else corners.forEach(([dx, dy], k) => (k ? ctx.lineTo(x + dx * r, y + dy * r) : ctx.moveTo(x + dx * r, y + dy * r)));
+  ctx.closePath();
+}
+function mark(shape, color) {
+  const corners = CORNERS[shape];
+  const points = corners && corners.map(([x, y]) => `${(6 + x * 4.6).toFixed(1)},${(6 + y * 4.6).toFixed(1)}`).join(" ");
+  return svg(11, "0 0 12 12", [corners ? ["polygon", { points, fill: color }] : ["circle", { cx: 6, cy: 6, r: 4.8, fill: color }]]);
+}
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+const same = (a, b) => a.length === b.length && a.every((item, k) => item === b[k]);
+
+// What the host paints behind us decides between light and dark: the first ground that is not transparent.
+function hostIsDark(from) {
+  for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
+    const found = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
+    if (found && (found.length < 4 || found[3] > 0.5)) return 0.299 * found[0] + 0.587 * found[1] + 0.114 * found[2] < 128;
+  }
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+// The wheel zooms at once where nothing scrolls; in a page that scrolls it waits until the canvas has the focus.
+function scrolls(from) {
+  for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
+    if (at.scrollHeight > at.clientHeight + 8 && /auto|scroll/.test(getComputedStyle(at).overflowY)) return true;
+  }
+  const page = document.scrollingElement;
+  return Boolean(page && page.scrollHeight > page.clientHeight + 8);
+}
+
+function render({ model, el }) {
+  const born = performance.now();
+  const state = {
+    nodes: new Map(), edges: new Map(), places: new Map(), off: new Set(), hidden: new Set(model.get("hidden") || []),
+    selected: [], edge: null, hovered: null, hoveredEdge: null, born: new Map(), query: "", table: false, tab: "nodes", sort: ["degree", -1],
+    order: [], near: new Map(), width: 1, placed: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
+  };
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const say = () => STRINGS[model.get("language")] || STRINGS.en;
+  const number = (value) => Number(value || 0).toLocaleString(model.get("language") === "zh" ? "zh-CN" : "en-US");
+  let theme = "light";
+  const paint = () => THEMES[theme];
+
+  // ---------------------------------------------------------------- frame
+  const root = element("div", "kgw");
+  root.dataset.lmSuppressShortcuts = "true"; // JupyterLab keeps its one-key shortcuts to itself in here
+  root.append(element("style", "", CSS));
+  const bar = root.appendChild(element("div", "kgw-bar"));
+  const find = bar.appendChild(element("div", "kgw-find"));
+  find.append(icon("search"));
+  const input = find.appendChild(element("input"));
+  input.type = "search";
+  const hits = find.appendChild(element("div", "kgw-hits"));
+  hits.hidden = true;
+  const chips = bar.appendChild(element("div", "kgw-chips"));
+  chips.setAttribute("role", "group");
+  const tools = bar.appendChild(element("div", "kgw-tools"));
+  const buttons = {};
+  for (const [name, act] of [["fit", () => fit()], ["hide", () => hide()], ["expand", () => expand()], ["table", () => toggleTable()]]) {
+    const button = (buttons[name] = tools.appendChild(element("button")));
+    button.type = "button";
+    button.dataset.act = name;
+    button.append(icon(name), element("span"));
+    button.addEventListener("click", act);
+  }
+  const stage = root.appendChild(element("div", "kgw-stage"));
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "application");
+  const canvas = stage.appendChild(element("div", "kgw-canvas"));
+  const empty = stage.appendChild(element("div", "kgw-empty"));
+  empty.append(svg(44, "0 0 44 44", [["path", { d: "M12 14 30 9M13 17l8 15M33 13 24 32", stroke: "currentColor", "stroke-width": 1.5, opacity: 0.4 }], ...[[10, 15], [33, 9], [23, 35]].map(([cx, cy]) => ["circle", { cx, cy, r: 4.5, fill: "none", stroke: "currentColor", "stroke-width": 1.5 }])]), element("div"));
+  const table = stage.appendChild(element("div", "kgw-table"));
+  table.hidden = true;
+  const tip = stage.appendChild(element("div", "kgw-tip"));
+  tip.hidden = true;
+  tip.setAttribute("role", "tooltip");
+  const foot = root.appendChild(element("div", "kgw-foot"));
+  foot.setAttribute("aria-live", "polite");
+  const count = foot.appendChild(element("button", "kgw-count"));
+  const links = foot.appendChild(element("span"));
+  const hiddenNote = foot.appendChild(element("button"));
+  const picked = foot.appendChild(element("span"));
+  const hint = foot.appendChild(element("span"));
+  const pop = root.appendChild(element("div", "kgw-pop"));
+  pop.hidden = true;
+  const errors = root.appendChild(element("div", "kgw-error"));
+  errors.hidden = true;
+  errors.setAttribute("role", "alert");
+  el.append(root);
+
+  // ---------------------------------------------------------------- network
+  const nodeSet = new vis.DataSet();
+  const edgeSet = new vis.DataSet();
+  const network = new vis.Network(canvas, { nodes: nodeSet, edges: edgeSet }, {
+    physics: false, layout: { improvedLayout: false }, autoResize: true,
+    interaction: { hover: true, selectable: false, multiselect: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7, hideEdgesOnDrag: false },
+    nodes: { chosen: false, borderWidth: 1.5, labelHighlightBold: false },
+    edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { enabled: true, scaleFactor: 0.42 } }, arrowStrikethrough: false },
+  });
+
+  const isShown = (node) => !state.hidden.has(node.id) && !state.off.has(node.type);
+  const color = (node) => (theme === "dark" && node.dark ? node.dark : node.color);
+
+  function sync() {
+    if (!state.alive) return;
+    const nodes = model.get("nodes") || [];
+    const edges = model.get("edges") || [];
+    const before = state.nodes;
+    const kept = nodes.some((node) => before.has(node.id));
+    const fresh = nodes.length && before.size && !kept;
+    state.nodes = new Map(nodes.map((node) => [node.id, node]));
+    state.edges = new Map(edges.map((edge) => [edge.id, edge]));
+    if (fresh) { state.places.clear(); state.placed = false; }
+    const now = performance.now();
+    for (const node of nodes) {
+      // What is on the screen stays where it is, whatever comes: only what has no place yet takes the one given.
+      if (!state.places.has(node.id)) state.places.set(node.id, [node.x, node.y]);
+      if (kept && !before.has(node.id) && !calm) state.born.set(node.id, now);
+    }
+    for (const id of state.places.keys()) if (!state.nodes.has(id)) state.places.delete(id);
+    for (const id of state.off) if (!nodes.some((node) => node.type === id)) state.off.delete(id);
+    state.near = new Map();
+    for (const edge of edges) {
+      for (const [a, b] of [[edge.from, edge.to], [edge.to, edge.from]]) {
+        if (!state.near.has(a)) state.near.set(a, new Set());
+        state.near.get(a).add(b);
+      }
+    }
+    show();
+  }
+
+  // Brings vis-network's data to what is visible, changing only what differs.
+  function show() {
+    const nodes = new Map();
+    for (const node of state.nodes.values()) {
+      if (!isShown(node)) continue;
+      nodes.set(node.id, `${node.shape} ${node.size} ${color(node)} ${paint().ground}`);
+    }
+    const edges = new Map();
+    for (const edge of state.edges.values()) {
+      if (nodes.has(edge.from) && nodes.has(edge.to)) edges.set(edge.id, `${edge.from} ${edge.to} ${edge.curve} ${paint().edge}`);
+    }
+    const gone = [...state.drawn.keys()].filter((id) => !nodes.has(id));
+    const goneEdges = [...state.drawnEdges.keys()].filter((id) => !edges.has(id));
+    const nodeChanges = [...nodes].filter(([id, look]) => state.drawn.get(id) !== look).map(([id]) => {
+      const node = state.nodes.get(id);
+      const [x, y] = state.places.get(id);
+      const shade = { background: color(node), border: paint().ground };
+      return { id, ...(state.drawn.has(id) ? {} : { x, y }), shape: node.shape, size: node.size, color: { ...shade, hover: shade, highlight: shade } };
+    });
+    const edgeChanges = [...edges].filter(([id, look]) => state.drawnEdges.get(id) !== look).map(([id]) => {
+      const edge = state.edges.get(id);
+      return { id, from: edge.from, to: edge.to, color: { color: paint().edge, hover: paint().edge, highlight: paint().edge }, smooth: { enabled: true, type: "curvedCW", roundness: edge.curve || 0 } };
+    });
+    if (goneEdges.length) edgeSet.remove(goneEdges);
+    if (gone.length) nodeSet.remove(gone);
+    if (nodeChanges.length) nodeSet.update(nodeChanges);
+    if (edgeChanges.length) edgeSet.update(edgeChanges);
+    state.drawn = nodes;
+    state.drawnEdges = edges;
+    state.order = [...nodes.keys()].map((id) => state.nodes.get(id)).sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
+    root.dataset.nodes = nodes.size;
+    root.dataset.edges = edges.size;
+    // A node that was hidden or went with a delta is no longer selected; the host hears of it.
+    const left = state.selected.filter((id) => nodes.has(id));
+    if (!same(left, state.selected)) select(left);
+    if (!state.placed && nodes.size) place();
+    dress();
+    network.redraw();
+    if (state.born.size) pulse();
+  }
+
+  function place() {
+    if (!canvas.clientWidth || !canvas.clientHeight) return; // hidden tab: the observer below calls again
+    state.placed = true;
+    network.fit({ nodes: [...state.drawn.keys()], animation: false, maxZoomLevel: 1.25 });
+    thicken();
+  }
+
+  // Edges keep a visible width when the whole of a large graph is on the screen.
+  function thicken() {
+    const step = Math.max(0, Math.min(3, Math.round(Math.log2(1 / network.getScale()))));
+    const width = 2 ** step;
+    if (width !== state.width) { state.width = width; network.setOptions({ edges: { width } }); }
+  }
+
+  // ---------------------------------------------------------------- drawing over vis-network
+  const at = (id) => { const p = network.getPosition(id); return network.canvasToDOM(p); };
+  function curve(edge) {
+    const a = at(edge.from), b = at(edge.to);
+    const r = edge.curve || 0, length = Math.hypot(b.x - a.x, b.y - a.y);
+    const turn = Math.atan2(a.y - b.y, b.x - a.x) + (0.5 * r + 0.5) * Math.PI;
+    const via = { x: a.x + (0.5 * r + 0.5) * length * Math.sin(turn), y: a.y + (0.5 * r + 0.5) * length * Math.cos(turn) };
+    const point = (t) => ({ x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * via.x + t * t * b.x, y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * via.y + t * t * b.y });
+    return { a, b, via, length, point };
+  }
+  function stroke(ctx, edge, shade, width, scale) {
+    const target = state.nodes.get(edge.to);
+    if (edge.from === edge.to) {
+      const p = at(edge.from), r = target.size * scale;
+      ctx.beginPath(); ctx.arc(p.x + r * 0.7, p.y - r * 0.9, r * 0.9, 0, 2 * Math.PI);
+      ctx.strokeStyle = shade; ctx.lineWidth = width; ctx.stroke();
+      return;
+    }
+    const line = curve(edge);
+    // The arrow's tip touches the rim of the node it points to.
+    const stop = Math.max(0.5, 1 - (target.size * scale + 2) / Math.max(line.length, 1));
+    const tip = line.point(stop), back = line.point(Math.max(0, stop - 10 / Math.max(line.length, 10)));
+    ctx.beginPath(); ctx.moveTo(line.a.x, line.a.y); ctx.quadraticCurveTo(line.via.x, line.via.y, line.b.x, line.b.y);
+    ctx.strokeStyle = shade; ctx.lineWidth = width; ctx.stroke();
+    const turn = Math.atan2(tip.y - back.y, tip.x - back.x), head = 5 + width * 1.6;
+    ctx.beginPath(); ctx.moveTo(tip.x, tip.y);
+    for (const side of [2.65, -2.65]) ctx.lineTo(tip.x + head * Math.cos(turn + side), tip.y + head * Math.sin(turn + side));
+    ctx.closePath(); ctx.fillStyle = shade; ctx.fill();
+  }
+
+  const widths = new Map();
+  function widthOf(ctx, text) {
+    const key = `${ctx.font} ${text}`;
+    if (!widths.has(key)) { if (widths.size > 9000) widths.clear(); widths.set(key, ctx.measureText(text).width); }
+    return widths.get(key);
+  }
+
+  // What stands out and what dims: numbered paths before the selection.
+  function lit() {
+    const paths = (model.get("highlight") || []).filter((path) => path && path.nodes);
+    if (paths.length) {
+      const edges = new Map(), nodes = new Set();
+      paths.forEach((path, k) => {
+        const shade = PATHS[theme][((path.number || k + 1) - 1) % PATHS[theme].length];
+        for (const id of path.nodes) if (state.drawn.has(id)) nodes.add(id);
+        for (const id of path.edges || []) if (state.drawnEdges.has(id)) edges.set(id, [...(edges.get(id) || []), { shade, number: path.number || k + 1 }]);
+      });
+      if (nodes.size) return { nodes, edges, paths: true };
+    }
+    if (state.edge && state.drawnEdges.has(state.edge)) {
+      const edge = state.edges.get(state.edge);
+      return { nodes: new Set([edge.from, edge.to]), edges: new Map([[edge.id, [{ shade: paint().accent }]]]) };
+    }
+    if (state.selected.length) {
+      const chosen = new Set(state.selected), nodes = new Set(state.selected), edges = new Map();
+      for (const id of chosen) for (const other of state.near.get(id) || []) if (state.drawn.has(other)) nodes.add(other);
+      for (const id of state.drawnEdges.keys()) {
+        const edge = state.edges.get(id);
+        if (chosen.has(edge.from) || chosen.has(edge.to)) edges.set(id, [{ shade: paint().accent }]);
+      }
+      return { nodes, edges };
+    }
+    return null;
+  }
+
+  network.on("afterDrawing", (ctx) => {
+    const frame = ctx.canvas, ratio = frame.width / Math.max(frame.clientWidth, 1), scale = network.getScale();
+    const width = frame.clientWidth, height = frame.clientHeight;
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineCap = "round";
+    const light = lit();
+    const inside = (p, margin) => p.x > -margin && p.y > -margin && p.x < width + margin && p.y < height + margin;
+    const spots = new Map();
+    for (const node of state.order) {
+      const p = at(node.id);
+      if (inside(p, 60)) spots.set(node.id, p);
+    }
+    // Marks too small to see at this zoom get a dot of a visible size.
+    const dot = (node, p) => { outline(ctx, node.shape, p.x, p.y, Math.max(node.size * scale, 2.4)); ctx.fillStyle = color(node); ctx.fill(); };
+    for (const node of state.order) if (node.size * scale < 2.4 && spots.has(node.id)) dot(node, spots.get(node.id));
+    if (light) {
+      ctx.fillStyle = paint().veil;
+      ctx.fillRect(0, 0, width, height);
+      for (const [id, lines] of light.edges) {
+        const thick = light.paths ? 2.6 : 1.7;
+        lines.forEach(({ shade }, k) => stroke(ctx, state.edges.get(id), shade, thick + 3 * (lines.length - 1 - k), scale));
+      }
+      for (const id of light.nodes) if (spots.has(id)) {
+        const node = state.nodes.get(id), p = spots.get(id);
+        dot(node, p);
+        ctx.strokeStyle = paint().ground; ctx.lineWidth = 1.5; ctx.stroke();
+      }
+    }
+    const chosen = new Set(state.selected);
+    for (const id of chosen) if (spots.has(id)) {
+      const node = state.nodes.get(id), p = spots.get(id);
+      ctx.beginPath(); ctx.arc(p.x, p.y, Math.max(node.size * scale, 3) + 4.5, 0, 2 * Math.PI);
+      ctx.strokeStyle = paint().accent; ctx.lineWidth = 2.5; ctx.stroke();
+    }
+    if (state.hovered && spots.has(state.hovered)) {
+      for (const id of state.drawnEdges.keys()) {
+        const edge = state.edges.get(id);
+        if (!light && (edge.from === state.hovered || edge.to === state.hovered)) stroke(ctx, edge, paint().muted, 1.6, scale);
+      }
+      const node = state.nodes.get(state.hovered), p = spots.get(state.hovered);
+      dot(node, p);
+      ctx.strokeStyle = paint().ink; ctx.lineWidth = 1.5; ctx.stroke();
+    }
+    if (state.hoveredEdge && state.drawnEdges.has(state.hoveredEdge)) stroke(ctx, state.edges.get(state.hoveredEdge), paint().accent, 2, scale);
+    const now = performance.now();
+    for (const [id, since] of state.born) if (spots.has(id)) {
+      const part = Math.min((now - since) / 1300, 1), p = spots.get(id);
+      ctx.beginPath(); ctx.arc(p.x, p.y, Math.max(state.nodes.get(id).size * scale, 3) + 22 * part, 0, 2 * Math.PI);
+      ctx.globalAlpha = 0.7 * (1 - part); ctx.strokeStyle = color(state.nodes.get(id)); ctx.lineWidth = 3; ctx.stroke(); ctx.globalAlpha = 1;
+    }
+    label(ctx, light, spots, chosen, scale, width, height);
+    ctx.restore();
+    if (!state.painted && state.drawn.size && state.placed) {
+      state.painted = true;
+      root.dataset.painted = Math.round(performance.now() - born);
+    }
+  });
+
+  // Labels keep one size at every zoom and never cover each other: the important ones come first, as on a map.
+  function label(ctx, light, spots, chosen, scale, width, height) {
+    const cell = 4, across = Math.ceil(width / cell) + 1, taken = new Uint8Array(across * (Math.ceil(height / cell) + 1));
+    const claim = (left, top, w, h, force) => {
+      const x0 = Math.max(0, Math.floor(left / cell)), x1 = Math.min(across - 1, Math.ceil((left + w) / cell));
+      const y0 = Math.max(0, Math.floor(top / cell)), y1 = Math.min(Math.ceil(height / cell), Math.ceil((top + h) / cell));
+      if (x1 < 0 || y1 < 0 || x0 > x1 || y0 > y1) return false;
+      if (!force) for (let y = y0; y <= y1; y++) for (let x = x0; x <= x1; x++) if (taken[y * across + x]) return false;
+      for (let y = y0; y <= y1; y++) taken.fill(1, y * across + x0, y * across + x1 + 1);
+      return true;
+    };
+    const family = getComputedStyle(root).fontFamily;
+    const write = (node, force) => {
+      const p = spots.get(node.id);
+      if (!p) return;
+      const strong = chosen.has(node.id) || node.id === state.hovered;
+      const font = node.degree > 14 ? 13 : 12;
+      ctx.font = `${strong || node.degree > 14 ? 600 : 450} ${font}px ${family}`;
+      const lines = (node.label || "").split("\n"), high = font + 3;
+      const wide = Math.max(...lines.map((line) => widthOf(ctx, line)));
+      const top = p.y + Math.max(node.size * scale, 2.4) + 4;
+      if (!claim(p.x - wide / 2 - 3, top - 1, wide + 6, high * lines.length + 2, force)) return;
+      ctx.lineWidth = 3.5; ctx.strokeStyle = paint().ground; ctx.fillStyle = paint().ink;
+      lines.forEach((line, k) => {
+        const y = top + high * k + high / 2;
+        ctx.strokeText(line, p.x, y); ctx.fillText(line, p.x, y);
+      });
+    };
+    for (const id of chosen) if (state.nodes.has(id)) write(state.nodes.get(id), true);
+    if (state.hovered && state.drawn.has(state.hovered)) write(state.nodes.get(state.hovered), true);
+    if (light?.paths) for (const id of light.nodes) write(state.nodes.get(id), true);
+    // Far out only the hubs are named; every mark is named once there is room for it.
+    const budget = light ? 400 : scale > 0.7 ? 400 : 24 + 300 * scale;
+    let named = 0;
+    for (const node of state.order) {
+      if (named > budget) break;
+      if (chosen.has(node.id) || node.id === state.hovered || (light && (light.paths || !light.nodes.has(node.id)))) continue;
+      if (spots.has(node.id)) { write(node, false); named++; }
+    }
+    const few = state.drawnEdges.size <= 45 && scale > 0.45;
+    const wanted = new Map(light ? light.edges : []);
+    if (state.hoveredEdge && state.drawnEdges.has(state.hoveredEdge)) wanted.set(state.hoveredEdge, wanted.get(state.hoveredEdge) || [{ shade: paint().accent }]);
+    if (state.hovered && !light) for (const id of state.drawnEdges.keys()) {
+      const edge = state.edges.get(id);
+      if (edge.from === state.hovered || edge.to === state.hovered) wanted.set(id, [{}]);
+    }
+    if (few && !light) for (const id of state.drawnEdges.keys()) if (!wanted.has(id)) wanted.set(id, [{}]);
+    ctx.font = `450 11px ${family}`;
+    for (const [id, lines] of wanted) {
+      const edge = state.edges.get(id);
+      if (edge.from === edge.to) continue;
+      const line = curve(edge), p = line.point(0.5), numbers = lines.filter((one) => one.number);
+      const text = edge.label || "", wide = widthOf(ctx, text) + 10 + 18 * numbers.length;
+      if (line.length < 34 && !numbers.length) continue;
+      const must = numbers.length > 0 || id === state.hoveredEdge || id === state.edge;
+      if (!claim(p.x - wide / 2, p.y - 9, wide, 18, must)) continue;
+      ctx.beginPath(); ctx.roundRect(p.x - wide / 2, p.y - 9, wide, 18, 9);
+      ctx.fillStyle = paint().ground; ctx.globalAlpha = 0.92; ctx.fill(); ctx.globalAlpha = 1;
+      let x = p.x - wide / 2 + 9;
+      for (const { shade, number: n } of numbers) {
+        ctx.beginPath(); ctx.arc(x, p.y, 8, 0, 2 * Math.PI); ctx.fillStyle = shade; ctx.fill();
+        ctx.fillStyle = paint().ground; ctx.font = `700 10.5px ${family}`; ctx.fillText(String(n), x, p.y + 0.5);
+        ctx.font = `450 11px ${family}`;
+        x += 18;
+      }
+      ctx.fillStyle = must ? paint().ink : paint().muted;
+      ctx.fillText(text, p.x + 9 * numbers.length, p.y + 0.5);
+    }
+  }
+
+  function pulse() {
+    if (state.pulsing) return;
+    state.pulsing = true;
+    const step = () => {
+      const now = performance.now();
+      for (const [id, since] of state.born) if (now - since > 1300 || !state.nodes.has(id)) state.born.delete(id);
+      if (!state.alive) return;
+      network.redraw();
+      if (state.born.size) requestAnimationFrame(step);
+      else state.pulsing = false;
+    };
+    requestAnimationFrame(step);
+  }
+
+  // ---------------------------------------------------------------- words and controls around the canvas
+  function dress() {
+    const text = say(), counts = model.get("counts") || {}, nodes = state.drawn.size;
+    const total = Math.max(counts.total || 0, state.nodes.size), relations = Math.max(counts.edges_total || 0, state.edges.size);
+    input.placeholder = text.search;
+    input.setAttribute("aria-label", text.search);
+    for (const name of ["fit", "hide", "expand"]) {
+      buttons[name].lastChild.textContent = text[name];
+      buttons[name].title = text[`${name}Tip`];
+      buttons[name].setAttribute("aria-label", text[`${name}Tip`]);
+    }
+    buttons.table.lastChild.textContent = state.table ? text.graph : text.table;
+    buttons.table.title = text.tableTip;
+    buttons.table.setAttribute("aria-label", text.tableTip);
+    buttons.table.setAttribute("aria-pressed", String(state.table));
+    buttons.hide.disabled = buttons.expand.disabled = !state.selected.length;
+    stage.setAttribute("aria-label", model.get("caption") || fill(text.caption, { n: number(nodes), m: number(state.drawnEdges.size) }));
+    count.textContent = fill(text.showing, { n: number(nodes), N: number(total) });
+    count.classList.toggle("kgw-cut", nodes < total);
+    links.textContent = fill(text.links, { n: number(state.drawnEdges.size), N: number(relations) });
+    const away = [...state.hidden].filter((id) => state.nodes.has(id)).length;
+    hiddenNote.hidden = !away;
+    hiddenNote.textContent = `${fill(text.hidden, { n: number(away) })} · ${text.show}`;
+    picked.textContent = state.selected.length ? fill(text.selected, { n: number(state.selected.length) }) : "";
+    hint.textContent = text.keys;
+    empty.hidden = state.nodes.size > 0;
+    empty.lastChild.textContent = model.get("empty") || text.empty;
+    const error = model.get("error") || state.failure || "";
+    errors.hidden = !error;
+    if (error) {
+      const copy = element("button", "", text.copy);
+      copy.addEventListener("click", () => navigator.clipboard?.writeText(error));
+      errors.replaceChildren(element("span", "", error), copy);
+    }
+    const visible = new Map();
+    for (const id of state.drawn.keys()) visible.set(state.nodes.get(id).type, (visible.get(state.nodes.get(id).type) || 0) + 1);
+    chips.replaceChildren(...(model.get("legend") || []).map((row) => {
+      const chip = element("button");
+      chip.type = "button";
+      chip.dataset.type = row.type;
+      chip.setAttribute("aria-pressed", String(!state.off.has(row.type)));
+      chip.title = fill(text.chip, { n: number(visible.get(row.type) || 0), N: number(row.total) });
+      chip.append(mark(row.shape, theme === "dark" ? row.dark || row.color : row.color), element("span", "", row.type || text.untyped), element("i", "", number(row.total)));
+      chip.addEventListener("click", (event) => {
+        if (event.shiftKey) return select([...state.drawn.keys()].filter((id) => state.nodes.get(id).type === row.type));
+        if (!state.off.delete(row.type)) state.off.add(row.type);
+        show();
+      });
+      return chip;
+    }));
+    if (state.table) fillTable();
+  }
+
+  count.addEventListener("click", () => {
+    if (!pop.hidden) { pop.hidden = true; return; }
+    const text = say(), counts = model.get("counts") || {}, total = Math.max(counts.total || 0, state.nodes.size);
+    const out = total - state.nodes.size, away = state.nodes.size - state.drawn.size;
+    const words = [out > 0 ? fill(text[counts.order] || text.degree, { r: number(out) }) : text.whole];
+    if (away) words.unshift(fill(text.filtered, { n: number(away) }));
+    pop.replaceChildren(element("span", "", words.join(" ")));
+    if (out > 0) {
+      const row = pop.appendChild(element("div"));
+      const steps = [100, 250, 500, 1000, 2000].filter((n) => n !== counts.limit && n < total);
+      if (total <= 2000) steps.push(total);
+      for (const n of steps.slice(-4)) {
+        const button = row.appendChild(element("button", "", number(n)));
+        button.addEventListener("click", () => { pop.hidden = true; ask("limit", { limit: n }); });
+      }
+    }
+    pop.hidden = false;
+  });
+  hiddenNote.addEventListener("click", () => { state.hidden.clear(); state.off.clear(); tell("hidden", []); show(); });
+
+  function fillTable() {
+    const text = say(), edges = state.tab === "edges";
+    const columns = edges ? [["from", text.from], ["label", text.relation], ["to", text.to]] : [["name", text.name], ["type", text.type], ["degree", text.relations]];
+    const wanted = state.query.toLowerCase();
+    let rows = edges
+      ? [...state.drawnEdges.keys()].map((id) => state.edges.get(id)).map((e) => ({ id: e.id, from: state.nodes.get(e.from).name, label: e.label, to: state.nodes.get(e.to).name }))
+      : [...state.drawn.keys()].map((id) => state.nodes.get(id));
+    if (wanted) rows = rows.filter((row) => columns.some(([key]) => String(row[key]).toLowerCase().includes(wanted)));
+    const [by, way] = columns.some(([key]) => key === state.sort[0]) ? state.sort : [columns[0][0], 1];
+    rows.sort((a, b) => way * (typeof a[by] === "number" ? a[by] - b[by] : String(a[by]).localeCompare(String(b[by]))) || (a.id < b.id ? -1 : 1));
+    const nav = element("nav");
+    for (const tab of ["nodes", "edges"]) {
+      const button = nav.appendChild(element("button", "", text[tab]));
+      button.setAttribute("aria-pressed", String(state.tab === tab));
+      button.addEventListener("click", () => { state.tab = tab; fillTable(); });
+    }
+    const grid = element("table"), head = grid.appendChild(element("thead")).appendChild(element("tr"));
+    for (const [key, title] of columns) {
+      const button = head.appendChild(element("th")).appendChild(element("button", "", title + (key === by ? (way > 0 ? " ↑" : " ↓") : "")));
+      button.addEventListener("click", () => { state.sort = [key, key === by ? -way : 1]; fillTable(); });
+    }
+    const body = grid.appendChild(element("tbody"));
+    for (const row of rows) {
+      const line = body.appendChild(element("tr"));
+      line.tabIndex = 0;
+      line.dataset.id = row.id;
+      line.setAttribute("aria-selected", String(edges ? state.edge === row.id : state.selected.includes(row.id)));
+      for (const [key] of columns) line.append(element("td", "", key === "degree" ? number(row[key]) : row[key] || text.untyped));
+    }
+    const pick = (event) => {
+      const line = event.target.closest?.("tr[data-id]");
+      if (!line || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      edges ? selectEdge(line.dataset.id) : choose(line.dataset.id, event);
+      table.querySelector(`tr[data-id="${CSS_ESCAPE(line.dataset.id)}"]`)?.focus();
+    };
+    body.addEventListener("click", pick);
+    body.addEventListener("keydown", pick);
+    const scroll = table.scrollTop;
+    table.replaceChildren(nav, grid);
+    table.scrollTop = scroll;
+  }
+  const CSS_ESCAPE = (text) => window.CSS.escape(text);
+
+  function toggleTable() {
+    state.table = !state.table;
+    table.hidden = !state.table;
+    tip.hidden = true;
+    dress();
+  }
+
+  // ---------------------------------------------------------------- talking to the host
+  function tell(trait, value) { model.set(trait, value); model.save_changes(); }
+  function ask(kind, more) { tell("request", { kind, serial: ++state.serial + Date.now(), ...more }); }
+  function select(ids) {
+    const left = ids.filter((id) => state.drawn.has(id));
+    state.edge = null;
+    if (!same(left, state.selected)) { state.selected = left; tell("selected", left); }
+    if ((model.get("selected_edges") || []).length) tell("selected_edges", []);
+    dress();
+    network.redraw();
+  }
+  function selectEdge(id) {
+    if (state.selected.length) { state.selected = []; tell("selected", []); }
+    state.edge = id;
+    tell("selected_edges", [id]);
+    dress();
+    network.redraw();
+  }
+  function choose(id, event) {
+    if (!(event?.shiftKey || event?.ctrlKey || event?.metaKey)) return select([id]);
+    return select(state.selected.includes(id) ? state.selected.filter((one) => one !== id) : [...state.selected, id]);
+  }
+  function fit() {
+    if (state.drawn.size) network.fit({ nodes: [...state.drawn.keys()], maxZoomLevel: 1.25, animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
+  }
+  function hide() {
+    if (!state.selected.length) return;
+    for (const id of state.selected) state.hidden.add(id);
+    tell("hidden", [...state.hidden].sort());
+    select([]);
+    show();
+  }
+  function expand() { if (state.selected.length) ask("expand", { ids: state.selected }); }
+  function clear() {
+    pop.hidden = hits.hidden = true;
+    if ((model.get("highlight") || []).length) tell("highlight", []);
+    select([]);
+  }
+  function visit(id) {
+    select([id]);
+    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
+  }
+
+  // ---------------------------------------------------------------- pointer, keys, search
+  network.on("click", (event) => {
+    pop.hidden = true;
+    const node = network.getNodeAt(event.pointer.DOM);
+    if (node !== undefined) return choose(node, event.event?.srcEvent);
+    const edge = network.getEdgeAt(event.pointer.DOM);
+    return edge !== undefined ? selectEdge(edge) : clear();
+  });
+  network.on("doubleClick", (event) => { const node = network.getNodeAt(event.pointer.DOM); if (node !== undefined) { select([node]); expand(); } });
+  network.on("hoverNode", ({ node, pointer }) => { state.hovered = node; state.hoveredEdge = null; tell("hovered", node); showTip(state.nodes.get(node)?.title, pointer.DOM); });
+  network.on("blurNode", () => { state.hovered = null; tell("hovered", ""); tip.hidden = true; network.redraw(); });
+  network.on("hoverEdge", ({ edge, pointer }) => { if (state.hovered) return; state.hoveredEdge = edge; showTip(state.edges.get(edge)?.title, pointer.DOM); });
+  network.on("blurEdge", () => { state.hoveredEdge = null; if (!state.hovered) tip.hidden = true; network.redraw(); });
+  network.on("dragStart", () => { tip.hidden = true; });
+  network.on("dragEnd", (event) => {
+    if (!event.nodes.length) return;
+    const moved = {};
+    for (const id of event.nodes) { const p = network.getPosition(id); state.places.set(id, [p.x, p.y]); moved[id] = [p.x, p.y]; }
+    network.unselectAll();
+    tell("moved", { ...(model.get("moved") || {}), ...moved });
+  });
+  let settle = 0;
+  network.on("zoom", () => { tip.hidden = true; clearTimeout(settle); settle = setTimeout(() => state.alive && thicken(), 120); });
+  network.on("animationFinished", () => thicken());
+  stage.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !root.contains(root.getRootNode().activeElement) && scrolls(root.parentElement)) event.stopPropagation();
+  }, { capture: true });
+  stage.addEventListener("pointerleave", () => { tip.hidden = true; });
+  canvas.addEventListener("pointerdown", () => stage.focus({ preventScroll: true }));
+
+  function showTip(title, where) {
+    tip.hidden = !title || state.table;
+    if (tip.hidden) return;
+    const [first, ...rest] = title.split("\n");
+    tip.replaceChildren(element("b", "", first), document.createTextNode(rest.length ? `\n${rest.join("\n")}` : ""));
+    const wide = tip.offsetWidth, high = tip.offsetHeight;
+    tip.style.left = `${Math.max(6, Math.min(where.x + 16, stage.clientWidth - wide - 6))}px`;
+    tip.style.top = `${where.y + 18 + high > stage.clientHeight ? Math.max(6, where.y - high - 12) : where.y + 18}px`;
+  }
+
+  root.addEventListener("keydown", (event) => {
+    if (event.target === input) return;
+    const acts = { f: fit, h: hide, e: expand, Escape: clear, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), ArrowLeft: () => pan(-60, 0), ArrowRight: () => pan(60, 0), ArrowUp: () => pan(0, -60), ArrowDown: () => pan(0, 60) };
+    const act = acts[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || (event.key.startsWith("Arrow") && event.target !== stage)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  });
+  const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); thicken(); };
+  const pan = (x, y) => { const p = network.getViewPosition(), s = network.getScale(); network.moveTo({ position: { x: p.x + x / s, y: p.y + y / s } }); };
+
+  let pointed = 0;
+  function search() {
+    state.query = input.value.trim();
+    if (state.table) { hits.hidden = true; return fillTable(); }
+    const wanted = state.query.toLowerCase();
+    const found = wanted ? state.order.filter((node) => node.name.toLowerCase().includes(wanted)).sort((a, b) => Number(b.name.toLowerCase().startsWith(wanted)) - Number(a.name.toLowerCase().startsWith(wanted))).slice(0, 8) : [];
+    pointed = Math.min(pointed, Math.max(found.length - 1, 0));
+    hits.hidden = !wanted;
+    hits.replaceChildren(...found.map((node, k) => {
+      const button = element("button", k === pointed ? "on" : "");
+      button.type = "button";
+      button.append(mark(node.shape, color(node)), element("span", "", node.name), element("i", "", node.type));
+      button.addEventListener("click", () => { hits.hidden = true; visit(node.id); });
+      return button;
+    }));
+    if (wanted && !found.length) hits.append(element("div", "kgw-none", say().none));
+    return undefined;
+  }
+  input.addEventListener("input", () => { pointed = 0; search(); });
+  input.addEventListener("focus", () => { if (input.value) search(); });
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    const all = [...hits.querySelectorAll("button")];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { pointed = (pointed + (event.key === "ArrowDown" ? 1 : all.length - 1)) % Math.max(all.length, 1); search(); event.preventDefault(); }
+    if (event.key === "Enter" && all[pointed]) all[pointed].click();
+    if (event.key === "Escape") { input.value = ""; search(); stage.focus({ preventScroll: true }); }
+  });
+  find.addEventListener("focusout", (event) => { if (!find.contains(event.relatedTarget)) hits.hidden = true; });
+
+  // ---------------------------------------------------------------- theme, size, life
+  function retheme() {
+    const asked = model.get("theme");
+    theme = asked === "dark" || asked === "light" ? asked : hostIsDark(root.parentElement) ? "dark" : "light";
+    if (root.dataset.theme !== theme) { root.dataset.theme = theme; show(); }
+  }
+  const guarded = (act) => () => {
+    try { act(); } catch (failure) {
+      // An error is shown where it happened, and still reaches the console.
+      state.failure = String(failure?.message || failure);
+      dress();
+      throw failure;
+    }
+  };
+  let waiting = 0;
+  const later = () => { if (!waiting) waiting = setTimeout(() => { waiting = 0; if (state.alive) guarded(sync)(); }, 0); };
+  const changes = {
+    nodes: later, edges: later, legend: later, counts: later,
+    selected: () => {
+      const asked = (model.get("selected") || []).filter((id) => state.drawn.has(id));
+      if (!same(asked, state.selected)) { state.selected = [...asked]; state.edge = null; dress(); network.redraw(); }
+    },
+    selected_edges: () => { const asked = model.get("selected_edges") || []; state.edge = asked[0] || null; network.redraw(); },
+    hidden: () => { state.hidden = new Set(model.get("hidden") || []); show(); },
+    highlight: () => network.redraw(), theme: retheme, language: () => dress(), empty: () => dress(), error: () => dress(), caption: () => dress(),
+  };
+  const listeners = Object.entries(changes).map(([name, act]) => [`change:${name}`, guarded(act)]);
+  for (const [name, listener] of listeners) model.on(name, listener);
+
+  const themes = new MutationObserver(() => retheme());
+  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-jp-theme-name"] });
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  scheme.addEventListener("change", retheme);
+  const sizes = new ResizeObserver(() => {
+    root.classList.toggle("kgw-narrow", root.clientWidth < 760);
+    if (!state.placed && state.drawn.size) { place(); network.redraw(); }
+  });
+  sizes.observe(stage);
+
+  // For tests and tools: where a node stands on the page, and the zoom.
+  root.graphView = {
+    where: (id) => { const p = at(id), box = canvas.getBoundingClientRect(); return { x: box.left + p.x, y: box.top + p.y }; },
+    scale: () => network.getScale(),
+  };
+
+  retheme();
+  guarded(sync)();
+  changes.selected();
+  changes.selected_edges();
+
+  return () => {
+    state.alive = false;
+    clearTimeout(waiting);
+    clearTimeout(settle);
+    for (const [name, listener] of listeners) model.off(name, listener);
+    themes.disconnect();
+    sizes.disconnect();
+    scheme.removeEventListener("change", retheme);
+    network.destroy();
+    root.remove();
+  };
+}
+
+export default { render };

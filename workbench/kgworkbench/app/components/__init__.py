@@ -1,0 +1,3 @@
+"""Components the pages are made of."""
+
+__all__: list[str] = []

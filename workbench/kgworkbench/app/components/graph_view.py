@@ -1,0 +1,66 @@
+"""The graph view in a page: the JavaScript of ``kgwidgets.GraphView`` under Panel."""
+
+import hashlib
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import param
+from bokeh.embed.bundle import extension_dirs
+from kgwidgets.bundle import graph_view_module
+from panel.custom import AnyWidgetComponent
+from panel.util import classproperty
+
+__all__ = ["GraphView"]
+
+
+class GraphView(AnyWidgetComponent):
+    """A graph one can select in; ``show(view)`` draws view data made by ``kgworkbench.present.graph``.
+
+    ``selected``, ``selected_edges``, ``hovered``, ``hidden`` and ``moved`` follow what is done in the browser.
+    ``request`` holds the last wish: ``{"kind": "expand", "ids": […]}`` or ``{"kind": "limit", "limit": n}``;
+    watch it, make a new view and show that.
+    """
+
+    nodes = param.List(doc="Nodes of the view data; what is on the screen keeps its place.")
+    edges = param.List(doc="Edges of the view data.")
+    legend = param.List(doc="Types with colours and counts.")
+    counts = param.Dict(default={}, doc="shown, total, edges_shown, edges_total, limit, order.")
+    selected = param.List(doc="Ids of the selected nodes, both ways.")
+    selected_edges = param.List(doc="Ids of the selected edges, both ways.")
+    hovered = param.String(doc="Id of the node under the pointer.")
+    highlight = param.List(doc="Numbered paths that stand out: number, nodes, edges; the rest dims.")
+    hidden = param.List(doc="Ids of hidden nodes, both ways.")
+    moved = param.Dict(default={}, doc="Where a person dragged nodes to: id -> [x, y].")
+    request = param.Dict(default={}, doc="The last wish: expand or limit.")
+    theme = param.Selector(default="auto", objects=["auto", "light", "dark"])
+    language = param.Selector(default="en", objects=["en", "zh"])
+    caption = param.String(doc="What a screen reader calls the canvas.")
+    empty = param.String(doc="What stands where there is nothing to draw.")
+    error = param.String(doc="Shown under the canvas.")
+
+    @classproperty
+    def _bundle_path(cls) -> Path:  # noqa: N805
+        return _bundle()
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Draw the view data. Nodes drawn before keep their place and the viewport stays."""
+        counts = {key: view[key] for key in ("shown", "total", "edges_shown", "edges_total", "limit", "order")}
+        self.param.update(nodes=view["nodes"], edges=view["edges"], legend=view["legend"], counts=counts)
+
+
+@cache
+def _bundle() -> Path:
+    """The module as a file under an address that changes with its content, so that a browser can keep it."""
+    source = graph_view_module()
+    folder = Path(_kept_folder().name)
+    path = folder / f"graph_view.{hashlib.sha256(source.encode()).hexdigest()[:12]}.js"
+    path.write_text(source, encoding="utf-8")
+    extension_dirs["kgworkbench"] = folder
+    return path
+
+
+@cache
+def _kept_folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="kgworkbench-")

@@ -1,0 +1,210 @@
+"""The trace of a run, three ways: a tree of steps, a timeline in milliseconds, and the plan."""
+
+from collections.abc import Sequence
+
+from kgworkbench.app.components.answering import _route_ink, chain, route_tag, tokens_chip
+from kgworkbench.app.components.sheet import Node, h
+from kgworkbench.app.components.words import chip, duration, empty, listed
+from kgworkbench.app.snapshot import Snapshot
+from kgworkbench.app.strings import Strings
+from kgworkbench.model.query import Plan, SubQuery
+from kgworkbench.model.trace import Answered, Asked, Composed, Fused, Linked, Planned, Reflected, Retrieved, Step
+
+__all__ = ["plan_view", "step_line", "timeline", "trace_tree"]
+
+_SHOWN = 8
+
+
+def step_line(step: Step, say: Strings) -> str:
+    """One step in a few words."""
+    name = say(f"step_{type(step).__name__.lower()}")
+    return f"{name} · {_gist(step, say)}"
+
+
+def _gist(step: Step, say: Strings) -> str:
+    if isinstance(step, Asked):
+        return step.engine
+    if isinstance(step, Linked):
+        return listed((anchor.name for anchor in step.anchors), 3) or say("links_n", n=0)
+    if isinstance(step, Planned):
+        return say("sub_queries_n", n=len(step.plan.sub_queries))
+    if isinstance(step, Retrieved):
+        return f"{say(f'route_{step.route}')} · {step.error or say('found_n', n=len(step.evidence))}"
+    if isinstance(step, Fused):
+        return say("kept_n", n=len(step.evidence), m=step.offered)
+    if isinstance(step, Reflected):
+        return say("enough") if step.reflection.enough else f"{say('not_enough')} {step.reflection.missing}".strip()
+    if isinstance(step, Composed):
+        return say("citations_n", n=len(step.cited))
+    return "✓" if step.answer.found else say("not_found")
+
+
+def trace_tree(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -> Node:
+    """Every step with what went in, what came out, milliseconds and tokens; a failed one stands open."""
+    if not steps:
+        return empty("route", say("no_answer"), say("no_answer_hint"))
+    rows: list[Node] = []
+    last_round = 0
+    for index, step in enumerate(steps):
+        round_number = getattr(step, "round", 0)
+        if round_number and round_number != last_round:
+            rows.append(h("div.eyebrow", say("round", n=round_number), style={"padding": "14px 4px 4px"}, key=f"round-{round_number}"))
+            last_round = round_number
+        rows.append(_step(index, step, snapshot, say))
+    return h("div.scroll", h("div.trace", rows))
+
+
+def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings) -> Node:
+    failed = isinstance(step, Retrieved) and bool(step.error)
+    usage = getattr(step, "usage", None)
+    kind = "details.failed" if failed else "details.nested" if isinstance(step, Retrieved) else "details"
+    if failed:
+        kind += ".nested"
+    milliseconds = getattr(step, "ms", None)
+    return h(
+        kind,
+        h(
+            "summary",
+            h("span.kind", say(f"step_{type(step).__name__.lower()}")),
+            route_tag(step.route, say) if isinstance(step, Retrieved) else None,
+            h("span.grow.cut.caption", step.error if failed else _gist(step, say)),
+            chip(say("cached"), "plain") if isinstance(step, Retrieved) and step.cached else None,
+            tokens_chip(usage.prompt + usage.completion, say) if usage else None,
+            h("span.ms", duration(milliseconds / 1000) if milliseconds is not None else ""),
+        ),
+        h("div.inside", _inside(step, snapshot, say)),
+        key=f"step-{index}",
+        open=True if failed else None,
+    )
+
+
+def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | None]:
+    if isinstance(step, Asked):
+        limits = step.limits
+        return [
+            h("div", step.question.text),
+            h("div.row.wrap", chip(f"{say('engine')} {step.engine}"), chip(step.question.mode),
+              chip(f"{say('rounds')} ≤ {limits.rounds}"), [route_tag(route, say) for route in limits.routes]),
+        ]
+    if isinstance(step, Linked):
+        return [
+            h("div.row", h("span", f"“{a.surface}”"), h("span.faint", "→"), h("span.link", a.name, click={"select": a.entity}),
+              h("span.caption", a.type), h("span.caption.num", f"{a.score:.2f}"))
+            for a in step.anchors
+        ]
+    if isinstance(step, Planned):
+        return [_sub_query(sub_query, snapshot, say) for sub_query in step.plan.sub_queries]
+    if isinstance(step, Retrieved):
+        lines: list[Node | None] = [h("div.caption", step.sub_query.text), h("div.note.bad", step.error) if step.error else None]
+        return lines + _items(step.evidence)
+    if isinstance(step, Fused):
+        return list(_items(step.evidence))
+    if isinstance(step, Reflected):
+        return [
+            h("div", say("enough") if step.reflection.enough else step.reflection.missing or say("not_enough")),
+            *[_sub_query(sub_query, snapshot, say) for sub_query in step.reflection.next],
+        ]
+    if isinstance(step, Composed):
+        return [h("div", step.text), *[h("div.note.warn", text) for text in step.rejected]]
+    if isinstance(step, Answered):
+        return [h("div", step.answer.text), h("div.caption", listed(step.answer.documents, 5))]
+    return []
+
+
+def _items(evidence: Sequence[object]) -> list[Node | None]:
+    rows: list[Node | None] = []
+    for item in evidence[:_SHOWN]:
+        hops, text, score = item.hops, item.text, item.score  # type: ignore[attr-defined]
+        body = chain(hops) if hops else h("span.cut", text[:160])
+        rows.append(h("div.row.top", h("span.caption.num", f"{score:.2f}", style={"flex": "none"}), body))
+    if len(evidence) > _SHOWN:
+        rows.append(h("div.caption", f"+{len(evidence) - _SHOWN}"))
+    return rows
+
+
+def _sub_query(sub_query: SubQuery, snapshot: Snapshot | None, say: Strings) -> Node:
+    names = [snapshot.entities[a].name for a in sub_query.anchors if snapshot and a in snapshot.entities]
+    return h(
+        "div.stack.tight",
+        h("div.row.top", h("span.number.pale", sub_query.id[-2:]), h("span", sub_query.text)),
+        h(
+            "div.row.wrap",
+            [chip(name, "on") for name in names],
+            [chip(f"→ {relation}") for relation in sub_query.relations],
+            [chip(f"? {kind}") for kind in sub_query.target_types],
+            chip(say("needs", ids=", ".join(sub_query.needs)), "warn") if sub_query.needs else None,
+            chip(f"{say('aim')} {sub_query.aim}", "plain") if sub_query.aim != "find" else None,
+        ),
+    )
+
+
+def timeline(steps: Sequence[Step], say: Strings) -> Node:
+    """Where the time went: one lane a step, the routes of a round side by side in time."""
+    timed = [step for step in steps if not isinstance(step, Asked | Answered)]
+    if not timed:
+        return empty("clock", say("no_answer"), say("no_answer_hint"))
+    at = 0.0
+    placed: list[tuple[Step, float, float]] = []
+    index = 0
+    while index < len(timed):
+        step = timed[index]
+        if isinstance(step, Retrieved):
+            # Routes of one sub-query run at once: they start together and the slowest ends the group.
+            group = [step]
+            while index + 1 < len(timed) and isinstance(timed[index + 1], Retrieved) and timed[index + 1].sub_query == step.sub_query:
+                index += 1
+                group.append(timed[index])
+            placed += [(member, at, member.ms) for member in group]
+            at += max(member.ms for member in group)
+        else:
+            placed.append((step, at, step.ms))
+            at += step.ms
+        index += 1
+    whole = at or 1.0
+    rows: list[Node] = []
+    for step, start, ms in placed:
+        route = step.route if isinstance(step, Retrieved) else ""
+        label = route_tag(route, say) if route else h("span", say(f"step_{type(step).__name__.lower()}"))
+        left, width = f"{100 * start / whole:.2f}%", f"{100 * ms / whole:.2f}%"
+        rows += [
+            label,
+            h("div.lane", h("div", style={"left": left, "width": width, **(_route_ink(route) if route else {})}), title=step_line(step, say)),
+            h("span.caption.num", duration(ms / 1000), style={"text-align": "right"}),
+        ]
+    return h("div.scroll", h("div.stack.loose", h("div.lanes", rows), h("div.caption", f"Σ {duration(whole / 1000)}")))
+
+
+def plan_view(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -> Node:
+    """The sub-queries in the order they were asked, what each needed, and what each route found for it."""
+    plan: Plan | None = None
+    asked: dict[str, SubQuery] = {}
+    found: dict[str, list[Retrieved]] = {}
+    for step in steps:
+        if isinstance(step, Planned):
+            plan = step.plan
+            asked.update((sub_query.id, sub_query) for sub_query in plan.sub_queries)
+        elif isinstance(step, Retrieved):
+            asked[step.sub_query.id] = step.sub_query
+            found.setdefault(step.sub_query.id, []).append(step)
+    if plan is None:
+        return empty("route", say("no_answer"), say("no_answer_hint"))
+    rows: list[Node] = []
+    for sub_query in asked.values():
+        if rows:
+            rows.append(h("div.wire"))
+        served = found.get(sub_query.id, ())
+        rows.append(
+            h(
+                "div.card.flat",
+                h(
+                    "div.stack",
+                    _sub_query(sub_query, snapshot, say),
+                    h("div.row.wrap", [
+                        h("span.row", route_tag(step.route, say), h("span.caption.num", step.error or len(step.evidence)))
+                        for step in served
+                    ]),
+                ),
+                key=sub_query.id,
+            )
+        )
+    return h("div.scroll", h("div.plan", rows))

@@ -1,0 +1,84 @@
+"""Communities of entities by the method of the settings, level over level."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from kgworkbench.community.affinity import Labels, Perception
+from kgworkbench.community.fused import Fused, fused
+from kgworkbench.community.hierarchy import fuse, levels_above
+from kgworkbench.community.leiden import leiden, leiden_into
+from kgworkbench.community.louvain import louvain
+from kgworkbench.community.refine import Objective, join_communities, move_entities
+from kgworkbench.settings import CommunitySettings
+
+__all__ = ["METHODS", "detect"]
+
+# Entities a community has on average before communities are joined: fine enough to hold one thing, as measured.
+GRAIN = 10
+
+# At weight 0.5 a unit of modularity is worth this many spreads of meaning (see ``refine``): neither sense drowns the
+# other on names embedded by MiniLM or by character n-grams.
+BALANCE = 1.28
+
+ROUNDS = 2
+
+
+def detect(perception: Perception, settings: CommunitySettings) -> list[Labels]:
+    """The communities of each level, finest first: arrays of n labels that nest, every entity in one at each level.
+
+    Determined by the perception, its order included, and the seed: sort entities by id first.
+    """
+    if not len(perception.vectors):
+        return []
+    return METHODS[settings.method](perception, settings)
+
+
+def _dual(perception: Perception, settings: CommunitySettings) -> list[Labels]:
+    """Fine communities of the fused graph, refined and joined while both senses gain, then fused and levelled."""
+    weight, seed = settings.weight, settings.seed
+    both = fused(perception, weight, seed)
+    if weight >= 1:  # structure alone is modularity alone, which Leiden climbs better than sweeps do
+        labels = leiden(both.graph, seed=seed)
+    else:
+        labels = _climb(perception, both, weight, seed)
+    labels = fuse(perception, both.graph, labels, weight, settings.threshold)
+    return levels_above(both.graph, labels, seed)
+
+
+def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Labels:
+    objective = Objective(BALANCE * both.spread * weight / (1 - weight), both.binding)
+    labels = leiden_into(both.graph, max(1, round(len(perception.vectors) / GRAIN)), seed)
+    for turn in range(ROUNDS):
+        labels = move_entities(perception, both.graph, labels, objective, seed + turn)
+        labels = join_communities(perception, both.graph, labels, objective)
+    return _no_loners(perception, both, labels)
+
+
+def _no_loners(perception: Perception, both: Fused, labels: Labels) -> Labels:
+    """The communities with each entity left alone put to its strongest neighbour's, where it has any."""
+    sizes = np.bincount(labels)
+    for entity in np.flatnonzero(sizes[labels] == 1):
+        row = slice(both.graph.indptr[entity], both.graph.indptr[entity + 1])
+        if sizes[labels[entity]] == 1 and row.start < row.stop:
+            closest = both.graph.indices[row][np.argmax(both.graph.data[row])]
+            sizes[labels[entity]] -= 1
+            labels[entity] = labels[closest]
+            sizes[labels[entity]] += 1
+    return labels
+
+
+def _leiden(perception: Perception, settings: CommunitySettings) -> list[Labels]:
+    return levels_above(perception.links, leiden(perception.links, seed=settings.seed), settings.seed)
+
+
+def _louvain(perception: Perception, settings: CommunitySettings) -> list[Labels]:
+    return levels_above(perception.links, louvain(perception.links, settings.seed)[-1], settings.seed)
+
+
+METHODS: dict[str, Callable[[Perception, CommunitySettings], list[Labels]]] = {
+    "dual": _dual,
+    "leiden": _leiden,
+    "louvain": _louvain,
+}
+"""How communities can be found: dual perception, and two baselines that see structure alone."""

@@ -1,0 +1,156 @@
+"""Entities and communities moved until both senses agree: the objective of dual perception, climbed in sweeps.
+
+The objective of a partition is
+
+    balance * n * Q  +  sum over communities of  (sum over pairs of (cosine - binding)) / (size - 1) ** BREADTH
+
+with Q the modularity of the links (structure) and cosines above ``binding`` drawing together (meaning). BREADTH 1 would
+count every entity alike whatever the size of its community, 0 every pair alike.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kgworkbench.community.affinity import Labels, Perception, Sparse, compact, memberships
+
+__all__ = ["Objective", "join_communities", "move_entities"]
+
+Floats = NDArray[np.float64]
+
+BREADTH = 0.7
+SWEEPS = 8
+BLOCK = 20_000
+ENOUGH = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What is climbed: how much a unit of modularity weighs, and the cosine above which meaning binds."""
+
+    balance: float
+    binding: float
+
+    def meaning(self, likeness: Floats, sizes: Floats) -> Floats:
+        """The meaning term of communities from the sum of their cosines over ordered pairs and their sizes."""
+        drawn = likeness - self.binding * sizes * (sizes - 1)
+        worth: Floats = np.where(sizes > 1, drawn / np.maximum(sizes - 1, 1) ** BREADTH, 0.0)
+        return worth
+
+
+def move_entities(perception: Perception, pool: Sparse, labels: Labels, objective: Objective, seed: int = 0) -> Labels:
+    """The communities after entities have moved to where the objective gains most among their neighbours' ones.
+
+    In each sweep every entity looks at the communities of its neighbours in ``pool``; a seeded half of those that
+    would gain move at once, so that two entities do not swap places for ever.
+    """
+    source = np.random.default_rng(seed)
+    vectors, links = perception.vectors, perception.links
+    count = len(labels)
+    own_square = np.einsum("ij,ij->i", vectors, vectors).astype(np.float64)
+    degrees = np.asarray(links.sum(axis=1)).ravel()
+    volume = max(float(degrees.sum()), 1.0)
+    labels = compact(labels)
+    for _ in range(SWEEPS):
+        home = memberships(labels)
+        sizes = np.bincount(labels).astype(np.float64)
+        volumes = np.bincount(labels, degrees)
+        squares = np.bincount(labels, own_square)
+        sums = home.T @ vectors
+        lengths = np.einsum("ij,ij->i", sums, sums).astype(np.float64)
+        entity, target, linked = _offers(links, pool, home)
+        dots = _dots(vectors, sums, entity, target)
+        own = target == labels[entity]
+        # What the target is without this entity: nothing changes unless it stands in it already.
+        own_squares = np.where(own, own_square[entity], 0.0)
+        rest = sizes[target] - own
+        rest_dots = dots - own_squares
+        rest_likeness = lengths[target] - squares[target] - np.where(own, 2 * rest_dots, 0.0)
+        rest_volume = volumes[target] - np.where(own, degrees[entity], 0.0)
+        gain = objective.meaning(rest_likeness + 2 * rest_dots, rest + 1) - objective.meaning(rest_likeness, rest)
+        gain += objective.balance * count * 2 * (linked / volume - degrees[entity] * rest_volume / volume**2)
+        order = np.lexsort((target, -gain, entity))
+        best = order[np.r_[True, entity[order][1:] != entity[order][:-1]]]
+        better = gain[best] > gain[own] + ENOUGH
+        going = better & (source.random(count) < 0.5)
+        labels = compact(np.where(going, target[best], labels))
+        if better.sum() <= count // 500:
+            break
+    return labels
+
+
+def join_communities(perception: Perception, pool: Sparse, labels: Labels, objective: Objective) -> Labels:
+    """The communities after pairs were joined while the objective gained: mutual best pairs, until nothing changes.
+
+    Only communities with neighbours in each other in ``pool`` are compared.
+    """
+    links, vectors = perception.links, perception.vectors
+    degrees = np.asarray(links.sum(axis=1)).ravel()
+    volume = max(float(degrees.sum()), 1.0)
+    own_square = np.einsum("ij,ij->i", vectors, vectors).astype(np.float64)
+    count = len(labels)
+    while True:
+        labels = compact(labels)
+        home = memberships(labels)
+        sizes = np.bincount(labels).astype(np.float64)
+        volumes = np.bincount(labels, degrees)
+        sums = home.T @ vectors
+        likeness = np.einsum("ij,ij->i", sums, sums).astype(np.float64) - np.bincount(labels, own_square)
+        worth = objective.meaning(likeness, sizes)
+        one, other, linked = _pairs(links, pool, home)
+        dots = _dots(sums, sums, one, other)
+        together = objective.meaning(likeness[one] + likeness[other] + 2 * dots, sizes[one] + sizes[other])
+        gain = together - worth[one] - worth[other]
+        gain += objective.balance * count * 2 * (linked / volume - volumes[one] * volumes[other] / volume**2)
+        joined = mutual_best(one, other, gain, ENOUGH, len(sizes))
+        if joined is None:
+            return labels
+        labels = joined[labels]
+
+
+def mutual_best(one: Labels, other: Labels, score: Floats, least: float, count: int) -> Labels | None:
+    """New labels for communities 0..count-1 with each other's best at or above ``least`` joined; None: no such pair."""
+    best = np.full(count, -1, dtype=np.int64)
+    order = np.lexsort((-other, score, one))
+    order = order[score[order] >= least]
+    best[one[order]] = other[order]
+    mine = np.arange(count)
+    paired = (best >= 0) & (best[best] == mine) & (mine < best)
+    if not paired.any():
+        return None
+    joined = mine.copy()
+    joined[best[paired]] = mine[paired]
+    return joined
+
+
+def _offers(links: Sparse, pool: Sparse, home: Sparse) -> tuple[Labels, Labels, Floats]:
+    """For each entity its own community and those of its neighbours, with the weight of its links into each."""
+    reach = ((pool @ home) + home).tocsr()
+    return _read(reach, links @ home)
+
+
+def _pairs(links: Sparse, pool: Sparse, home: Sparse) -> tuple[Labels, Labels, Floats]:
+    """Ordered pairs of neighbouring communities, with the weight of the links between them."""
+    reach = (home.T @ pool @ home).tocsr()
+    one, other, linked = _read(reach, home.T @ links @ home)
+    apart = one != other
+    return one[apart], other[apart], linked[apart]
+
+
+def _read(reach: Sparse, weights: Sparse) -> tuple[Labels, Labels, Floats]:
+    """Rows and columns where ``reach`` is set, row by row, and what ``weights`` (set nowhere else) holds there."""
+    reach.data = np.full(len(reach.data), 1e-12)
+    both = (reach.astype(np.float64) + weights).tocsr()
+    both.sort_indices()
+    rows = np.repeat(np.arange(both.shape[0]), np.diff(both.indptr))
+    return rows, both.indices.astype(np.int64), np.where(both.data < 1e-6, 0.0, both.data)
+
+
+def _dots(left: NDArray[np.float32], right: NDArray[np.float32], rows: Labels, columns: Labels) -> Floats:
+    """The dot products of given rows of two matrices, in blocks that fit the cache."""
+    dots = np.empty(len(rows))
+    for start in range(0, len(rows), BLOCK):
+        part = slice(start, start + BLOCK)
+        dots[part] = np.einsum("ij,ij->i", left[rows[part]], right[columns[part]])
+    return dots

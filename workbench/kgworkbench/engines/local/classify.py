@@ -1,0 +1,109 @@
+"""Types for spotted spans: the schema's examples and cues, the kinds their words suggest, one type per surface form."""
+
+import re
+from collections.abc import Mapping
+
+from kgworkbench.engines.local.compiled import Compiled, TypeView
+from kgworkbench.engines.local.evidence_en import evidence_en, head_of
+from kgworkbench.engines.local.evidence_zh import evidence_zh
+from kgworkbench.engines.local.kinds import fit
+from kgworkbench.engines.local.spotted import Spotted, Typed
+
+__all__ = ["classified", "type_scores"]
+
+_LEAST = 0.3
+
+
+def classified(spots: tuple[Spotted, ...], text: str, view: Compiled) -> tuple[Typed, ...]:
+    """The spots that get a type, in order, each with its confidence; equal surfaces get one type."""
+    scores = [type_scores(spot, text, view) for spot in spots]
+    by_surface: dict[str, dict[str, float]] = {}
+    for spot, score in zip(spots, scores, strict=True):
+        total = by_surface.setdefault(spot.text, {})
+        for name, weight in score.items():
+            total[name] = max(total.get(name, 0.0), weight) + 0.1 * min(total.get(name, 0.0), weight)
+    if view.language == "en":
+        _share_surnames(spots, by_surface, view)
+    found = []
+    order = {kind.name: place for place, kind in enumerate(view.types)}
+    for spot in spots:
+        total = by_surface[spot.text]
+        if not total:
+            continue
+        name, weight = min(total.items(), key=lambda item: (-item[1], order[item[0]]))
+        if weight >= _LEAST:
+            found.append(Typed(spot.start, spot.end, spot.text, name, round(min(1.0, 0.3 + 0.3 * weight), 3), spot.shape))
+    return tuple(found)
+
+
+def type_scores(spot: Spotted, text: str, view: Compiled) -> dict[str, float]:
+    """How well each entity type fits a spot; types that do not fit at all are left out."""
+    evidence = dict(spot.kinds)
+    more = evidence_zh(spot, text) if view.language == "zh" else evidence_en(spot, text)
+    for kind, weight in more.items():
+        evidence[kind] = evidence.get(kind, 0.0) + weight
+    around = text[max(0, spot.start - 40) : spot.start].lower(), text[spot.end : spot.end + 60].lower()
+    found = {}
+    for kind in view.types:
+        score = _by_kind(kind, evidence) + _by_cues(kind, spot, around, view.language)
+        if score > 0:
+            found[kind.name] = score - 0.02 * kind.depth
+    return found
+
+
+def _by_kind(kind: TypeView, evidence: Mapping[str, float]) -> float:
+    best = 0.0
+    for wanted, share in kind.kinds:
+        if wanted == "misc":
+            best = max(best, 0.32 * share, *(0.9 * evidence.get(other, 0.0) for other in ("group", "date", "quantity", "misc")))
+            continue
+        best = max(best, share * sum(weight * fit(wanted, found) for found, weight in evidence.items()))
+    return best
+
+
+def _by_cues(kind: TypeView, spot: Spotted, around: tuple[str, str], language: str) -> float:
+    """What the type's own examples and cue words say: inside the name, right beside it, and near."""
+    name = spot.text.lower()
+    if spot.text.casefold() in kind.examples:
+        return 3.0
+    before, after = around
+    score = 0.0
+    if language == "zh":
+        if any(name.endswith(head) and len(name) > len(head) for head in kind.heads):
+            score += 1.2
+        for word in kind.context:
+            if before.endswith(word) or after.lstrip("》”」").startswith(word):
+                score += 0.6
+                break
+        return score
+    words = name.split()
+    if len(words) > 1 and (head_of(spot.text) in kind.heads or words[-1] in kind.heads):
+        score += 1.3
+    elif words and words[0] in kind.heads and len(words) > 1:
+        score += 0.5
+    beside = re.findall(r"[\w'-]+", before)[-2:] + re.findall(r"[\w'-]+", after)[:1]
+    if any(word in kind.heads for word in beside):
+        score += 0.5
+    apposed = re.match(r"\s*(?:,|\([^)]*\)|is|was|are|were)\s*(?:,\s*)?(?:(?:is|was)\s)?(?:an?|the)\s((?:[\w'-]+\s){0,3}[\w'-]+)", after)
+    if apposed and any(word in kind.heads for word in apposed.group(1).split()):
+        score += 0.9
+    for phrase in kind.context:
+        if " " in phrase and (before.rstrip().endswith(phrase) or after.lstrip(" ,").startswith(phrase)):
+            score += 0.6
+            break
+    return score
+
+
+def _share_surnames(spots: tuple[Spotted, ...], by_surface: dict[str, dict[str, float]], view: Compiled) -> None:
+    """A lone last name takes the scores of the longer name it ends: Turing after Alan Turing."""
+    people = {kind.name for kind in view.types if any(name == "person" for name, _ in kind.kinds)}
+    full: dict[str, dict[str, float]] = {}
+    for spot in spots:
+        words = spot.text.split()
+        scores = by_surface[spot.text]
+        if len(words) > 1 and scores and max(scores, key=lambda name: (scores[name], name)) in people:
+            full.setdefault(words[-1], scores)
+    for surface, scores in by_surface.items():
+        if surface in full and surface != " ":
+            for name, weight in full[surface].items():
+                scores[name] = max(scores.get(name, 0.0), weight)

@@ -1,0 +1,108 @@
+"""Rules made of a schema's cues: patterns with {head} and {tail}, and bare words looked for between mentions."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["SLOT", "Rule", "pattern_rule", "role_rules", "word_rule"]
+
+SLOT = "[\ue000-\uf8fe]"
+"""One masked group of mentions: see ``masks``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way a relation is said.
+
+    A ``pattern`` names its ends in the groups ``head`` and ``tail`` of the expression; a ``word`` is a bare cue whose
+    ends are found around it. ``needle`` is text that must be there for the expression to match; ``role`` says
+    whether a bare cue is a noun for one end ("tail": wife, 导演), or ``forward`` from head to tail.
+    """
+
+    sort: Literal["pattern", "word"]
+    source: str
+    expression: re.Pattern[str]
+    needle: str
+    weight: float
+    role: Literal["", "forward", "tail"] = ""
+
+
+_DETERMINER = r"(?:(?:the|a|an|his|her|its|their)\s+)?"
+_GAP_EN = r"(?:[^\s,;.()\ue000-\uf8fe]+\s+){0,3}?"
+_PIECES = re.compile(
+    r"(?P<end>\{head\}|\{tail\})|(?P<gap>\s*(?:\.\.\.|…)\s*)|(?P<choice>\([^(){}]*\|[^(){}]*\)\??|\([^(){}]*\)\?)|(?P<space>\s+)|(?P<text>.)"
+)
+
+
+def pattern_rule(cue: str, language: str, weight: float) -> Rule:
+    """The rule of a pattern such as ``{tail} was designed by {head}``.
+
+    ``...`` leaves a gap of a few words, ``(a|b)`` gives a choice, a ``?`` after it makes it optional; other
+    parentheses are meant as they stand. Letter case is ignored, white space is free, and in English a determiner
+    (after a word, up to three words) may precede either end.
+    """
+    english = language == "en"
+    outside = re.sub(r"\{head\}|\{tail\}", "", cue)
+    bare = english and not re.search(r"[^\W\d_]{4,}", outside)
+    written: list[str] = []
+    needle = run = ""
+    before = ""
+    for match in _PIECES.finditer(cue.strip().lower()):
+        piece, sort = match.group(), match.lastgroup
+        if sort == "text":
+            written.append(re.escape(piece))
+            run += piece
+        elif sort == "space":
+            written.append(r"\s*" if not english or before == "optional" else r"\s+")
+            run += " "
+        elif sort == "gap":
+            written.append(r"\s*(?:[^\s.;\ue000-\uf8fe]+\s+){0,6}?" if english else r"[^.;。；]{0,24}?")
+        elif sort == "choice":
+            optional = piece.endswith("?")
+            options = piece.rstrip("?")[1:-1].split("|")
+            body = "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in options)
+            written.append(f"(?:{body})" + ("?" if optional else r"\b" if english and body[-1:].isalpha() else ""))
+            sort = "optional" if optional else "choice"
+        else:
+            lead = ""
+            if english and written and written[-1] not in ("(", r"\("):
+                lead = _DETERMINER if bare or before not in ("space", "optional") else _DETERMINER + _GAP_EN
+            written.append(f"{lead}(?P<{piece[1:-1]}>{SLOT})")
+        if sort not in ("text", "space"):
+            needle = max(needle, run.strip(), key=len)
+            run = ""
+        before = sort or ""
+    needle = max(needle, run.strip(), key=len)
+    return Rule("pattern", cue, re.compile(f"(?={''.join(written)})"), needle, min(weight, 0.6) if bare else weight)
+
+
+def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.75) -> Rule:
+    """The rule of a bare cue word. ``same`` says that both ends may have one type, so that word order must decide."""
+    word = cue.lower()
+    escaped = re.escape(word).replace(r"\ ", r"\s+")
+    if language == "en":
+        escaped = rf"(?<!\w){escaped}(?!\w)"
+    role: Literal["", "forward", "tail"] = ""
+    if same:
+        role = "tail" if language == "zh" or not re.search(r"(?:ed|es|s|ing|to|by|of|in|with|from|at)$", word) else "forward"
+    return Rule("word", cue, re.compile(escaped), word.split()[0] if language == "en" else word, weight, role)
+
+
+def role_rules(noun: str, language: str, weight: float = 0.85, *, of: str = "tail") -> tuple[Rule, ...]:
+    """The ways a noun for one end is said: head's wife tail; tail, wife of head. ``of`` is the end the noun names."""
+    bearer, owner = (of, "head" if of == "tail" else "tail")
+    if language == "zh":
+        forms = (
+            f"{{{owner}}}(的|之)?{noun}(是|为|叫|：|:|，|名叫)?{{{bearer}}}",
+            f"{{{bearer}}}(是|为|，|系|：|,)?{{{owner}}}(的|之){noun}",
+            f"{{{bearer}}}(是|为|，|系|：|,)?{{{owner}}}{noun}(，|。|；)",
+        )
+    else:
+        forms = (
+            f"{{{owner}}}'s {noun},? {{{bearer}}}",
+            f"{{{bearer}}},? (is |was |became |who is |who was )?(the |a |an |his |her |their )?{noun} (of|to|for|at|with) {{{owner}}}",
+            f"{noun} of {{{owner}}},? {{{bearer}}}",
+            f"{{{owner}}} and (his|her|their|its) {noun},? {{{bearer}}}",
+            f"{{{bearer}}} (is|was) {{{owner}}}'s {noun}",
+        )
+    return tuple(pattern_rule(form, language, weight) for form in forms)

@@ -1,0 +1,117 @@
+"""A sentence with its mentions masked: one private character for each group of coordinated mentions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgworkbench.engines.local.spotted import Typed
+
+__all__ = ["FIRST", "Group", "Masked", "masked"]
+
+FIRST = 0xE000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions that stand together as one ("A, B and C"), by position; ``aliases`` are names in parentheses."""
+
+    members: tuple[int, ...]
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The lower-case text of a sentence with groups masked, and the groups in order of appearance."""
+
+    text: str
+    groups: tuple[Group, ...]
+    start: int
+    end: int
+
+
+_JOIN_EN = re.compile(r"^\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as|;)\s*(?:the\s|an?\s)?\s*$")
+_JOIN_ZH = re.compile(r"^[》”」]?\s*(?:[、，,/和与及跟＆&]|以及|[\s　]+)\s*[《“「]?$")
+_ALIAS = re.compile(r"^\s*\(\s*$")
+
+
+def masked(
+    text: str, start: int, end: int, mentions: tuple[tuple[int, Typed], ...], language: str, stand_ins: tuple[tuple[int, int, int], ...] = (), stand_types: Mapping[int, str] | None = None
+) -> Masked:
+    """The sentence at start..end of the text with its mentions masked.
+
+    ``mentions`` are (position, mention) in order; ``stand_ins`` (start, end, position) are pronouns and the mention
+    each stands for.
+    """
+    joins = _JOIN_ZH if language == "zh" else _JOIN_EN
+    slots: list[tuple[int, int, list[int], list[str]]] = []
+    types = {**(stand_types or {}), **{position: mention.type for position, mention in mentions}}
+    pieces = sorted(
+        [(mention.start, mention.end, position, False) for position, mention in mentions]
+        + [(first, last, position, True) for first, last, position in stand_ins]
+    )
+    for first, last, position, stands in pieces:
+        kind = types.get(position, "")
+        if slots and not stands:
+            between = text[slots[-1][1] : first]
+            same = kind == slots[-1][3][-1] and joins.match(between)
+            listed = "," not in between or language == "zh" or _listed(text, slots[-1], first, last, pieces, joins)
+            if same and listed:
+                slots[-1][2].append(position)
+                slots[-1][3].append(kind)
+                slots[-1] = (slots[-1][0], last, slots[-1][2], slots[-1][3])
+                continue
+        slots.append((first, last, [position], [kind]))
+    written: list[str] = []
+    groups: list[Group] = []
+    at = start
+    for first, last, members, kinds in slots:
+        if first < at:
+            continue
+        before = text[at:first]
+        if language == "zh":
+            before = before.rstrip("《“「『\"")
+        written.append(_plain(before))
+        written.append(chr(FIRST + len(groups)))
+        groups.append(Group(tuple(members), tuple(kinds)))
+        at = last
+        if language == "zh" and text[at : at + 1] in tuple("》”」』\""):
+            at += 1
+    written.append(_plain(text[at:end]))
+    body = "".join(written)
+    if language == "en":
+        body = re.sub(r"\s*\((?![^)]*[\ue000-\uf8fe])[^)]*\)", "", body)
+        body = re.sub(r"\s+", " ", body)
+        body = re.sub(r" ([,.;:!?)])", r"\1", body)
+        body = re.sub(r"\s*['’]\s?s\b", "'s", body)
+        body = body.replace("( ", "(")
+    else:
+        body = re.sub(r"（(?![^（）]*[\ue000-\uf8fe])[^（）]*）|\((?![^()]*[\ue000-\uf8fe])[^()]*\)", "", body)
+    return Masked(body.lower(), tuple(groups), start, end)
+
+
+def _listed(
+    text: str,
+    slot: tuple[int, int, list[int], list[str]],
+    first: int,
+    last: int,
+    pieces: list[tuple[int, int, int, bool]],
+    joins: re.Pattern[str],
+) -> bool:
+    """Whether a comma joins a list ("A, B and C") rather than apposes ("Boston, Massachusetts"): an "and" must follow."""
+    if len(slot[2]) > 1 or re.match(r"\s*,\s*(?:and|or)\b", text[slot[1] : first]):
+        return True
+    at = last
+    for begin, stop, _, _ in pieces:
+        if begin < last:
+            continue
+        between = text[at:begin]
+        if not joins.match(between):
+            return False
+        if re.search(r"\band\b|\bor\b|&", between):
+            return True
+        at = stop
+    return False
+
+
+def _plain(text: str) -> str:
+    return re.sub("[\ue000-\uf8ff]", " ", text)

@@ -1,0 +1,96 @@
+"""All spans of a chunk that may be mentions, in order, none overlapping another."""
+
+import re
+
+from kgworkbench.engines.local.compiled import Compiled
+from kgworkbench.engines.local.literals import Literal
+from kgworkbench.engines.local.mentions_en import names_en, quoted_en
+from kgworkbench.engines.local.mentions_zh import Word, names_zh, quoted_zh
+from kgworkbench.engines.local.spotted import Spotted
+
+__all__ = ["spotted"]
+
+_RANK = {"example": 1, "quoted": 0, "name": 2, "demonym": 2, "term": 3, "slot": 3, "date": 4, "number": 5}
+
+
+def spotted(text: str, title: str, view: Compiled, found: tuple[Literal, ...], words: tuple[Word, ...]) -> tuple[Spotted, ...]:
+    """Names, quoted titles, schema examples, the chunk's title, and (where a type wants them) literals."""
+    spots: list[Spotted] = []
+    if view.language == "zh":
+        spots.extend(quoted_zh(text))
+        spots.extend(names_zh(text, words))
+    else:
+        spots.extend(quoted_en(text))
+        spots.extend(names_en(text, view.closing))
+        spots.extend(_terms(text, view))
+    spots.extend(_examples(text, view))
+    spots.extend(_title(text, title))
+    wanted = {name for kind in view.types for name, _ in kind.kinds}
+    if wanted & {"date", "time", "misc"}:
+        spots.extend(Spotted(item.start, item.end, text[item.start : item.end], "date", (("date", 1.2),)) for item in found if item.kind == "date")
+    if wanted & {"quantity", "misc"}:
+        spots.extend(
+            Spotted(item.start, item.end, text[item.start : item.end], "number", (("quantity", 1.2 if item.unit else 0.6),))
+            for item in found
+            if item.kind == "number" and item.unit
+        )
+    return _settled(spots, view.language)
+
+
+def _examples(text: str, view: Compiled) -> list[Spotted]:
+    found = []
+    folded = text.casefold() if len(text.casefold()) == len(text) else text
+    for example, _ in view.examples:
+        needle = example.casefold()
+        at = folded.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            whole = view.language == "zh" or not (
+                (at and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+            )
+            if whole and (text[at:end] == example or not example[0].isupper()):
+                found.append(Spotted(at, end, text[at:end], "example"))
+            at = folded.find(needle, end)
+    return found
+
+
+def _title(text: str, title: str) -> list[Spotted]:
+    """Every place where the chunk's title stands in its text, a bracketed qualifier left out."""
+    name = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", title).strip()
+    if len(name) < 2 or not (name[0].isupper() or not name[0].isascii() or name[0].isdigit()):
+        return []
+    return [
+        Spotted(match.start(), match.end(), match.group(), "name")
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), text)
+    ]
+
+
+def _terms(text: str, view: Compiled) -> list[Spotted]:
+    """Lower-case phrases that end like a schema example: "vacuum tube" where "punched card" is one."""
+    del text, view
+    return []
+
+
+def _settled(spots: list[Spotted], language: str) -> tuple[Spotted, ...]:
+    """The spots that stay where some overlap: the longer one, then the one with the better reason."""
+    del language
+    kept: list[Spotted] = []
+    taken: set[int] = set()
+    merged: dict[tuple[int, int], Spotted] = {}
+    for spot in spots:
+        other = merged.get((spot.start, spot.end))
+        if other is None:
+            merged[(spot.start, spot.end)] = spot
+            continue
+        kinds: dict[str, float] = dict(other.kinds)
+        for kind, weight in spot.kinds:
+            kinds[kind] = max(kinds.get(kind, 0.0), weight)
+        shape = min((other.shape, spot.shape), key=lambda item: _RANK[item])
+        merged[(spot.start, spot.end)] = Spotted(spot.start, spot.end, spot.text, shape, tuple(sorted(kinds.items())))
+    order = sorted(merged.values(), key=lambda item: (_RANK[item.shape] > 3, item.start - item.end, _RANK[item.shape], item.start))
+    for spot in order:
+        places = range(spot.start, spot.end)
+        if spot.end > spot.start and taken.isdisjoint(places):
+            kept.append(spot)
+            taken.update(places)
+    return tuple(sorted(kept, key=lambda item: item.start))

@@ -1,0 +1,213 @@
+"""English questions read: the question word, its noun, comparisons, and where relative clauses begin."""
+
+import re
+
+from kgworkbench.engines.local.asked import Asked, Form, Order
+from kgworkbench.engines.local.kinds import kinds_of_name
+from kgworkbench.engines.local.words_en import ROLES
+from kgworkbench.read.quantities import Quantity, in_base_unit
+
+__all__ = ["read_en"]
+
+_AUX = (
+    "is are was were be been being do does did has have had can could will would may might must shall should became become"
+)
+_AUXES = frozenset(_AUX.split())
+_OPENS = re.compile(rf"^\W*(?:{'|'.join(_AUX.split())})\b", re.I)
+_WH = re.compile(
+    r"\b(?P<w>how\s+(?:many|much|old|long|tall|high|heavy|far|large|big|deep|wide|fast|often)|what\s+(?:kind|sort|type)s?\s+of|what\s+(?:year|date|day)"
+    r"|on\s+wh(?:at|ich)\s+(?:day|date)|who|whom|whose|which|what|when|where|why|how)\b",
+    re.I,
+)
+_STOP_NOUN = re.compile(
+    rf"^(?:{'|'.join(_AUX.split())}|of|in|at|on|to|for|from|by|with|that|which|who|whose|where|when|as|and|or|than|one|it|he|she|they|the|a|an|this|these)$",
+    re.I,
+)
+_VERB_LIKE = re.compile(
+    r"^(?:\w{2,}ed|won|built|made|wrote|led|came|went|ran|drew|gave|took|held|began|bought|sold|got|grew|kept|lost|met|paid|put|sent|set|taught|told|won|founded"
+    r"|owes|makes|lay|passed|elapsed|exist|existed|swallowed|uses|gave|designed|allows|served|serves|means|bears|lies|stands|belongs|contains)$",
+    re.I,
+)
+_SUMMARY = re.compile(
+    r"^\W*(?:trace|summari[sz]e|describe|outline|explain|discuss|give\s+(?:an|a)\s+(?:overview|summary|account)|tell\s+me\s+about|list|compare\s+the|how\s+did\b.*\b(?:come\s+about|contribute|develop|evolve|change|influence|shape|begin|emerge|arise|spread)"
+    r"|how\s+(?:has|have|were|was|are|is|do|does|did)\b|why\b|what\s+(?:part|role|roles)\b|what\s+(?:were|are|is|was)\s+the\s+(?:most|main|major|key|chief|important|principal|central|biggest|themes?|topics?|steps?|stages?|achievements?|contributions?|highlights?|significance|history|story|impact|legacy))",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|whose|which|that|where|when)\b|[,;:]\s|[.!?]\s|'s\b|’s\b|\b(?:of|by|under|from|at|in|to|with|for|on|called)\s+(?:the|an?|its|his|her|their|one)\b|\bof\b|\b(?:the|an?)\b",
+    re.I,
+)
+_MORE = "older elder heavier larger bigger longer taller higher later more greater newer wider deeper latest most last heaviest largest longest tallest highest"
+_LESS = "younger lighter smaller shorter earlier fewer less lower first sooner before narrower earliest least lightest smallest shortest lowest"
+_COMPARATIVE = re.compile(rf"\b(?P<w>{'|'.join((*_MORE.split(), *_LESS.split()))}|oldest|youngest)\b", re.I)
+_SAME = re.compile(r"\b(?:the\s+)?same\b|\bequal(?:ly)?\b|\bboth\b|\bidentical\b", re.I)
+_ABSTRACT = frozenset("name title part thing things person people one part subject".split())
+
+
+def read_en(text: str) -> Asked:
+    """What an English question asks."""
+    text = " ".join(text.split())
+    breaks = tuple(sorted({match.start() for match in _RELATIVE.finditer(text)}))
+    if _SUMMARY.search(text) and not re.match(r"^\W*how\s+(?:many|much|old|long)", text, re.I) and not _one_thing(text):
+        return Asked(text, "en", "summary", 0, 0, breaks=breaks, plural=True)
+    if _OPENS.match(text):
+        return _check(text, breaks)
+    match = _question_word(text)
+    if match is None:
+        return Asked(text, "en", "summary", 0, 0, breaks=breaks, plural=True)
+    word = " ".join(match["w"].lower().split())
+    head, end = _noun_after(text, match.end(), word)
+    choice = _choice(text, match, head, breaks)
+    if choice is not None:
+        return choice
+    form, kinds, unit = _form(word, head, text[match.end() :])
+    plural = _plural(head, text[match.end() :])
+    if word.startswith("how many"):
+        head = unit
+    return Asked(
+        text, "en", form, match.start(), end, head, kinds, breaks=breaks, unit=unit, plural=plural, nested=_nested(text, match)
+    )
+
+
+def _one_thing(text: str) -> bool:
+    """Whether a question that sounds like a summary names one thing to find: "What is the main X of Y?"."""
+    return bool(re.match(r"^\W*what\s+(?:is|was)\s+the\s+(?:main|most|last|first)\b", text, re.I)) and len(text.split()) < 9
+
+
+def _question_word(text: str) -> re.Match[str] | None:
+    """The word that asks, not one that opens a relative clause."""
+    found = list(_WH.finditer(text))
+    if not found:
+        return None
+    first = found[0]
+    lead = text[: first.start()].strip().lower()
+    if not lead or re.fullmatch(r"(?:(?:and|so|but|then|in|at|on|by|to|from|for|under|with|of|into|through|during|since|until|about|near|after|before|out)\W*)*", lead):
+        return first
+    asking = [match for match in found if match["w"].lower().split()[0] in ("which", "what", "how") or match["w"].lower() in ("who", "where", "when")]
+    later = [
+        match
+        for match in asking
+        if re.search(r"(?:[.:;,!?]\s*|\b(?:in|at|on|by|to|from|for|under|with|of|into|as|is|was|were|are)\s+)$", text[: match.start()].lower())
+        and not (match["w"].lower() in ("which", "who", "where", "when") and re.search(r",\s*(?:in\s+|of\s+)?$", text[: match.start()].lower()) and match is not found[-1])
+    ]
+    return (later or found)[-1]
+
+
+def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
+    """The noun phrase right after a question word that takes one, and where it ends."""
+    if word in ("who", "whom", "when", "where", "why", "how") or word.startswith(("how old", "how long", "how tall", "how high", "how heavy")):
+        return "", start
+    words: list[str] = []
+    end = start
+    for found in re.finditer(r"[\w@#+'’-]+|[^\w\s]", text[start:]):
+        token = found[0]
+        if not re.match(r"[\w@#+]", token) or _STOP_NOUN.match(token):
+            break
+        if _VERB_LIKE.match(token) and words:
+            break
+        if _VERB_LIKE.match(token) and not words and word in ("which", "what"):
+            break
+        if _COMPARATIVE.fullmatch(token) and not words:
+            break
+        words.append(token)
+        end = start + found.end()
+        if len(words) == 6:
+            break
+    return " ".join(words), end
+
+
+def _form(word: str, head: str, rest: str) -> tuple[Form, tuple[str, ...], str]:
+    """The form of the answer, its kinds, and what a number counts."""
+    noun = head.lower().split()[-1] if head else ""
+    if word in ("who", "whom", "whose"):
+        if word == "whose" and noun:
+            return "thing", ("person",), ""
+        return "thing", ("person", "organisation"), ""
+    if word == "where":
+        return "thing", ("place", "organisation"), ""
+    if word == "when" or word.endswith((" year", " date", " day")) or noun in ("year", "date", "day", "month", "century", "decade"):
+        return "date", ("date",), noun or word.split()[-1]
+    if word == "how old":
+        return "age", (), "year"
+    if word.startswith("how many"):
+        if noun in ("years", "decades", "days", "months"):
+            return "duration", (), noun
+        return ("number" if in_base_unit(Quantity(0, 1, 1.0, noun, "1"))[0] in ("mass", "length", "power", "time") else "count"), (), head
+    if word == "how long":
+        return "duration", (), "year"
+    if word.startswith("how much"):
+        return "number", (), head
+    if word.startswith("how "):
+        return ("number", (), word.split()[1]) if word != "how" else ("summary", (), "")
+    if not head:
+        return "thing", (), ""
+    if re.fullmatch(r"\w+(?:ians|wegians|ishmen|ese|eans)", head.split()[-1]) and head.split()[-1][0].isupper():
+        return "thing", ("person",), ""
+    if noun in ROLES and not kinds_of_name(noun):
+        return "thing", ("person",), ""
+    return "thing", tuple(kind for kind, weight in kinds_of_name(noun) if weight >= 0.8), ""
+
+
+def _plural(head: str, rest: str) -> bool:
+    if re.match(r"\s*(?:two|three|four|five|both|are|were)\b", rest, re.I) or re.match(r"(?:two|three|four|five)\b", head, re.I):
+        return True
+    noun = head.split()[-1].lower() if head else ""
+    return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
+def _nested(text: str, match: re.Match[str]) -> bool:
+    """Whether the question describes what it asks about instead of naming it."""
+    rest = text[: match.start()] + " " + text[match.end() :]
+    return bool(
+        re.search(r"\b(?:who|whom|whose|which|that|where)\b", rest, re.I)
+        or re.search(r"\b(?:the|an?|its|his|her|their)\s+(?:[a-z@-]+\s+){0,4}?(?:[a-z@-]+)\s+(?:of|by|for|in|at|under|behind|from|used|made|built|on)\b", rest, re.I)
+        or re.search(r"['’]s\s+[a-z]", rest)
+        or re.search(r"[.;:]\s+\w", rest)
+    )
+
+
+def _choice(text: str, match: re.Match[str], head: str, breaks: tuple[int, ...]) -> Asked | None:
+    """A question that offers two things to choose from, else None."""
+    offered = re.search(r"[,:—-]\s*(?P<a>[^,:]+?)\s+or\s+(?P<b>[^,?]+)\?*\s*$", text)
+    if offered is None:
+        offered = re.search(r"\b(?:between|of)\s+(?P<a>[^,:]+?)\s+and\s+(?P<b>[^,?]+)\?*\s*$", text)
+        if offered is None or not _COMPARATIVE.search(text):
+            return None
+    options = tuple(_bare(offered[key]) for key in ("a", "b"))
+    scale = text[: offered.start()] if offered.start() > match.end() else text[offered.end() :]
+    return Asked(text, "en", "choice", match.start(), match.end(), head, options=options, scale=scale, order=_order(scale), breaks=breaks)
+
+
+def _check(text: str, breaks: tuple[int, ...]) -> Asked:
+    """A yes-or-no question, with the two things it compares where it does."""
+    body = text.rstrip(" ?")
+    inner = re.sub(r"^\W*\w+\s+", "", body)
+    order: Order = ""
+    options: tuple[str, ...] = ()
+    scale = inner
+    than = re.search(r"\b(?P<w>earlier|later|before|after|more|less|heavier|older|younger|longer|shorter|taller|higher|larger|smaller|fewer|bigger|sooner)\b(?:[\w\s]*?\bthan)?\s+(?P<b>.+)$", inner, re.I)
+    both = re.match(r"(?P<a>.+?)\s+and\s+(?P<b>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of\s+)?[A-Z\d][\w.&'’-]*)*)\s+(?P<rest>.+)$", inner)
+    if both and (_SAME.search(both["rest"]) or re.search(r"\bboth\b", inner)):
+        options, scale, order = (_bare(both["a"]), _bare(both["b"])), both["rest"], "same"
+    elif than:
+        subject = re.match(r"(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:(?:of|von|van|de)\s+)?[A-Z\d][\w.&'’-]*)*", inner)
+        if subject:
+            other = re.sub(r"\s+(?:did|was|were|does|do|had|is)$", "", than["b"])
+            options = (_bare(subject[0]), _bare(other))
+            scale = inner[subject.end() : than.end("w")]
+            order = _order(than["w"].replace("after", "later").replace("before", "earlier"))
+    return Asked(text, "en", "check", 0, 0, options=options, scale=scale, order=order, breaks=breaks)
+
+
+def _order(scale: str) -> Order:
+    found = _COMPARATIVE.search(scale)
+    if found is None:
+        return "same" if _SAME.search(scale) else ""
+    word = found["w"].lower()
+    if word == "oldest":
+        word = "older"
+    return "most" if word in _MORE.split() else "least"
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:either|both|the|a|an)\s+", "", name.strip(), flags=re.I).removesuffix("'s")

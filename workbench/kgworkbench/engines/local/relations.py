@@ -1,0 +1,203 @@
+"""Triples of a sentence: patterns of the schema first, then cue words with the mentions around them."""
+
+import re
+from dataclasses import dataclass
+
+from kgworkbench.engines.local.compiled import Compiled, RelationView
+from kgworkbench.engines.local.cues import Rule
+from kgworkbench.engines.local.masks import FIRST, Masked
+
+__all__ = ["Linked", "linked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A triple between mentions by position, with its confidence."""
+
+    head: int
+    relation: str
+    tail: int
+    confidence: float
+
+
+_SLOTS = re.compile("[\ue000-\uf8fe]")
+_RIGHT_ZH = re.compile(r"^(?:[：:是为有由，,的者人了过家、/\s（(《“]|一职|先生|分别|包括|部|于)*$")
+_LEFT_ZH = re.compile(r"^(?:[所的主等任自先生女士（）()，,、\s》”的是]|共同|联袂|亲自|领衔|担任|出任|联合|一人|作为|身为|的经典|老师|倾情|独家|\d{1,2}人)*$")
+
+
+def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
+    """The triples of one masked sentence, the surest reading of each (head, relation, tail)."""
+    best: dict[tuple[int, str, int], float] = {}
+    if not sentence.groups:
+        return ()
+    for relation in view.relations:
+        types = {kind for group in sentence.groups for kind in group.types}
+        if not (types & relation.heads and types & relation.tails):
+            continue
+        for rule in relation.rules:
+            if rule.needle and rule.needle not in sentence.text:
+                continue
+            if rule.sort == "pattern":
+                found = _by_pattern(sentence, relation, rule)
+            elif view.language == "zh":
+                found = _by_word_zh(sentence, relation, rule)
+            else:
+                found = _by_word_en(sentence, relation, rule)
+            for head, tail, weight in found:
+                key = (head, relation.name, tail)
+                if weight > best.get(key, 0.0):
+                    best[key] = weight
+    return _chosen(best, view)
+
+
+def _members(sentence: Masked, group: int, types: frozenset[str]) -> list[int]:
+    item = sentence.groups[group]
+    return [member for member, kind in zip(item.members, item.types, strict=True) if kind in types]
+
+
+def _cross(sentence: Masked, relation: RelationView, head: int, tail: int, weight: float) -> list[tuple[int, int, float]]:
+    """Every allowed pair of the two groups' members."""
+    if head == tail or weight <= 0:
+        return []
+    return [
+        (one, other, weight)
+        for one in _members(sentence, head, relation.heads)
+        for other in _members(sentence, tail, relation.tails)
+        if one != other
+    ]
+
+
+def _by_pattern(sentence: Masked, relation: RelationView, rule: Rule) -> list[tuple[int, int, float]]:
+    found = []
+    for match in rule.expression.finditer(sentence.text):
+        head, tail = ord(match["head"]) - FIRST, ord(match["tail"]) - FIRST
+        found.extend(_cross(sentence, relation, head, tail, rule.weight))
+    return found
+
+
+def _sides(sentence: Masked, start: int, end: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Groups left and right of a cue, nearest first, each with the text between."""
+    left = [
+        (ord(match.group()) - FIRST, sentence.text[match.end() : start])
+        for match in _SLOTS.finditer(sentence.text, 0, start)
+    ]
+    right = [
+        (ord(match.group()) - FIRST, sentence.text[end : match.start()]) for match in _SLOTS.finditer(sentence.text, end)
+    ]
+    return left[::-1][:5], right[:5]
+
+
+def _by_word_en(sentence: Masked, relation: RelationView, rule: Rule) -> list[tuple[int, int, float]]:
+    found: list[tuple[int, int, float]] = []
+    for match in rule.expression.finditer(sentence.text):
+        left, right = _sides(sentence, match.start(), match.end())
+        passive = bool(re.match(r"\s*(?:and \w+ )?by\b", sentence.text[match.end() :]))
+        best: tuple[float, int, int] | None = None
+        for orientation, near, far in (("forward", left, right), ("backward", right, left)):
+            heads = [(at, group, gap) for at, (group, gap) in enumerate(near) if _members(sentence, group, relation.heads)]
+            tails = [(at, group, gap) for at, (group, gap) in enumerate(far) if _members(sentence, group, relation.tails)]
+            weight = rule.weight
+            if passive:
+                weight -= 0.0 if orientation == "backward" else 0.35
+            elif orientation == "backward":
+                weight -= 0.2 if rule.role else 0.1
+            for skipped_head, (_, head, head_gap) in enumerate(heads[:3]):
+                for skipped_tail, (_, tail, tail_gap) in enumerate(tails[:3]):
+                    score = weight - 0.12 * (skipped_head + skipped_tail) - _distance(head_gap) - _distance(tail_gap)
+                    if head != tail and (best is None or score > best[0]):
+                        best = (score, head, tail)
+        if best is None:
+            best = _one_side(sentence, relation, rule, left, right, passive)
+        if best is not None and best[0] > 0.3:
+            found.extend(_cross(sentence, relation, best[1], best[2], best[0]))
+    return found
+
+
+def _one_side(
+    sentence: Masked, relation: RelationView, rule: Rule, left: list[tuple[int, str]], right: list[tuple[int, str]], passive: bool
+) -> tuple[float, int, int] | None:
+    """Both ends before the cue ("the machine that Turing designed") or after it ("Designed by Turing, the ACE")."""
+    for side in (left, right):
+        for near, near_gap in side[:2]:
+            for far, far_gap in side[1:3]:
+                if near == far:
+                    continue
+                score = rule.weight - 0.2 - _distance(near_gap) - 0.5 * _distance(far_gap)
+                if _members(sentence, near, relation.heads) and _members(sentence, far, relation.tails):
+                    return (score - (0.1 if passive and side is left else 0.0), near, far)
+                if _members(sentence, near, relation.tails) and _members(sentence, far, relation.heads):
+                    return (score - 0.05, far, near)
+    return None
+
+
+def _distance(gap: str) -> float:
+    words = len(gap.split())
+    return 0.025 * max(0, words - 2) + 0.08 * gap.count(";") + 0.03 * gap.count(",")
+
+
+def _by_word_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tuple[int, int, float]]:
+    """A cue needs one end right beside it; the other is the nearest mention that fits."""
+    found: list[tuple[int, int, float]] = []
+    for match in rule.expression.finditer(sentence.text):
+        left, right = _sides(sentence, match.start(), match.end())
+        best: tuple[float, int, int] | None = None
+        for side, group, gap in [*(("right", *item) for item in right[:1]), *(("left", *item) for item in left[:1])]:
+            beside = (_RIGHT_ZH if side == "right" else _LEFT_ZH).match(gap)
+            close = 1.0 if beside and len(gap) <= 4 else 0.6 if len(gap) <= 6 else 0.0
+            if not close:
+                continue
+            for end, other_end in (("tail", "head"), ("head", "tail")):
+                wanted, other = (relation.tails, relation.heads) if end == "tail" else (relation.heads, relation.tails)
+                if not _members(sentence, group, wanted):
+                    continue
+                for partner, score in _partners(sentence, left, right, group, side, other):
+                    weight = rule.weight * (0.55 + 0.45 * close) + score
+                    if rule.role == "tail" and end == "head":
+                        weight -= 0.25
+                    if best is None or weight > best[0]:
+                        best = (weight, partner, group) if end == "tail" else (weight, group, partner)
+        if best is not None and best[0] > 0.3:
+            found.extend(_cross(sentence, relation, best[1], best[2], min(best[0], 0.95)))
+    return found
+
+
+def _partners(
+    sentence: Masked, left: list[tuple[int, str]], right: list[tuple[int, str]], filler: int, side: str, types: frozenset[str]
+) -> list[tuple[int, float]]:
+    """Groups that could be the other end, with what their place takes from the score."""
+    found = []
+    for where, groups in (("left", left), ("right", right)):
+        skipped = 0
+        for group, gap in groups:
+            if group == filler or not _members(sentence, group, types):
+                continue
+            far = 0.006 * len(gap) + 0.1 * skipped + 0.05 * len(re.findall("[。；;！？]", gap))
+            same_side = 0.05 if where == side else 0.0
+            found.append((group, -far - same_side))
+            skipped += 1
+    return found
+
+
+def _chosen(best: dict[tuple[int, str, int], float], view: Compiled) -> tuple[Linked, ...]:
+    """What to claim: for a pair the surest relation and those near it; one tail for a functional relation."""
+    by_pair: dict[tuple[int, int], float] = {}
+    for (head, _, tail), weight in best.items():
+        pair = (min(head, tail), max(head, tail))
+        by_pair[pair] = max(by_pair.get(pair, 0.0), weight)
+    single: dict[tuple[int, str], float] = {}
+    functional = {relation.name for relation in view.relations if relation.functional}
+    symmetric = {relation.name for relation in view.relations if relation.symmetric}
+    for (head, name, _), weight in best.items():
+        if name in functional:
+            single[(head, name)] = max(single.get((head, name), 0.0), weight)
+    found = []
+    for (head, name, tail), weight in sorted(best.items()):
+        if weight < by_pair[(min(head, tail), max(head, tail))] - 0.25:
+            continue
+        if name in functional and weight < single[(head, name)]:
+            continue
+        backward = best.get((tail, name, head), 0.0)
+        if backward > weight or (backward == weight and tail < head and (name in symmetric)):
+            continue
+        found.append(Linked(head, name, tail, round(min(weight, 1.0), 3)))
+    return tuple(found)

@@ -1,0 +1,161 @@
+"""How well extraction agrees with gold annotations, and the plain baseline it is held against."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kgworkbench.errors import CorpusError
+from kgworkbench.model.facts import Candidates, Extraction
+
+__all__ = ["Claims", "GoldItem", "claims_of", "on_first_spans", "read_gold", "score_extraction"]
+
+Place = tuple[int, int, str]
+"""Start, end (exclusive) and entity type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Who is where and how they are linked: typed spans, and (head, relation type, tail) over them."""
+
+    entities: frozenset[Place] = frozenset()
+    relations: frozenset[tuple[Place, str, Place]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldItem:
+    """A text with what an annotator found in it."""
+
+    id: str
+    text: str
+    claims: Claims
+
+
+def read_gold(path: Path) -> tuple[GoldItem, ...]:
+    """The gold items of a ``.jsonl`` file in the contract's format, in order.
+
+    Raises:
+        CorpusError: a line is no such record, or a relation points at no entity.
+    """
+    items = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            places = [(int(e["start"]), int(e["end"]), str(e["type"])) for e in record["entities"]]
+            relations = frozenset((places[r["head"]], str(r["type"]), places[r["tail"]]) for r in record["relations"])
+            items.append(GoldItem(str(record["id"]), str(record["text"]), Claims(frozenset(places), relations)))
+        except (ValueError, KeyError, TypeError, IndexError) as problem:
+            raise CorpusError(
+                f"{path}: line {number} is no gold record ({problem}); it needs id, text, entities and relations"
+            ) from problem
+    return tuple(items)
+
+
+def claims_of(extractions: Iterable[Extraction | Candidates]) -> Claims:
+    """What the extractions of one text claim; a mention without a span claims no place."""
+    entities: set[Place] = set()
+    relations: set[tuple[Place, str, Place]] = set()
+    for extraction in extractions:
+        places = [
+            (mention.span.start, mention.span.end, mention.type) if mention.span is not None else None
+            for mention in extraction.mentions
+        ]
+        entities.update(place for place in places if place is not None)
+        for triple in extraction.triples:
+            head, tail = places[triple.head], places[triple.tail]
+            if head is not None and tail is not None:
+                relations.add((head, triple.relation, tail))
+    return Claims(frozenset(entities), frozenset(relations))
+
+
+def on_first_spans(claims: Claims, text: str) -> Claims:
+    """The claims with every span moved to the first place where its words stand in the text.
+
+    For gold that annotates one span per name, so that naming the same thing at another place is no error.
+    """
+
+    def first(place: Place) -> Place:
+        words = text[place[0] : place[1]]
+        at = text.find(words)
+        return (at, at + len(words), place[2]) if words and at >= 0 else place
+
+    return Claims(
+        frozenset(first(place) for place in claims.entities),
+        frozenset((first(head), name, first(tail)) for head, name, tail in claims.relations),
+    )
+
+
+def score_extraction(gold: Sequence[GoldItem], predictions: Sequence[Claims]) -> dict[str, Any]:
+    """Precision, recall and F1 in percent, micro-averaged, in the contract's keys.
+
+    ``entity`` is strict (span and type), ``span`` counts spans alone, ``relation`` is strict (both spans and types
+    and the relation's type), ``relation_untyped`` leaves the entities' types out; ``by_type`` holds both kinds by
+    type. Predictions are given in the order of the gold.
+
+    Raises:
+        ValueError: there are more or fewer predictions than gold items.
+    """
+    if len(gold) != len(predictions):
+        raise ValueError(f"{len(gold)} gold items but {len(predictions)} predictions; give one for each")
+    counts: dict[str, Counter[str]] = {}
+
+    def tally(key: str, wanted: Iterable[object], claimed: Iterable[object]) -> None:
+        want, claim = set(wanted), set(claimed)
+        counter = counts.setdefault(key, Counter())
+        counter["gold"] += len(want)
+        counter["claimed"] += len(claim)
+        counter["right"] += len(want & claim)
+
+    entity_types: set[str] = set()
+    relation_types: set[str] = set()
+    for item, claims in zip(gold, predictions, strict=True):
+        wanted = item.claims
+        tally("entity", wanted.entities, claims.entities)
+        tally("span", {place[:2] for place in wanted.entities}, {place[:2] for place in claims.entities})
+        tally("relation", wanted.relations, claims.relations)
+        tally("relation_untyped", _untyped(wanted), _untyped(claims))
+        for name in {place[2] for place in wanted.entities | claims.entities}:
+            entity_types.add(name)
+            tally(
+                f"entity:{name}",
+                (place for place in wanted.entities if place[2] == name),
+                (place for place in claims.entities if place[2] == name),
+            )
+        for name in {relation[1] for relation in wanted.relations | claims.relations}:
+            relation_types.add(name)
+            tally(
+                f"relation:{name}",
+                (relation for relation in wanted.relations if relation[1] == name),
+                (relation for relation in claims.relations if relation[1] == name),
+            )
+    scores: dict[str, Any] = {"texts": len(gold)}
+    for key in ("entity", "span", "relation", "relation_untyped"):
+        scores[key] = _rates(counts.get(key, Counter()))
+    scores["by_type"] = {
+        "entity": {name: _rates(counts[f"entity:{name}"]) for name in sorted(entity_types)},
+        "relation": {name: _rates(counts[f"relation:{name}"]) for name in sorted(relation_types)},
+    }
+    return scores
+
+
+def _untyped(claims: Claims) -> set[tuple[tuple[int, int], str, tuple[int, int]]]:
+    return {(head[:2], name, tail[:2]) for head, name, tail in claims.relations}
+
+
+def _rates(counter: Counter[str]) -> dict[str, float | int]:
+    right, claimed, gold = counter["right"], counter["claimed"], counter["gold"]
+    precision = right / claimed if claimed else 0.0
+    recall = right / gold if gold else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+    return {
+        "precision": round(100 * precision, 2),
+        "recall": round(100 * recall, 2),
+        "f1": round(100 * f1, 2),
+        "gold": gold,
+        "claimed": claimed,
+        "right": right,
+    }

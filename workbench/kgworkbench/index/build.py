@@ -1,0 +1,117 @@
+"""The Index of a graph and its chunks."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import block_array, csr_array
+
+from kgworkbench.index.bm25 import index_words
+from kgworkbench.index.library import Index
+from kgworkbench.index.names import grams, names_of
+from kgworkbench.index.words import words
+from kgworkbench.model.graph import Graph
+from kgworkbench.model.text import Chunk
+from kgworkbench.ports import Embedder, Vectors
+
+__all__ = ["build_index", "fact_texts", "passage", "plain"]
+
+# Texts embedded in one call: bounds what an embedder holds at once.
+BATCH = 8192
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
+
+
+def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> Index:
+    """The Index of a graph and the chunks it was extracted from; time grows with their size, not faster.
+
+    An embedder whose name begins with "lexical" sees what the words already say, so no vectors are kept for it.
+    """
+    facts = fact_texts(graph)
+    row_of = {entity.id: row for row, entity in enumerate(graph.entities)}
+    chunk_of = {chunk.id: row for row, chunk in enumerate(chunks)}
+    owners = [row for row, entity in enumerate(graph.entities) for _ in entity.attributes]
+    places = [place for entity in graph.entities for place in range(len(entity.attributes))]
+
+    ends = [(place, row_of[end]) for place, link in enumerate(graph.relations) for end in (link.head, link.tail)]
+    ends += [(len(graph.relations) + place, owner) for place, owner in enumerate(owners)]
+    said = [(place, item.chunk) for place, link in enumerate(graph.relations) for item in link.provenance]
+    said += [
+        (len(graph.relations) + place, item.chunk)
+        for place, (owner, position) in enumerate(zip(owners, places, strict=True))
+        for item in graph.entities[owner].attributes[position].provenance
+    ]
+    stated = [(chunk_of[chunk], place) for place, chunk in said if chunk in chunk_of]
+    about = _ones(ends, (len(facts), len(graph.entities)))
+    facts_in = _ones(stated, (len(chunks), len(facts)))
+    seen = [(chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of]
+    mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in @ about
+    mentions.data[:] = 1
+    names, longest = names_of(graph.entities)
+    semantic = not embedder.name.startswith("lexical")
+    return Index(
+        embedder=embedder,
+        relations=len(graph.relations),
+        owners=np.asarray(owners, dtype=np.int32),
+        places=np.asarray(places, dtype=np.int32),
+        about=about,
+        facts_of=about.T.tocsr(),
+        facts_in=facts_in,
+        steps=_steps(graph, row_of, mentions),
+        rarity=(1 / np.maximum(1, np.bincount(mentions.indices, minlength=len(graph.entities)))).astype(np.float32),
+        chunk_words=index_words(words(passage(chunk)) for chunk in chunks),
+        title_words=index_words(words(chunk.title) for chunk in chunks),
+        fact_words=index_words(words(fact) for fact in facts),
+        name_grams=index_words(grams(entity.name) for entity in graph.entities),
+        names=names,
+        anchors=tuple((entity.id, entity.name, entity.type) for entity in graph.entities),
+        longest=longest,
+        chunk_vectors=_embedded([passage(chunk) for chunk in chunks], embedder) if semantic else None,
+        fact_vectors=_embedded(facts, embedder) if semantic else None,
+    )
+
+
+def fact_texts(graph: Graph) -> list[str]:
+    """Each fact in words: relations as head, type and tail, then attributes as entity, type and value."""
+    name = {entity.id: entity.name for entity in graph.entities}
+    texts = [f"{name[link.head]} {plain(link.type)} {name[link.tail]}" for link in graph.relations]
+    texts.extend(f"{e.name} {plain(fact.type)} {fact.value}" for e in graph.entities for fact in e.attributes)
+    return texts
+
+
+def passage(chunk: Chunk) -> str:
+    """What is indexed of a chunk: its document's title and its text."""
+    return f"{chunk.title}\n{chunk.text}"
+
+
+def plain(type_name: str) -> str:
+    """A type's name as words: "designedBy" and "designed_by" become "designed by"."""
+    return _CAMEL.sub(" ", type_name).strip().lower()
+
+
+def _ones(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
+    """A 0/1 matrix with the given (row, column) pairs set, indices sorted."""
+    places = np.asarray(list(pairs), dtype=np.int32).reshape(-1, 2)
+    matrix = csr_array((np.ones(len(places), dtype=np.float32), (places[:, 0], places[:, 1])), shape=shape)
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
+    return matrix
+
+
+def _steps(graph: Graph, row_of: dict[str, int], mentions: csr_array) -> csr_array:
+    """Transition probabilities over entities, then chunks: along relations (by their number) and mentions."""
+    ends = np.asarray([(row_of[link.head], row_of[link.tail]) for link in graph.relations if link.head != link.tail])
+    ends = ends.astype(np.int32).reshape(-1, 2)
+    size = len(graph.entities)
+    links = csr_array((np.ones(len(ends), dtype=np.float32), (ends[:, 0], ends[:, 1])), shape=(size, size))
+    chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)
+    edges = block_array([[links + links.T, mentions.T], [mentions, chunks]], format="csr", dtype=np.float32)
+    degree: NDArray[np.float32] = np.asarray(edges.sum(axis=1)).ravel()
+    edges.data /= np.repeat(np.maximum(degree, 1e-9), np.diff(edges.indptr))
+    return edges
+
+
+def _embedded(texts: Sequence[str], embedder: Embedder) -> Vectors:
+    parts = [embedder.embed(texts[start : start + BATCH]) for start in range(0, max(1, len(texts)), BATCH)]
+    return np.concatenate(parts)

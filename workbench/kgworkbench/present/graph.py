@@ -1,0 +1,299 @@
+"""View data of a graph: nodes with places, edges, a legend with counts, and an honest "n of N"."""
+
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import sqrt
+from typing import Any
+
+from kgworkbench.model.evidence import EvidencePath, Hop
+from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
+from kgworkbench.model.ids import content_id
+from kgworkbench.present.layout import positions
+from kgworkbench.present.palette import NEUTRAL, Style, style_of, styles_of
+from kgworkbench.present.wording import edge_title, node_title, wrapped
+
+__all__ = ["Places", "View", "graph_delta", "graph_view", "patched", "places_of"]
+
+View = dict[str, Any]
+Places = Mapping[str, tuple[float, float]]
+
+_EDGES_PER_NODE = 6
+
+
+def graph_view(
+    graph: Graph,
+    *,
+    limit: int = 500,
+    focus: Iterable[str] = (),
+    depth: int | None = None,
+    paths: Sequence[EvidencePath] = (),
+    fixed: Places | None = None,
+    styles: Mapping[str, Style] | None = None,
+    seed: int = 0,
+    language: str = "en",
+) -> View:
+    """The view data of a graph, at most ``limit`` entities of it.
+
+    First the entities of ``paths``, then those that already have a place in ``fixed``, then, with ``focus``, the
+    nearest to it (within ``depth`` relations, where given), then those with most relations; ties by name. Keys:
+
+    - ``nodes``: id, label, name, type, kind (entity or literal), title (plain text), x, y, degree (in the whole
+      graph), size, color, dark, shape
+    - ``edges``: id, from, to, label, title (plain text), curve (0 is straight)
+    - ``legend``: type, color, dark, shape, shown, total; the commonest type first
+    - ``paths``: number (from 1), text, nodes, edges
+    - ``shown`` of ``total`` entities, ``edges_shown`` of ``edges_total`` relations, ``limit``, and ``order``, what
+      the cut kept: degree, focus or arrival
+    - ``unseen``: what was cut, ``nodes`` as id -> type and ``edges`` as ids, so that a delta can be counted
+    """
+    held = dict(fixed or {})
+    entities = {entity.id: entity for entity in graph.entities}
+    relations = {relation.id: relation for relation in graph.relations}
+    known = frozenset(entities), frozenset(relations)
+    for hop in (hop for path in paths for hop in path):
+        _add_hop(hop, entities, relations)
+    degree = _degrees(relations.values())
+    start = [node for node in focus if node in entities]
+    distance = _distances(start, relations.values())
+    on_path = {node for path in paths for hop in path for node in _ends(hop)}
+
+    def rank(node: str) -> tuple[bool, bool, float, int, str, str]:
+        far = distance.get(node, float("inf"))
+        return node not in on_path, node not in held, far, -degree[node], entities[node].name, node
+
+    within = [
+        node
+        for node in entities
+        if depth is None or not start or node in on_path or distance.get(node, depth + 1) <= depth
+    ]
+    shown = sorted(within, key=rank)[: max(limit, 0)]
+    on_screen = set(shown)
+    inner = [r for r in relations.values() if r.head in on_screen and r.tail in on_screen]
+    path_edges = {_hop_edge(hop) for path in paths for hop in path}
+    inner.sort(key=lambda r: (r.id not in path_edges, -r.confidence, -len(r.provenance), r.id))
+    inner = sorted(inner[: _EDGES_PER_NODE * max(limit, 0)], key=lambda r: r.id)
+    placed = positions(shown, [(r.head, r.tail) for r in inner], seed, {n: held[n] for n in shown if n in held})
+    look = dict(styles) if styles is not None else styles_of(entity.type for entity in graph.entities)
+    nodes = [
+        _node(entities[node], degree[node], placed[node], look, language, node in known[0] or not _is_literal(node))
+        for node in shown
+    ]
+    edges = _edges(inner, entities, language)
+    cut = {n: e.type for n, e in entities.items() if n in known[0] and n not in on_screen}
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "legend": _legend(nodes, cut),
+        "paths": [_path(number, path, on_screen) for number, path in enumerate(paths, 1)],
+        "shown": len(nodes),
+        "total": len(nodes) + len(cut),
+        "edges_shown": len(edges),
+        "edges_total": len(relations),
+        "limit": limit,
+        "order": "focus" if start else "degree",
+        "language": language,
+        "unseen": {"nodes": cut, "edges": sorted(known[1] - {edge["id"] for edge in edges})},
+    }
+
+
+def places_of(view: View) -> dict[str, tuple[float, float]]:
+    """Where each node of a view stands, to be kept by the next one (``fixed=places_of(view)``)."""
+    return {node["id"]: (node["x"], node["y"]) for node in view["nodes"]}
+
+
+def graph_delta(view: View, delta: GraphDelta) -> View:
+    """What a delta changes in a view; ``patched`` applies it.
+
+    Nodes on the screen stay and keep their places; new ones come while there is room under the view's limit, in the
+    order of the delta, and are counted beyond it. Keys: ``nodes`` and ``edges`` (new or changed, as in a view),
+    ``added`` (ids of the new nodes), ``gone_nodes``, ``gone_edges``, and the view's new counts and legend.
+    """
+    language = view["language"]
+    gone = set(delta.gone_entities)
+    before = {node["id"]: node for node in view["nodes"] if node["id"] not in gone}
+    unseen = {node: kind for node, kind in view["unseen"]["nodes"].items() if node not in gone}
+    edges = {edge["id"]: edge for edge in view["edges"]}
+    hidden = set(view["unseen"]["edges"])
+    gone_edges = {e for e in edges if e in set(delta.gone_relations) or gone & {edges[e]["from"], edges[e]["to"]}}
+    hidden -= set(delta.gone_relations)
+
+    room = view["limit"] - len(before)
+    fresh = [entity for entity in delta.entities if entity.id not in before]
+    promoted = [entity for entity in fresh if entity.id not in unseen] + [e for e in fresh if e.id in unseen]
+    added = {entity.id: entity for entity in promoted[: max(room, 0)]}
+    for entity in promoted[max(room, 0) :]:
+        unseen[entity.id] = entity.type
+    for node in added:
+        unseen.pop(node, None)
+
+    change = Counter[str]()
+    for edge in gone_edges:
+        change[edges[edge]["from"]] -= 1
+        change[edges[edge]["to"]] -= 1
+    new = [r for r in delta.relations if r.id not in edges and r.id not in hidden]
+    for relation in new:
+        change[relation.head] += 1
+        change[relation.tail] += 1
+    on_screen = set(before) | set(added)
+    drawn = [r for r in delta.relations if r.head in on_screen and r.tail in on_screen]
+    hidden |= {relation.id for relation in new}
+    hidden -= {relation.id for relation in drawn}
+
+    look = {row["type"]: Style(row["color"], row["dark"], row["shape"]) for row in view["legend"]}
+    kept = {node: (row["x"], row["y"]) for node, row in before.items()}
+    ends = [(edge["from"], edge["to"]) for edge in view["edges"]] + [(r.head, r.tail) for r in drawn]
+    placed = positions(on_screen, ends, fixed=kept) if added else kept
+    nodes = [_node(e, change[e.id], placed[e.id], look, language, True) for e in added.values()]
+    altered = {entity.id: entity for entity in delta.entities if entity.id in before}
+    for node, row in before.items():
+        degree = row["degree"] + change[node]
+        if node in altered:
+            nodes.append(_node(altered[node], degree, placed[node], look, language, True))
+        elif change[node]:
+            nodes.append({**row, "degree": degree, "size": _size(degree)})
+    named = {n: row["name"] for n, row in before.items()} | {e.id: e.name for e in delta.entities}
+    result = {
+        "nodes": nodes,
+        "edges": _edges(drawn, named, language),
+        "added": list(added),
+        "gone_nodes": sorted(gone & {node["id"] for node in view["nodes"]}),
+        "gone_edges": sorted(gone_edges),
+        "unseen": {"nodes": unseen, "edges": sorted(hidden)},
+        "order": "arrival" if unseen and view["order"] == "degree" else view["order"],
+    }
+    whole = patched({**view, "legend": []}, result)
+    result["legend"] = _legend(whole["nodes"], unseen)
+    result |= {"shown": len(whole["nodes"]), "total": len(whole["nodes"]) + len(unseen)}
+    result |= {"edges_shown": len(whole["edges"]), "edges_total": len(whole["edges"]) + len(hidden)}
+    return result
+
+
+def patched(view: View, change: View) -> View:
+    """The view after a change made by ``graph_delta``; neither is altered."""
+    nodes = {node["id"]: node for node in view["nodes"] if node["id"] not in set(change["gone_nodes"])}
+    nodes |= {node["id"]: node for node in change["nodes"]}
+    edges = {edge["id"]: edge for edge in view["edges"] if edge["id"] not in set(change["gone_edges"])}
+    edges |= {edge["id"]: edge for edge in change["edges"]}
+    counts = {key: change[key] for key in change if key not in {"nodes", "edges", "added", "gone_nodes", "gone_edges"}}
+    return {**view, **counts, "nodes": list(nodes.values()), "edges": list(edges.values())}
+
+
+def _degrees(relations: Iterable[Relation]) -> Counter[str]:
+    found = Counter[str]()
+    for relation in relations:
+        found[relation.head] += 1
+        found[relation.tail] += 1
+    return found
+
+
+def _distances(start: Collection[str], relations: Iterable[Relation]) -> dict[str, int]:
+    """Relations between each entity and the nearest of the start, either way along them."""
+    if not start:
+        return {}
+    near: dict[str, list[str]] = {}
+    for relation in relations:
+        near.setdefault(relation.head, []).append(relation.tail)
+        near.setdefault(relation.tail, []).append(relation.head)
+    distance, queue = dict.fromkeys(start, 0), deque(start)
+    while queue:
+        node = queue.popleft()
+        for other in near.get(node, ()):
+            if other not in distance:
+                distance[other] = distance[node] + 1
+                queue.append(other)
+    return distance
+
+
+def _node(
+    entity: Entity, degree: int, place: tuple[float, float], look: Mapping[str, Style], language: str, whole: bool
+) -> View:
+    style = (look.get(entity.type) or style_of(entity.type)) if whole else Style(NEUTRAL.color, NEUTRAL.dark, "square")
+    return {
+        "id": entity.id,
+        "label": wrapped(entity.name),
+        "name": entity.name,
+        "type": entity.type,
+        "kind": "entity" if whole else "literal",
+        "title": node_title(entity, degree, language),
+        "x": place[0],
+        "y": place[1],
+        "degree": degree,
+        "size": _size(degree),
+        "color": style.color,
+        "dark": style.dark,
+        "shape": style.shape,
+    }
+
+
+def _size(degree: int) -> float:
+    return round(min(7 + 3.0 * sqrt(max(degree, 0)), 30.0), 1)
+
+
+def _edges(relations: Iterable[Relation], entities: Mapping[str, Entity | str], language: str) -> list[View]:
+    beside = Counter[tuple[str, str]]()
+    edges = []
+    for relation in relations:
+        pair = (relation.head, relation.tail)
+        edges.append(
+            {
+                "id": relation.id,
+                "from": relation.head,
+                "to": relation.tail,
+                "label": relation.type,
+                "title": edge_title(relation, _name(entities, relation.head), _name(entities, relation.tail), language),
+                # Edges between the same two nodes bend apart; the other direction bends to the other side by itself.
+                "curve": round(0.08 + 0.14 * beside[pair], 2),
+            }
+        )
+        beside[pair] += 1
+    return edges
+
+
+def _name(entities: Mapping[str, Entity | str], node: str) -> str:
+    found = entities.get(node, "")
+    return found if isinstance(found, str) else found.name
+
+
+def _legend(nodes: Iterable[View], unseen: Mapping[str, str]) -> list[View]:
+    shown, total, look = Counter[str](), Counter[str](unseen.values()), {}
+    for node in nodes:
+        shown[node["type"]] += 1
+        total[node["type"]] += 1
+        look[node["type"]] = {key: node[key] for key in ("color", "dark", "shape")}
+    rows = []
+    for kind in sorted(total, key=lambda kind: (-total[kind], kind)):
+        style = style_of(kind)
+        row = look.get(kind) or {"color": style.color, "dark": style.dark, "shape": style.shape}
+        rows.append({"type": kind, **row, "shown": shown[kind], "total": total[kind]})
+    return rows
+
+
+def _ends(hop: Hop) -> tuple[str, str]:
+    """The node ids of a hop; a literal is a node of its own."""
+    tail = f"literal:{content_id(hop.head, hop.relation, hop.tail_name)}" if hop.literal else hop.tail
+    return hop.head, tail
+
+
+def _is_literal(node: str) -> bool:
+    return node.startswith("literal:")
+
+
+def _hop_edge(hop: Hop) -> str:
+    return hop.relation_id or f"hop:{content_id(*_ends(hop), hop.relation)}"
+
+
+def _add_hop(hop: Hop, entities: dict[str, Entity], relations: dict[str, Relation]) -> None:
+    """Make sure that a path can be drawn, whether or not the graph holds it."""
+    head, tail = _ends(hop)
+    entities.setdefault(head, Entity(head, hop.head_name, hop.head_type))
+    entities.setdefault(tail, Entity(tail, hop.tail_name, "" if hop.literal else hop.tail_type))
+    edge = _hop_edge(hop)
+    relations.setdefault(edge, Relation(edge, head, hop.relation, tail, provenance=hop.provenance))
+
+
+def _path(number: int, path: EvidencePath, on_screen: Collection[str]) -> View:
+    nodes = dict.fromkeys(node for hop in path for node in _ends(hop) if node in on_screen)
+    words = [path[0].tail_name if path[0].inward else path[0].head_name] if path else []
+    # Walked from tail to head, a hop is read backwards: the arrow says so.
+    words += [f"←{h.relation}— {h.head_name}" if h.inward else f"—{h.relation}→ {h.tail_name}" for h in path]
+    return {"number": number, "text": " ".join(words), "nodes": list(nodes), "edges": [_hop_edge(hop) for hop in path]}

@@ -1,0 +1,73 @@
+"""The title and plain text of PDF and Word files."""
+
+import io
+import struct
+import zlib
+from zipfile import BadZipFile
+
+from kgworkbench.errors import CorpusError
+
+__all__ = ["docx_text", "pdf_text"]
+
+# Damaged files surface as any of these from the parsers, beside the parsers' own errors.
+_DAMAGE = (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError)
+_DAMAGE += (SyntaxError, TypeError, ValueError, BadZipFile, struct.error, zlib.error)
+
+
+def pdf_text(raw: bytes, place: str) -> tuple[str, str]:
+    """The title a PDF carries (or nothing) and the text of its pages, a blank line between them.
+
+    Raises:
+        CorpusError: it is damaged, or locked with a password.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else [page.extract_text() for page in reader.pages]
+        title = "" if locked or reader.metadata is None else reader.metadata.title
+    except (*_DAMAGE, PyPdfError) as problem:
+        raise CorpusError(f"{place}: cannot be read as PDF ({_reason(problem)}); repair or remove it") from None
+    if locked:
+        raise CorpusError(f"{place}: is locked with a password; save a copy without one")
+    return _clean(title or "").strip(), _clean("\n\n".join(page.strip() for page in pages))
+
+
+def docx_text(raw: bytes, place: str) -> tuple[str, str]:
+    """The title a Word file carries (or nothing) and its paragraphs and table rows, a blank line between blocks.
+
+    Raises:
+        CorpusError: it is damaged, or no Word file.
+    """
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from docx.table import Table
+
+    blocks = []
+    try:
+        word = Document(io.BytesIO(raw))
+        title = word.core_properties.title or ""
+        for block in word.iter_inner_content():
+            if isinstance(block, Table):
+                rows = (" | ".join(cell.text.strip() for cell in row.cells) for row in block.rows)
+                blocks.append("\n".join(rows))
+            else:
+                blocks.append(block.text)
+    except (*_DAMAGE, OpcError) as problem:
+        raise CorpusError(f"{place}: cannot be read as a Word file ({_reason(problem)}); repair or remove it") from None
+    # "Word Document" is what the format's tools write where nobody gave a title.
+    title = "" if title == "Word Document" else title.strip()
+    return _clean(title), _clean("\n\n".join(block.strip() for block in blocks if block.strip()))
+
+
+def _clean(text: str) -> str:
+    """Newlines as ``\\n``, and no NULs or half surrogate pairs, which broken font tables yield."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _reason(problem: BaseException) -> str:
+    lines = str(problem).splitlines()
+    return lines[0] if lines else type(problem).__name__
