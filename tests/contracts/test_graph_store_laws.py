@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kgworkbench.errors import StoreError
@@ -97,7 +97,7 @@ def links_said(store: GraphStore) -> set[tuple[str, str]]:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(phases=[Phase.explicit, Phase.generate], max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.lists(changes, min_size=1, max_size=6))
 def test_both_stores_hold_the_same_after_any_changes(sequence: list[Changes]) -> None:
     folder = Path(tempfile.mkdtemp())

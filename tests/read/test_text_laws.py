@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kgworkbench.model.text import Document
 from kgworkbench.read.chunk import chunks_of
 from kgworkbench.read.language import language_of

@@ -83,7 +83,7 @@ def ask(
                 break
 
     started = time.perf_counter()
-    chunks = tuple(library.chunk(key) for key in dict.fromkeys(key for item in evidence for key in item.chunks))
+    chunks = tuple(library.chunk[key] for key in dict.fromkeys(key for item in evidence for key in item.chunks))
     whole = replace(plan, sub_queries=tuple(asked.values()))
     composed = engine.reply(ComposeTask(question, library.schema, whole, evidence, chunks))
     draft = composed.value
@@ -155,7 +155,7 @@ def _answer(question: Question, draft: Draft, evidence: tuple[Evidence, ...], li
     used = [evidence[claim.evidence] for claim in draft.cited if 0 <= claim.evidence < len(evidence)]
     ranked = [item for item in evidence if item.route == "chunk"]
     documents = [citation.document for citation in citations]
-    documents += [library.chunk(key).document for item in ranked for key in item.chunks]
+    documents += [library.chunk[key].document for item in ranked for key in item.chunks]
     nearest = () if draft.found else _nearest(evidence)
     return Answer(
         text=draft.text,

@@ -63,7 +63,7 @@ def build(
         if extraction.document not in gone and extraction.schema_version == schema.version
     ]
     done = {extraction.chunk for extraction in kept}
-    given = {extraction.chunk: extraction for extraction in known}
+    given = {extraction.chunk: replace(extraction, schema_version=schema.version) for extraction in known}
     pending = [chunk for found in chunks.values() for chunk in found if chunk.id not in done]
     yield Started(len(wanted), sum(map(len, chunks.values())), tuple(chunk.id for chunk in pending), gone)
 

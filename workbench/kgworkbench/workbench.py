@@ -21,6 +21,7 @@ from kgworkbench.folder import GraphFolder
 from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
 from kgworkbench.model.evidence import Answer
+from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.progress import BuildEvent, BuildReport, GraphGrew
@@ -207,18 +208,18 @@ class Workbench:
         loaded = () if triples is None else self._loaded(Path(triples), documents, settings)
         return Run(self._build(documents, given, loaded, settings, corpus))
 
-    def _loaded(self, path: Path, documents: Sequence[Document], settings: BuildSettings) -> Sequence[Any]:
+    def _loaded(self, path: Path, documents: Sequence[Document], settings: BuildSettings) -> Sequence[Extraction]:
         from kgworkbench.interchange.openie import load_triples
         from kgworkbench.read.chunk import chunks_of
 
         chunks = [chunk for document in documents for chunk in chunks_of(document, settings.chunk_characters)]
-        return load_triples(path, chunks, self._schema.version)
+        return load_triples(path, chunks)
 
     def _build(
         self,
         documents: Sequence[Document],
         schema: Schema | None,
-        loaded: Sequence[Any],
+        loaded: Sequence[Extraction],
         settings: BuildSettings,
         corpus: object,
     ) -> Generator[BuildEvent, None, BuildReport]:

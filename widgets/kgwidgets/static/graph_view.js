@@ -95,6 +95,7 @@ const CSS = `
 .kgw-hits button:hover, .kgw-hits button.on { background:var(--hover) }
 .kgw-hits svg { position:static; flex:none }
 .kgw-hits span { overflow:hidden; text-overflow:ellipsis; white-space:nowrap; flex:1 }
+.kgw-none { padding:6px 10px; color:var(--muted) }
 .kgw-hits i { color:var(--muted); font-style:normal; font-size:12px }
 .kgw-empty { position:absolute; inset:0; display:flex; flex-direction:column; gap:12px; align-items:center; justify-content:center; color:var(--muted); pointer-events:none; text-align:center; padding:24px }
 .kgw-error { display:flex; gap:10px; align-items:baseline; padding:7px 12px; color:#b42318; background:#fef3f2; border-top:1px solid #fecdca; white-space:pre-wrap; overflow-wrap:anywhere; flex:none; max-height:110px; overflow:auto }
@@ -112,6 +113,8 @@ const ICONS = {
   table: "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 6.5V13",
 };
 
+// No mark is drawn smaller than this, in pixels; hubs stay larger than leaves.
+const small = (node) => 2.6 + node.size * 0.08;
 const SVG = "http://www.w3.org/2000/svg";
 function svg(size, box, shapes) {
   const image = document.createElementNS(SVG, "svg");
@@ -293,12 +296,16 @@ function render({ model, el }) {
       const edge = state.edges.get(id);
       return { id, from: edge.from, to: edge.to, color: { color: paint().edge, hover: paint().edge, highlight: paint().edge }, smooth: { enabled: true, type: "curvedCW", roundness: edge.curve || 0 } };
     });
+    // vis-network may redraw between these steps, when its nodes and ours differ: nothing is drawn over it then.
+    state.busy = true;
     if (goneEdges.length) edgeSet.remove(goneEdges);
     if (gone.length) nodeSet.remove(gone);
     if (nodeChanges.length) nodeSet.update(nodeChanges);
     if (edgeChanges.length) edgeSet.update(edgeChanges);
+    state.busy = false;
     state.drawn = nodes;
     state.drawnEdges = edges;
+    if (state.hovered && !nodes.has(state.hovered)) { state.hovered = null; tip.hidden = true; }
     state.order = [...nodes.keys()].map((id) => state.nodes.get(id)).sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
     root.dataset.nodes = nodes.size;
     root.dataset.edges = edges.size;
@@ -314,8 +321,21 @@ function render({ model, el }) {
   function place() {
     if (!canvas.clientWidth || !canvas.clientHeight) return; // hidden tab: the observer below calls again
     state.placed = true;
-    network.fit({ nodes: [...state.drawn.keys()], animation: false, maxZoomLevel: 1.25 });
+    network.moveTo(whole());
     thicken();
+  }
+
+  // The camera that shows every node, with room for the labels under the lowest ones.
+  function whole() {
+    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    for (const id of state.drawn.keys()) {
+      const p = network.getPosition(id), r = state.nodes.get(id).size;
+      left = Math.min(left, p.x - r); right = Math.max(right, p.x + r);
+      top = Math.min(top, p.y - r); bottom = Math.max(bottom, p.y + r);
+    }
+    const wide = Math.max(canvas.clientWidth - 110, 50), high = Math.max(canvas.clientHeight - 76, 50);
+    const scale = Math.min(wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1), 1.4);
+    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale };
   }
 
   // Edges keep a visible width when the whole of a large graph is on the screen.
@@ -391,6 +411,7 @@ function render({ model, el }) {
   }
 
   network.on("afterDrawing", (ctx) => {
+    if (state.busy) return;
     const frame = ctx.canvas, ratio = frame.width / Math.max(frame.clientWidth, 1), scale = network.getScale();
     const width = frame.clientWidth, height = frame.clientHeight;
     ctx.save();
@@ -404,8 +425,8 @@ function render({ model, el }) {
       if (inside(p, 60)) spots.set(node.id, p);
     }
     // Marks too small to see at this zoom get a dot of a visible size.
-    const dot = (node, p) => { outline(ctx, node.shape, p.x, p.y, Math.max(node.size * scale, 2.4)); ctx.fillStyle = color(node); ctx.fill(); };
-    for (const node of state.order) if (node.size * scale < 2.4 && spots.has(node.id)) dot(node, spots.get(node.id));
+    const dot = (node, p) => { outline(ctx, node.shape, p.x, p.y, Math.max(node.size * scale, small(node))); ctx.fillStyle = color(node); ctx.fill(); };
+    for (const node of state.order) if (node.size * scale < small(node) && spots.has(node.id)) dot(node, spots.get(node.id));
     if (light) {
       ctx.fillStyle = paint().veil;
       ctx.fillRect(0, 0, width, height);
@@ -452,12 +473,13 @@ function render({ model, el }) {
   // Labels keep one size at every zoom and never cover each other: the important ones come first, as on a map.
   function label(ctx, light, spots, chosen, scale, width, height) {
     const cell = 4, across = Math.ceil(width / cell) + 1, taken = new Uint8Array(across * (Math.ceil(height / cell) + 1));
-    const claim = (left, top, w, h, force) => {
-      const x0 = Math.max(0, Math.floor(left / cell)), x1 = Math.min(across - 1, Math.ceil((left + w) / cell));
-      const y0 = Math.max(0, Math.floor(top / cell)), y1 = Math.min(Math.ceil(height / cell), Math.ceil((top + h) / cell));
+    // Marks are taken lightly (1), labels firmly (2): a label may cover marks where `over` says so.
+    const claim = (left, top, w, h, force, kind = 2, over = 0) => {
+      const x0 = Math.max(0, Math.floor(left / cell)), x1 = Math.min(across - 1, Math.floor((left + w) / cell));
+      const y0 = Math.max(0, Math.floor(top / cell)), y1 = Math.min(Math.ceil(height / cell), Math.floor((top + h) / cell));
       if (x1 < 0 || y1 < 0 || x0 > x1 || y0 > y1) return false;
-      if (!force) for (let y = y0; y <= y1; y++) for (let x = x0; x <= x1; x++) if (taken[y * across + x]) return false;
-      for (let y = y0; y <= y1; y++) taken.fill(1, y * across + x0, y * across + x1 + 1);
+      if (!force) for (let y = y0; y <= y1; y++) for (let x = x0; x <= x1; x++) if (taken[y * across + x] > over) return false;
+      for (let y = y0; y <= y1; y++) taken.fill(kind, y * across + x0, y * across + x1 + 1);
       return true;
     };
     const family = getComputedStyle(root).fontFamily;
@@ -467,16 +489,24 @@ function render({ model, el }) {
       const strong = chosen.has(node.id) || node.id === state.hovered;
       const font = node.degree > 14 ? 13 : 12;
       ctx.font = `${strong || node.degree > 14 ? 600 : 450} ${font}px ${family}`;
-      const lines = (node.label || "").split("\n"), high = font + 3;
-      const wide = Math.max(...lines.map((line) => widthOf(ctx, line)));
-      const top = p.y + Math.max(node.size * scale, 2.4) + 4;
-      if (!claim(p.x - wide / 2 - 3, top - 1, wide + 6, high * lines.length + 2, force)) return;
+      const lines = (node.label || "").split("\n"), high = (font + 3) * lines.length;
+      const wide = Math.max(...lines.map((line) => widthOf(ctx, line))), r = Math.max(node.size * scale, small(node)) + 4;
+      // Below the mark; beside or above it where that is taken.
+      const places = [[p.x, p.y + r + high / 2], [p.x + r + wide / 2 + 1, p.y], [p.x, p.y - r - high / 2], [p.x - r - wide / 2 - 1, p.y]];
+      const fits = ([x, y], over) => (force || (y - high / 2 > 1 && y + high / 2 < height - 1)) && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, force, 2, over);
+      const free = places.slice(0, force ? 1 : 4).find((place) => fits(place, 0)) || (node.degree > 2 && places.slice(0, 3).find((place) => fits(place, 1)));
+      if (!free) return;
       ctx.lineWidth = 3.5; ctx.strokeStyle = paint().ground; ctx.fillStyle = paint().ink;
       lines.forEach((line, k) => {
-        const y = top + high * k + high / 2;
-        ctx.strokeText(line, p.x, y); ctx.fillText(line, p.x, y);
+        const y = free[1] - high / 2 + (font + 3) * (k + 0.5);
+        ctx.strokeText(line, free[0], y); ctx.fillText(line, free[0], y);
       });
     };
+    // While there is room, a label covers no mark either.
+    if (spots.size < 260) for (const [id, p] of spots) {
+      const r = Math.max(state.nodes.get(id).size * scale, small(state.nodes.get(id))) * 0.75;
+      claim(p.x - r, p.y - r, 2 * r, 2 * r, true, 1);
+    }
     for (const id of chosen) if (state.nodes.has(id)) write(state.nodes.get(id), true);
     if (state.hovered && state.drawn.has(state.hovered)) write(state.nodes.get(state.hovered), true);
     if (light?.paths) for (const id of light.nodes) write(state.nodes.get(id), true);
@@ -680,7 +710,9 @@ function render({ model, el }) {
     return select(state.selected.includes(id) ? state.selected.filter((one) => one !== id) : [...state.selected, id]);
   }
   function fit() {
-    if (state.drawn.size) network.fit({ nodes: [...state.drawn.keys()], maxZoomLevel: 1.25, animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
+    if (!state.drawn.size) return;
+    network.moveTo({ ...whole(), animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
+    if (calm) thicken();
   }
   function hide() {
     if (!state.selected.length) return;
@@ -728,6 +760,7 @@ function render({ model, el }) {
     if (!event.ctrlKey && !root.contains(root.getRootNode().activeElement) && scrolls(root.parentElement)) event.stopPropagation();
   }, { capture: true });
   stage.addEventListener("pointerleave", () => { tip.hidden = true; });
+  root.addEventListener("pointerdown", (event) => { if (!pop.contains(event.target) && !count.contains(event.target)) pop.hidden = true; });
   canvas.addEventListener("pointerdown", () => stage.focus({ preventScroll: true }));
 
   function showTip(title, where) {

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from kgworkbench.app.snapshot import Snapshot, look_at
 from kgworkbench.app.worker import Job
 from kgworkbench.errors import GraphHeldError, WorkbenchError
+from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Graph
-from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, Started
+from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, StageDone, Started
 from kgworkbench.model.query import Limits, Mode
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
@@ -49,19 +50,20 @@ class Desk:
         self.engine = engine
         self.snapshot: Snapshot | None = None
         self.live: View = graph_view(Graph(), limit=_LIVE)
-        self.deltas: list[View] = []
-        self.live_epoch = 0
         self.building: Job[Any] | None = None
         self.grouping: Job[Any] | None = None
         self.opening: Job[Any] | None = None
         self.asking: dict[int, Job[Any]] = {}
         self.held: str = ""
         self.corpus = ""
+        self.arrived: dict[str, Extraction] = {}
+        self.failed: dict[str, Failure] = {}
         self.tokens = 0
         self.log: list[LogEntry] = []
         self.preview: KnowledgeTree | None = None
         self.settings = CommunitySettings()
         self.version = 0
+        self._look_again = 0.0
         self._lock = threading.RLock()
         self._asked = itertools.count(1)
         self._unhook: Callable[[], None] = lambda: None
@@ -85,8 +87,6 @@ class Desk:
         if self.building is None or not self.building.active:
             fixed = places_of(self.live)
             self.live = graph_view(self.snapshot.graph, limit=_LIVE, fixed=fixed)
-            self.deltas = []
-            self.live_epoch += 1
         self.touch()
 
     def touch(self) -> None:
@@ -98,7 +98,9 @@ class Desk:
         self.log.append(LogEntry(time.strftime("%H:%M:%S"), level, text))
         self.touch()
 
-    def open(self, folder: str | Path, schema: str | Path | None = None, then: Callable[[], None] | None = None) -> None:
+    def open(
+        self, folder: str | Path, schema: str | Path | None = None, then: Callable[[], None] | None = None
+    ) -> None:
         """Open a graph folder in a thread; what goes wrong goes to the log, a held folder to ``held``."""
 
         def work() -> Iterator[str]:
@@ -144,26 +146,38 @@ class Desk:
             job.on_event(self._grew)
             job.on_end(self._built)
             self.corpus, self.preview = corpus, None
+            self.arrived, self.failed = {}, {}
             self.building = job.start()
         self.touch()
 
     def _grew(self, job: Job[Any], event: Any) -> None:
         if isinstance(event, Started):
             job.total = len(event.pending)
+        elif isinstance(event, StageDone):
+            if event.stage == "read" and self.bench is not None:
+                self.snapshot = look_at(self.bench)
         elif isinstance(event, ChunkDone):
             job.done += 1
+            self.arrived[event.extraction.chunk] = event.extraction
             self.tokens += event.usage.prompt + event.usage.completion
         elif isinstance(event, ChunkFailed):
             job.done += 1
+            self.failed[event.failure.chunk] = event.failure
             self.say(f"chunk {event.failure.chunk}: {event.failure.reason}", "error")
         elif isinstance(event, GraphGrew):
-            change = graph_delta(self.live, event.delta)
-            self.live = patched(self.live, change)
-            self.deltas.append(change)
+            self.live = patched(self.live, graph_delta(self.live, event.delta))
+            # Inspector and reader read the snapshot: as fresh as reading the store allows, never most of the time.
+            if self.bench is not None and time.monotonic() > self._look_again:
+                started = time.monotonic()
+                self.snapshot = look_at(self.bench)
+                self._look_again = time.monotonic() + max(1.0, 10 * (time.monotonic() - started))
         self.touch()
 
     def _built(self, job: Job[Any]) -> None:
-        self.snapshot = look_at(self.bench) if self.bench is not None else None
+        if self.bench is not None:
+            self.snapshot = look_at(self.bench)
+            self.arrived, self.failed = {}, {}
+            self.live = graph_view(self.snapshot.graph, limit=_LIVE, fixed=places_of(self.live))
         self._ended(job)
 
     def ask(self, question: str, mode: Mode, limits: Limits) -> tuple[int, Job[Any]]:

@@ -23,13 +23,13 @@ def run_eval_retrieval(
     as_json: bool,
 ) -> None:
     """Build the corpus in memory and print the recall of supporting documents."""
-    from kgworkbench.evaluate.datasets import read_questions
+    from kgworkbench.evaluate.datasets import load_questions
     from kgworkbench.evaluate.retrieval import evaluate_retrieval
     from kgworkbench.model.query import Limits
     from kgworkbench.workbench import Workbench
 
     ranks = _ranks(k)
-    asked = read_questions(questions)
+    asked = load_questions(questions)
     started = time.perf_counter()
     with Workbench.open(schema=schema, engine=engine, embedder=embedder) as bench:
         watch_build(bench.build(corpus, triples=triples))
@@ -53,14 +53,14 @@ def run_eval_extraction(gold: Path, schema: Path, *, engine: str, as_json: bool)
 def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, as_json: bool) -> None:
     """Ask every question and print exact match, F1 and the share answered right."""
     from kgworkbench.evaluate.answers import score_answers
-    from kgworkbench.evaluate.datasets import read_questions
+    from kgworkbench.evaluate.datasets import load_questions
     from kgworkbench.workbench import Workbench
 
     existing_graph(folder)
-    asked = read_questions(questions)
+    asked = load_questions(questions)
     chosen = mode_of(mode)
     with Workbench.open(folder, engine=engine) as bench:
-        answers = [bench.ask(question.question, mode=chosen).result() for question in asked]
+        answers = [bench.ask(question.text, mode=chosen).result() for question in asked]
     _show(score_answers(asked, answers), as_json)
 
 

@@ -9,13 +9,14 @@ from kgworkbench.community.fused import Fused, fused
 from kgworkbench.community.hierarchy import fuse, levels_above
 from kgworkbench.community.leiden import leiden, leiden_into
 from kgworkbench.community.louvain import louvain
-from kgworkbench.community.refine import Objective, join_communities, move_entities
+from kgworkbench.community.refine import Objective, join_communities, move_entities, worth
 from kgworkbench.settings import CommunitySettings
 
 __all__ = ["METHODS", "detect"]
 
-# Entities a community has on average before communities are joined: fine enough to hold one thing, as measured.
-GRAIN = 10
+# Entities a community has on average at the start: of these the one is taken where the objective stands highest.
+# The climb joins communities readily and splits none, so the start is fine.
+GRAINS = (10, 20, 40, 80)
 
 # At weight 0.5 a unit of modularity is worth this many spreads of meaning (see ``refine``): neither sense drowns the
 # other on names embedded by MiniLM or by character n-grams.
@@ -48,11 +49,24 @@ def _dual(perception: Perception, settings: CommunitySettings) -> list[Labels]:
 
 def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Labels:
     objective = Objective(BALANCE * both.spread * weight / (1 - weight), both.binding)
-    labels = leiden_into(both.graph, max(1, round(len(perception.vectors) / GRAIN)), seed)
+    labels = _start(perception, both, objective, seed)
     for turn in range(ROUNDS):
         labels = move_entities(perception, both.graph, labels, objective, seed + turn)
         labels = join_communities(perception, both.graph, labels, objective)
     return _no_loners(perception, both, labels)
+
+
+def _start(perception: Perception, both: Fused, objective: Objective, seed: int) -> Labels:
+    count = len(perception.vectors)
+    best = leiden_into(both.graph, max(1, round(count / GRAINS[0])), seed)
+    height = worth(perception, best, objective)
+    for grain in GRAINS[1:]:
+        labels = leiden_into(both.graph, max(1, round(count / grain)), seed)
+        higher = worth(perception, labels, objective)
+        if higher <= height:
+            break
+        best, height = labels, higher
+    return best
 
 
 def _no_loners(perception: Perception, both: Fused, labels: Labels) -> Labels:

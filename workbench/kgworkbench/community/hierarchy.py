@@ -4,7 +4,7 @@ import numpy as np
 
 from kgworkbench.community.affinity import Labels, Perception, Sparse, compact, memberships
 from kgworkbench.community.leiden import leiden_into
-from kgworkbench.community.refine import mutual_best
+from kgworkbench.community.refine import community_pairs, mutual_best, row_dots
 
 __all__ = ["fuse", "levels_above"]
 
@@ -23,19 +23,13 @@ def fuse(perception: Perception, pool: Sparse, labels: Labels, weight: float, th
         labels = compact(labels)
         home = memberships(labels)
         count = home.shape[1]
-        between = (home.T.astype(np.float64) @ perception.links @ home.astype(np.float64)).tocsr()
-        leaving = np.asarray(between.sum(axis=1)).ravel() - between.diagonal()
-        means = (home.T @ perception.vectors).astype(np.float64)
+        means = home.T @ perception.vectors
         means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
-        one, other = (home.T @ pool @ home).nonzero()
-        apart = one != other
-        one, other = one[apart].astype(np.int64), other[apart].astype(np.int64)
-        if not len(one):
-            return labels
-        shared = np.asarray(between[one, other]).ravel()
+        one, other, shared = community_pairs(perception.links, pool, home)
+        leaving = np.bincount(one, shared, minlength=count)
         either = leaving[one] + leaving[other] - shared
         structure = np.divide(shared, either, out=np.zeros(len(one)), where=either > 0)
-        meaning = np.einsum("ij,ij->i", means[one], means[other])
+        meaning = row_dots(means, means, one, other)
         joined = mutual_best(one, other, weight * structure + (1 - weight) * meaning, threshold, count)
         if joined is None:
             return labels

@@ -1,5 +1,7 @@
 """Leiden communities of one weighted graph (Traag, Waltman, van Eck 2019), through graspologic-native."""
 
+import math
+
 import numpy as np
 
 from kgworkbench.community.affinity import Labels, Sparse, compact
@@ -8,7 +10,10 @@ __all__ = ["leiden", "leiden_into"]
 
 # How close to the wanted number of communities is close enough, and how many runs may be spent on it.
 TOLERANCE = 0.06
-TRIES = 7
+TRIES = 8
+
+# Beyond this logarithm of the resolution nothing changes any more.
+FURTHEST = 16.0
 
 
 def leiden(graph: Sparse, resolution: float = 1.0, seed: int = 0) -> Labels:
@@ -30,23 +35,39 @@ def leiden(graph: Sparse, resolution: float = 1.0, seed: int = 0) -> Labels:
 
 
 def leiden_into(graph: Sparse, wanted: int, seed: int = 0) -> Labels:
-    """Leiden's communities at the resolution that gives about ``wanted`` of them, the nearest count it met.
+    """Leiden's communities at the resolution that gives about ``wanted`` of them: of all tries the nearest count.
 
-    The number of communities grows with the resolution, about as its power of two thirds; each try corrects by that.
+    The count grows with the resolution, about as its power of two thirds; a try between two others is interpolated.
     A graph with more than ``wanted`` components cannot reach it.
     """
-    resolution = 1.0
-    best: Labels | None = None
-    tried: set[float] = set()
-    for _ in range(TRIES):
-        labels = leiden(graph, resolution, seed)
-        count = int(labels.max(initial=-1)) + 1
-        if best is None or abs(count - wanted) < abs(int(best.max(initial=-1)) + 1 - wanted):
+    best = leiden(graph, 1.0, seed)
+    tried = [(0.0, math.log(max(_count(best), 1)))]
+    goal = math.log(wanted)
+    while abs(_count(best) - wanted) > max(1, TOLERANCE * wanted) and len(tried) < TRIES:
+        place = _next(tried, goal)
+        if place is None:
+            break
+        labels = leiden(graph, math.exp(place), seed)
+        tried.append((place, math.log(_count(labels))))
+        if abs(_count(labels) - wanted) < abs(_count(best) - wanted):
             best = labels
-        tried.add(resolution)
-        if abs(count - wanted) <= max(1, TOLERANCE * wanted):
-            break
-        resolution = float(np.clip(resolution * (wanted / max(count, 1)) ** 1.5, 1e-6, 1e6))
-        if resolution in tried:
-            break
-    return best if best is not None else np.arange(graph.shape[0], dtype=np.int64)
+    return best
+
+
+def _count(labels: Labels) -> int:
+    return int(labels.max(initial=-1)) + 1
+
+
+def _next(tried: list[tuple[float, float]], goal: float) -> float | None:
+    """The logarithm of the resolution to try next, from logarithms of resolutions and counts; None: no use."""
+    below = max((point for point in tried if point[1] < goal), default=None)
+    above = min((point for point in tried if point[1] >= goal), default=None)
+    if below is None or above is None:
+        place, count = below or above or (0.0, goal)
+        place += 1.5 * (goal - count)
+    elif above[0] <= below[0]:  # counts do not always grow with the resolution
+        return None
+    else:
+        share = (goal - below[1]) / (above[1] - below[1])
+        place = below[0] + min(max(share, 0.1), 0.9) * (above[0] - below[0])
+    return place if abs(place) <= FURTHEST and all(abs(place - other) > 1e-3 for other, _ in tried) else None

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from kgworkbench.community.affinity import Labels, Perception, Sparse, compact, memberships
 
-__all__ = ["Objective", "join_communities", "move_entities"]
+__all__ = ["Objective", "community_pairs", "join_communities", "move_entities", "mutual_best", "row_dots", "worth"]
 
 Floats = NDArray[np.float64]
 
 BREADTH = 0.7
 SWEEPS = 8
-BLOCK = 20_000
+BLOCK = 1024
 ENOUGH = 1e-7
 
 
@@ -39,6 +39,23 @@ class Objective:
         return worth
 
 
+def worth(perception: Perception, labels: Labels, objective: Objective) -> float:
+    """The objective's value for a partition."""
+    home = memberships(compact(labels))
+    sums = home.T @ perception.vectors
+    own_square = np.einsum("ij,ij->i", perception.vectors, perception.vectors).astype(np.float64)
+    likeness = np.einsum("ij,ij->i", sums, sums).astype(np.float64) - home.T.astype(np.float64) @ own_square
+    sizes = np.asarray(home.sum(axis=0), dtype=np.float64).ravel()
+    meaning = float(objective.meaning(likeness, sizes).sum())
+    links = perception.links.tocoo()
+    volume = float(links.data.sum())
+    if volume == 0:
+        return meaning
+    inside = float(links.data[labels[links.row] == labels[links.col]].sum())
+    volumes = home.T.astype(np.float64) @ np.asarray(perception.links.sum(axis=1)).ravel()
+    return meaning + objective.balance * len(labels) * (inside / volume - float(((volumes / volume) ** 2).sum()))
+
+
 def move_entities(perception: Perception, pool: Sparse, labels: Labels, objective: Objective, seed: int = 0) -> Labels:
     """The communities after entities have moved to where the objective gains most among their neighbours' ones.
 
@@ -52,6 +69,7 @@ def move_entities(perception: Perception, pool: Sparse, labels: Labels, objectiv
     degrees = np.asarray(links.sum(axis=1)).ravel()
     volume = max(float(degrees.sum()), 1.0)
     labels = compact(labels)
+    active = np.arange(count)
     for _ in range(SWEEPS):
         home = memberships(labels)
         sizes = np.bincount(labels).astype(np.float64)
@@ -59,8 +77,8 @@ def move_entities(perception: Perception, pool: Sparse, labels: Labels, objectiv
         squares = np.bincount(labels, own_square)
         sums = home.T @ vectors
         lengths = np.einsum("ij,ij->i", sums, sums).astype(np.float64)
-        entity, target, linked = _offers(links, pool, home)
-        dots = _dots(vectors, sums, entity, target)
+        entity, target, linked = _offers(links[active], pool[active], home, active)
+        dots = row_dots(vectors, sums, entity, target)
         own = target == labels[entity]
         # What the target is without this entity: nothing changes unless it stands in it already.
         own_squares = np.where(own, own_square[entity], 0.0)
@@ -73,11 +91,17 @@ def move_entities(perception: Perception, pool: Sparse, labels: Labels, objectiv
         order = np.lexsort((target, -gain, entity))
         best = order[np.r_[True, entity[order][1:] != entity[order][:-1]]]
         better = gain[best] > gain[own] + ENOUGH
-        going = better & (source.random(count) < 0.5)
-        labels = compact(np.where(going, target[best], labels))
+        going = better & (source.random(len(active)) < 0.5)
         if better.sum() <= count // 500:
             break
-    return labels
+        labels[active[going]] = target[best[going]]
+        # Next time only those are asked who stayed against their gain, who moved, or who saw a neighbour move.
+        stirred = np.zeros(count, dtype=np.float32)
+        stirred[active[going]] = 1
+        asking = (pool @ stirred) + stirred > 0
+        asking[active[better]] = True
+        active = np.flatnonzero(asking)
+    return compact(labels)
 
 
 def join_communities(perception: Perception, pool: Sparse, labels: Labels, objective: Objective) -> Labels:
@@ -98,8 +122,8 @@ def join_communities(perception: Perception, pool: Sparse, labels: Labels, objec
         sums = home.T @ vectors
         likeness = np.einsum("ij,ij->i", sums, sums).astype(np.float64) - np.bincount(labels, own_square)
         worth = objective.meaning(likeness, sizes)
-        one, other, linked = _pairs(links, pool, home)
-        dots = _dots(sums, sums, one, other)
+        one, other, linked = community_pairs(links, pool, home)
+        dots = row_dots(sums, sums, one, other)
         together = objective.meaning(likeness[one] + likeness[other] + 2 * dots, sizes[one] + sizes[other])
         gain = together - worth[one] - worth[other]
         gain += objective.balance * count * 2 * (linked / volume - volumes[one] * volumes[other] / volume**2)
@@ -124,13 +148,14 @@ def mutual_best(one: Labels, other: Labels, score: Floats, least: float, count: 
     return joined
 
 
-def _offers(links: Sparse, pool: Sparse, home: Sparse) -> tuple[Labels, Labels, Floats]:
-    """For each entity its own community and those of its neighbours, with the weight of its links into each."""
-    reach = ((pool @ home) + home).tocsr()
-    return _read(reach, links @ home)
+def _offers(links: Sparse, pool: Sparse, home: Sparse, active: Labels) -> tuple[Labels, Labels, Floats]:
+    """For each active entity its own community and those of its neighbours, with its links into each."""
+    reach = ((pool @ home) + home[active]).tocsr()
+    rows, columns, linked = _read(reach, links @ home)
+    return active[rows], columns, linked
 
 
-def _pairs(links: Sparse, pool: Sparse, home: Sparse) -> tuple[Labels, Labels, Floats]:
+def community_pairs(links: Sparse, pool: Sparse, home: Sparse) -> tuple[Labels, Labels, Floats]:
     """Ordered pairs of neighbouring communities, with the weight of the links between them."""
     reach = (home.T @ pool @ home).tocsr()
     one, other, linked = _read(reach, home.T @ links @ home)
@@ -147,7 +172,7 @@ def _read(reach: Sparse, weights: Sparse) -> tuple[Labels, Labels, Floats]:
     return rows, both.indices.astype(np.int64), np.where(both.data < 1e-6, 0.0, both.data)
 
 
-def _dots(left: NDArray[np.float32], right: NDArray[np.float32], rows: Labels, columns: Labels) -> Floats:
+def row_dots(left: NDArray[np.float32], right: NDArray[np.float32], rows: Labels, columns: Labels) -> Floats:
     """The dot products of given rows of two matrices, in blocks that fit the cache."""
     dots = np.empty(len(rows))
     for start in range(0, len(rows), BLOCK):

@@ -1,3 +1,1 @@
-"""Measuring retrieval, extraction and answers against what is known to be right."""
-
-__all__: list[str] = []
+"""Measures on data with gold: retrieval, extraction, answers."""

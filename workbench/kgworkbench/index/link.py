@@ -17,6 +17,8 @@ ALIKE = 0.6
 # Runs of words tried against names spelt otherwise: a question of thousands of words must stay quick.
 TRIES = 40
 
+_CJK = 0x2E80
+
 
 def link(text: str, index: Index) -> tuple[Anchor, ...]:
     """The entities that words of the text name, best first.
@@ -33,7 +35,7 @@ def link(text: str, index: Index) -> tuple[Anchor, ...]:
     while start < len(parts):
         end, rows = _longest(parts, start, index)
         if rows and (end - start > 1 or parts[start] in telling):
-            surface = " ".join(parts[start:end])
+            surface = _surface(parts[start:end])
             score = min(1.0, 0.7 + 0.1 * (end - start))
             for row in sorted(rows, key=lambda row: (float(index.rarity[row]), row))[:NAMESAKES]:
                 _add(found, index, row, surface, score)
@@ -46,6 +48,15 @@ def link(text: str, index: Index) -> tuple[Anchor, ...]:
         for row, score in _alike(run, index):
             _add(found, index, row, run, score)
     return tuple(sorted(found.values(), key=lambda anchor: (-anchor.score, anchor.name, anchor.entity)))
+
+
+def _surface(parts: list[str]) -> str:
+    """The words as they were read: CJK bigrams that overlap grow together again."""
+    text = ""
+    for part in parts:
+        grown = len(part) == 2 and ord(part[0]) >= _CJK and text[-1:] == part[0]
+        text = text + part[1] if grown else f"{text} {part}".strip()
+    return text
 
 
 def _longest(parts: list[str], start: int, index: Index) -> tuple[int, tuple[int, ...]]:

@@ -47,10 +47,12 @@ def positions(
     if not ids:
         return {}
     placed = _grown(len(ids), pairs, held, seed) if held else _fresh(len(ids), pairs, seed)
-    return {
-        node: held[index] if index in held else (round(float(placed[index, 0]), 1), round(float(placed[index, 1]), 1))
-        for index, node in enumerate(ids)
-    }
+    return {node: held[index] if index in held else _rounded(placed[index]) for index, node in enumerate(ids)}
+
+
+def _rounded(place: Points) -> tuple[float, float]:
+    # Adding zero turns -0.0 into 0.0.
+    return round(float(place[0]), 1) + 0.0, round(float(place[1]), 1) + 0.0
 
 
 def _fresh(count: int, pairs: Pairs, seed: int) -> Points:

@@ -79,9 +79,9 @@ def scan_corpus(path: Path) -> tuple[tuple[Document, ...], tuple[SkippedFile, ..
         if not found:
             skipped.append(SkippedFile(name, "holds no text"))
         for place, document in found:
-            earlier = places.setdefault(document.id, place)
-            if earlier is not place:
+            if earlier := places.get(document.id):
                 raise CorpusError(f"{place}: the id {document.id!r} is taken by {earlier}; give each document its own")
+            places[document.id] = place
             documents.append(document)
     if not documents:
         raise CorpusError(_nothing(path, root, skipped))
@@ -103,7 +103,7 @@ def _listed(root: Path, skipped: list[SkippedFile]) -> Iterator[str]:
             file = here / name
             relative = file.relative_to(root).as_posix()
             if reason := _unread(file, inside):
-                skipped.append(SkippedFile(relative, reason))
+                skipped.append(SkippedFile(relative.encode("utf-8", "replace").decode("utf-8"), reason))
             else:
                 yield relative
 
@@ -119,6 +119,8 @@ def _unread(file: Path, inside: Path) -> str:
         return f"{file.suffix or 'no suffix'} is not read"
     if file.is_symlink() and not file.resolve().is_relative_to(inside):
         return "a link that leaves the folder"
+    if not file.name.isprintable():
+        return "a name that cannot be shown"
     return "" if file.is_file() else "not a file"
 
 

@@ -45,14 +45,14 @@ class _Page(HTMLParser):
         self._in: str | None = None
         self._headed = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _DROPPED:
             self._dropping += 1
         elif tag == "title" or (tag == "h1" and not self._headed):
             self._in = tag
         self._part(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         # "<br/>", and also "<script/>", which opens nothing here.
         self._part(tag)
 

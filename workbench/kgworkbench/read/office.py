@@ -10,8 +10,21 @@ from kgworkbench.errors import CorpusError
 __all__ = ["docx_text", "pdf_text"]
 
 # Damaged files surface as any of these from the parsers, beside the parsers' own errors.
-_DAMAGE = (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError)
-_DAMAGE += (SyntaxError, TypeError, ValueError, BadZipFile, struct.error, zlib.error)
+_DAMAGE: tuple[type[Exception], ...] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 def pdf_text(raw: bytes, place: str) -> tuple[str, str]:
@@ -23,12 +36,13 @@ def pdf_text(raw: bytes, place: str) -> tuple[str, str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    damage: tuple[type[Exception], ...] = (*_DAMAGE, PyPdfError)
     try:
         reader = PdfReader(io.BytesIO(raw))
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if locked else [page.extract_text() for page in reader.pages]
         title = "" if locked or reader.metadata is None else reader.metadata.title
-    except (*_DAMAGE, PyPdfError) as problem:
+    except damage as problem:
         raise CorpusError(f"{place}: cannot be read as PDF ({_reason(problem)}); repair or remove it") from None
     if locked:
         raise CorpusError(f"{place}: is locked with a password; save a copy without one")
@@ -45,6 +59,7 @@ def docx_text(raw: bytes, place: str) -> tuple[str, str]:
     from docx.opc.exceptions import OpcError
     from docx.table import Table
 
+    damage: tuple[type[Exception], ...] = (*_DAMAGE, OpcError)
     blocks = []
     try:
         word = Document(io.BytesIO(raw))
@@ -55,7 +70,7 @@ def docx_text(raw: bytes, place: str) -> tuple[str, str]:
                 blocks.append("\n".join(rows))
             else:
                 blocks.append(block.text)
-    except (*_DAMAGE, OpcError) as problem:
+    except damage as problem:
         raise CorpusError(f"{place}: cannot be read as a Word file ({_reason(problem)}); repair or remove it") from None
     # "Word Document" is what the format's tools write where nobody gave a title.
     title = "" if title == "Word Document" else title.strip()

@@ -80,7 +80,7 @@ def csv_documents(text: str, file: str, place: str) -> Iterator[Placed]:
                 )
             yield at, _row(dict(zip(columns, cells, strict=False)), file, number, at)
     except csv.Error as problem:
-        raise CorpusError(f"{place}:{rows.line_num}: is not CSV ({problem}); correct that line") from None
+        raise CorpusError(f"{place}:{line}: is not CSV ({problem}); correct that line") from None
     if columns is None:
         raise CorpusError(f"{place}: has no header line; give one, such as id,title,text")
 

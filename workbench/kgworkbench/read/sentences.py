@@ -10,7 +10,7 @@ __all__ = ["sentences"]
 _BREAK = re.compile(
     r"""(?P<stop>[.!?…]+|[。！？；｡]+[。！？；｡.!?…]*)"""
     r"""(?P<close>(?:\[\d{1,3}\]|["”’'»)\]」』）】》〉])*)"""
-    r"""|\s*\n\s*"""
+    r"""|\n\s*"""
 )
 _CJK_LETTER = re.compile(f"[{CJK}，。、；：！？《》「」“”（）]")
 _WORD_BEFORE = re.compile(r"""[^\s"“”‘’'(\[—–]*\Z""")
@@ -84,9 +84,9 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
 def _line_ends(text: str, match: re.Match[str]) -> bool:
     """Whether a line break ends a sentence: yes, unless the line was wrapped in the middle of one."""
     begin, end = match.span()
-    if match[0].count("\n") > 1 or end == len(text) or begin == 0:
+    if match[0].count("\n") > 1 or end == len(text):
         return True
-    line = text[max(text.rfind("\n", 0, begin) + 1, begin - 200) : begin]
+    line = text[max(text.rfind("\n", 0, begin) + 1, begin - 200) : begin].rstrip()
     following = text[end : end + 40]
     if not line or line[-1] in _TERMINATORS or line.lstrip().startswith(("#", "|", "=")):
         return True
@@ -100,10 +100,15 @@ def _full_width_ends(text: str, match: re.Match[str]) -> bool:
     """Whether a Chinese stop ends a sentence: yes, unless it stands in a title or its quotation runs on."""
     if "》" in match["close"] or "〉" in match["close"]:
         return False
+    return not _in_title(text, match) and not (
+        match["close"] and text[match.end() : match.end() + 1] in tuple("，、,的：。；")
+    )
+
+
+def _in_title(text: str, match: re.Match[str]) -> bool:
+    """Whether a stop stands between 《 and 》."""
     before = text[max(0, match.start() - 60) : match.start()]
-    if before.rfind("《") > before.rfind("》") and "》" in text[match.end() : match.end() + 60]:
-        return False
-    return not (match["close"] and text[match.end() : match.end() + 1] in tuple("，、,的：。；"))
+    return before.rfind("《") > before.rfind("》") and "》" in text[match.end() : match.end() + 60]
 
 
 def _ascii_ends(text: str, match: re.Match[str]) -> bool:
@@ -119,6 +124,8 @@ def _ascii_ends(text: str, match: re.Match[str]) -> bool:
             and not set(match["close"]) & set("》〉)）")
         )
     window = text[end : end + 60].lstrip()
+    if _in_title(text, match):
+        return False
     if not window or beside_cjk:
         return True
     if window.lstrip("\"“‘'([")[:1].islower() or window[0] in ",;:":

@@ -4,8 +4,9 @@ import re
 
 __all__ = ["title_of", "title_of_stem"]
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)", re.MULTILINE)
 _LONGEST = 100
+_LONGEST_HEADING = 200
 _ENDS = (".", "。", "!", "！", "?", "？", ";", "；", ",", "，", ":", "：")
 
 
@@ -16,7 +17,10 @@ def title_of(text: str, stem: str, *, first_line: bool = False) -> str:
     takes it also with punctuation.
     """
     if heading := _HEADING.search(text):
-        return heading[1]
+        title = heading[1].strip()
+        # "# Title ##" closes its heading, "# C#" does not.
+        bare = title.rstrip("#")
+        return (bare.rstrip() if bare[-1:].isspace() else title)[:_LONGEST_HEADING]
     head, _, rest = text.strip().partition("\n")
     head = head.strip()
     if head and len(head) <= _LONGEST and (first_line or (rest.strip() and not head.endswith(_ENDS))):

@@ -42,7 +42,7 @@ def cite(
 def _places(claim: Cited, item: Evidence, library: Library) -> Iterable[tuple[Chunk, Span]]:
     if claim.quote:
         for key in item.chunks:
-            chunk = library.chunk(key)
+            chunk = library.chunk[key]
             at = chunk.text.find(claim.quote)
             if at >= 0:
                 yield chunk, Span(chunk.start + at, chunk.start + at + len(claim.quote))
@@ -51,10 +51,10 @@ def _places(claim: Cited, item: Evidence, library: Library) -> Iterable[tuple[Ch
     for hop in item.hops:
         place = next(_proved(hop.provenance), None)
         if place is not None and place.span is not None:
-            chunk = library.chunk(place.chunk)
+            chunk = library.chunk[place.chunk]
             yield chunk, _sentence(chunk, place.span)
     if not item.hops and item.chunks:
-        chunk = library.chunk(item.chunks[0])
+        chunk = library.chunk[item.chunks[0]]
         first = next(iter(sentences(chunk.text)), None)
         if first is not None:
             yield chunk, Span(chunk.start + first.start, chunk.start + first.end)

@@ -43,4 +43,11 @@ def _sequence(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flat)
 
 
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    # Outside double quotes YAML reads rare line ends (such as U+0085) back as spaces.
+    rare = not text.replace("\n", "").isprintable()
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if rare else None)
+
+
 _Readable.add_representer(list, _sequence)
+_Readable.add_representer(str, _text)

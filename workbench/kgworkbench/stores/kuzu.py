@@ -80,7 +80,7 @@ class KuzuStore:
         with self._reading() as connection:
             rows = columns(
                 connection,
-                f"{among}{match} RETURN c.id, c.document, c.title, c.begins, c.ends, c.text",
+                f"{among}{match} RETURN c.id, c.document, c.title, c.start_at, c.end_at, c.text",
                 None if ids is None else {"rows": keys(ids)},
             )
         return tuple(sorted(map(Chunk, *rows), key=lambda chunk: (chunk.document, chunk.start, chunk.id)))
@@ -118,7 +118,8 @@ class KuzuStore:
 
     def find(self, text: str, limit: int = 20) -> tuple[str, ...]:
         """Ids of entities whose name or alias contains the text, whatever its case; shortest names first."""
-        statement = "MATCH (e:Entity) WHERE e.folded CONTAINS $text RETURN e.id, e.name, e.aliases"
+        # Kùzu finds an empty text in nothing, Python in everything.
+        statement = "MATCH (e:Entity) WHERE $text = '' OR e.folded CONTAINS $text RETURN e.id, e.name, e.aliases"
         with self._reading() as connection:
             ids, names, aliases = columns(connection, statement, {"text": text.casefold()})
         near = (Entity(ident, name, "", others) for ident, name, others in zip(ids, names, aliases, strict=True))

@@ -60,7 +60,11 @@ def _turn(turn: Turn, current: bool, lit: int | None, say: Strings) -> Node:
 def _reply(turn: Turn, lit: int | None, say: Strings) -> Node:
     proof: Proof = turn["proof"]
     if turn["error"]:
-        return h("div.told", h("div.note.bad", turn["error"]), h("div", h("button.btn.small", say("retry"), click={"ask": turn["question"]})))
+        return h(
+            "div.told",
+            h("div.note.bad", turn["error"]),
+            h("div", h("button.btn.small", say("retry"), click={"ask": turn["question"]})),
+        )
     if proof.answer is None:
         return h("div.told", _live(turn["steps"], turn["status"], say))
     answer = proof.answer
@@ -139,8 +143,14 @@ def _card(item: Evidence, proof: Proof, snapshot: Snapshot, top: float, lit: int
         ),
         chain(item.hops) if item.hops else None,
         h("div.said", quote) if quote else (None if item.hops else h("div.said", item.text[:420])),
-        h("div.row.caption", icon("book", "small"), h("span.cut.grow", snapshot.titles.get(chunk.document, chunk.document)),
-          h("span.link", say("read_source"), click={"chunk": chunk.id})) if chunk else None,
+        h(
+            "div.row.caption",
+            icon("book", "small"),
+            h("span.cut.grow", snapshot.titles.get(chunk.document, chunk.document)),
+            h("span.link", say("read_source"), click={"chunk": chunk.id}),
+        )
+        if chunk
+        else None,
         click={"cite": number, "evidence": item.id} if number else {"evidence": item.id},
         key=item.id,
         data_show="yes" if on else None,

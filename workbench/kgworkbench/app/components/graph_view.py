@@ -8,9 +8,10 @@ from typing import Any
 
 import param
 from bokeh.embed.bundle import extension_dirs
-from kgwidgets.bundle import graph_view_module
 from panel.custom import AnyWidgetComponent
 from panel.util import classproperty
+
+from kgwidgets.bundle import graph_view_module
 
 __all__ = ["GraphView"]
 

@@ -53,7 +53,11 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
         "div.scroll",
         h(
             "div.stack",
-            h("div.row.wrap", h("h2.grow", snapshot.titles.get(chunk.document, chunk.title)), chip(chunk.document, "plain")),
+            h(
+                "div.row.wrap",
+                h("h2.grow", snapshot.titles.get(chunk.document, chunk.title)),
+                chip(chunk.document, "plain"),
+            ),
             h("div.note.bad", failure.reason) if failure else None,
             h("div.reader", _lit(chunk, spans, selected, look), lang=None),
             h("div.row.wrap", [kind_tag(kind, look.get(kind)) for kind in sorted({kind for _, _, kind in spans})]),
@@ -62,7 +66,9 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
     )
 
 
-def _lit(chunk: Chunk, spans: Sequence[tuple[Span, str, str]], selected: str, look: Mapping[str, Style]) -> list[Node | str]:
+def _lit(
+    chunk: Chunk, spans: Sequence[tuple[Span, str, str]], selected: str, look: Mapping[str, Style]
+) -> list[Node | str]:
     pieces: list[Node | str] = []
     at = chunk.start
     for span, owner, kind in spans:
@@ -70,7 +76,9 @@ def _lit(chunk: Chunk, spans: Sequence[tuple[Span, str, str]], selected: str, lo
             continue
         pieces.append(h("span", chunk.text[at - chunk.start : span.start - chunk.start]))
         on = bool(owner) and owner == selected
-        shown = "yes" if on and not any(isinstance(p, dict) and "on" in p.get("c", "").split() for p in pieces) else None
+        shown = (
+            "yes" if on and not any(isinstance(p, dict) and "on" in p.get("c", "").split() for p in pieces) else None
+        )
         pieces.append(
             h(
                 "span.span.on" if on else "span.span",
@@ -206,7 +214,13 @@ def _community(snapshot: Snapshot, community: Community, say: Strings) -> Node:
             "section",
             h("div.row", h("span.eyebrow.grow", say("members")), h("span.caption.num", len(members))),
             [
-                h("div.tie", h("span.dot", style=ink(styles_of([e.type])[e.type])), h("span.cut", e.name), click={"select": e.id}, key=e.id)
+                h(
+                    "div.tie",
+                    h("span.dot", style=ink(styles_of([e.type])[e.type])),
+                    h("span.cut", e.name),
+                    click={"select": e.id},
+                    key=e.id,
+                )
                 for e in members[:_TIES]
             ],
             h("div.caption", f"+{len(members) - _TIES}") if len(members) > _TIES else None,
@@ -227,4 +241,9 @@ def _quotes(snapshot: Snapshot, places: Sequence[Provenance], say: Strings) -> N
             body = h("blockquote", before, h("mark", words), after, click={"chunk": place.chunk})
         said.append(h("div.stack.tight", h("div.row.caption", icon("book", "small"), h("span.cut", title)), body))
     more = len(places) - _QUOTES
-    return h("section", h("div.row", h("span.eyebrow.grow", say("said_in")), h("span.caption.num", len(places))), h("div.stack.loose", said), h("div.caption", f"+{more}") if more > 0 else None)
+    return h(
+        "section",
+        h("div.row", h("span.eyebrow.grow", say("said_in")), h("span.caption.num", len(places))),
+        h("div.stack.loose", said),
+        h("div.caption", f"+{more}") if more > 0 else None,
+    )

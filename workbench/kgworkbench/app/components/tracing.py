@@ -48,7 +48,14 @@ def trace_tree(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -
     for index, step in enumerate(steps):
         round_number = getattr(step, "round", 0)
         if round_number and round_number != last_round:
-            rows.append(h("div.eyebrow", say("round", n=round_number), style={"padding": "14px 4px 4px"}, key=f"round-{round_number}"))
+            rows.append(
+                h(
+                    "div.eyebrow",
+                    say("round", n=round_number),
+                    style={"padding": "14px 4px 4px"},
+                    key=f"round-{round_number}",
+                )
+            )
             last_round = round_number
         rows.append(_step(index, step, snapshot, say))
     return h("div.scroll", h("div.trace", rows))
@@ -83,19 +90,33 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
         limits = step.limits
         return [
             h("div", step.question.text),
-            h("div.row.wrap", chip(f"{say('engine')} {step.engine}"), chip(step.question.mode),
-              chip(f"{say('rounds')} ≤ {limits.rounds}"), [route_tag(route, say) for route in limits.routes]),
+            h(
+                "div.row.wrap",
+                chip(f"{say('engine')} {step.engine}"),
+                chip(step.question.mode),
+                chip(f"{say('rounds')} ≤ {limits.rounds}"),
+                [route_tag(route, say) for route in limits.routes],
+            ),
         ]
     if isinstance(step, Linked):
         return [
-            h("div.row", h("span", f"“{a.surface}”"), h("span.faint", "→"), h("span.link", a.name, click={"select": a.entity}),
-              h("span.caption", a.type), h("span.caption.num", f"{a.score:.2f}"))
+            h(
+                "div.row",
+                h("span", f"“{a.surface}”"),
+                h("span.faint", "→"),
+                h("span.link", a.name, click={"select": a.entity}),
+                h("span.caption", a.type),
+                h("span.caption.num", f"{a.score:.2f}"),
+            )
             for a in step.anchors
         ]
     if isinstance(step, Planned):
         return [_sub_query(sub_query, snapshot, say) for sub_query in step.plan.sub_queries]
     if isinstance(step, Retrieved):
-        lines: list[Node | None] = [h("div.caption", step.sub_query.text), h("div.note.bad", step.error) if step.error else None]
+        lines: list[Node | None] = [
+            h("div.caption", step.sub_query.text),
+            h("div.note.bad", step.error) if step.error else None,
+        ]
         return lines + _items(step.evidence)
     if isinstance(step, Fused):
         return list(_items(step.evidence))
@@ -151,7 +172,11 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
         if isinstance(step, Retrieved):
             # Routes of one sub-query run at once: they start together and the slowest ends the group.
             group = [step]
-            while index + 1 < len(timed) and isinstance(timed[index + 1], Retrieved) and timed[index + 1].sub_query == step.sub_query:
+            while (
+                index + 1 < len(timed)
+                and isinstance(timed[index + 1], Retrieved)
+                and timed[index + 1].sub_query == step.sub_query
+            ):
                 index += 1
                 group.append(timed[index])
             placed += [(member, at, member.ms) for member in group]
@@ -168,7 +193,11 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
         left, width = f"{100 * start / whole:.2f}%", f"{100 * ms / whole:.2f}%"
         rows += [
             label,
-            h("div.lane", h("div", style={"left": left, "width": width, **(_route_ink(route) if route else {})}), title=step_line(step, say)),
+            h(
+                "div.lane",
+                h("div", style={"left": left, "width": width, **(_route_ink(route) if route else {})}),
+                title=step_line(step, say),
+            ),
             h("span.caption.num", duration(ms / 1000), style={"text-align": "right"}),
         ]
     return h("div.scroll", h("div.stack.loose", h("div.lanes", rows), h("div.caption", f"Σ {duration(whole / 1000)}")))
@@ -199,10 +228,17 @@ def plan_view(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) ->
                 h(
                     "div.stack",
                     _sub_query(sub_query, snapshot, say),
-                    h("div.row.wrap", [
-                        h("span.row", route_tag(step.route, say), h("span.caption.num", step.error or len(step.evidence)))
-                        for step in served
-                    ]),
+                    h(
+                        "div.row.wrap",
+                        [
+                            h(
+                                "span.row",
+                                route_tag(step.route, say),
+                                h("span.caption.num", step.error or len(step.evidence)),
+                            )
+                            for step in served
+                        ],
+                    ),
                 ),
                 key=sub_query.id,
             )

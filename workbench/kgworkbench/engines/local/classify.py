@@ -12,52 +12,58 @@ from kgworkbench.engines.local.spotted import Spotted, Typed
 __all__ = ["classified", "type_scores"]
 
 _LEAST = 0.3
+_NEAR = 0.5
 
 
 def classified(spots: tuple[Spotted, ...], text: str, view: Compiled) -> tuple[Typed, ...]:
     """The spots that get a type, in order, each with its confidence; equal surfaces get one type."""
-    scores = [type_scores(spot, text, view) for spot in spots]
     by_surface: dict[str, dict[str, float]] = {}
-    for spot, score in zip(spots, scores, strict=True):
+    for spot in spots:
         total = by_surface.setdefault(spot.text, {})
-        for name, weight in score.items():
+        for name, weight in type_scores(spot, text, view).items():
             total[name] = max(total.get(name, 0.0), weight) + 0.1 * min(total.get(name, 0.0), weight)
     if view.language == "en":
         _share_surnames(spots, by_surface, view)
-    found = []
     order = {kind.name: place for place, kind in enumerate(view.types)}
+    found = []
     for spot in spots:
-        total = by_surface[spot.text]
-        if not total:
+        ranked = sorted(by_surface[spot.text].items(), key=lambda item: (-item[1], order[item[0]]))
+        if not ranked or ranked[0][1] < _LEAST:
             continue
-        name, weight = min(total.items(), key=lambda item: (-item[1], order[item[0]]))
-        if weight >= _LEAST:
-            found.append(Typed(spot.start, spot.end, spot.text, name, round(min(1.0, 0.3 + 0.3 * weight), 3), spot.shape))
+        name, best = ranked[0]
+        types = [other for other, weight in ranked if weight >= _NEAR * best]
+        types.extend(other for other in view.instead[name] if other not in types)
+        confidence = round(min(1.0, 0.3 + 0.3 * best), 3)
+        found.append(Typed(spot.start, spot.end, spot.text, name, confidence, spot.shape, tuple(types)))
     return tuple(found)
 
 
 def type_scores(spot: Spotted, text: str, view: Compiled) -> dict[str, float]:
     """How well each entity type fits a spot; types that do not fit at all are left out."""
     evidence = dict(spot.kinds)
-    more = evidence_zh(spot, text) if view.language == "zh" else evidence_en(spot, text)
+    if spot.shape in ("date", "number"):
+        more: Mapping[str, float] = {}
+    else:
+        more = evidence_zh(spot, text) if view.language == "zh" else evidence_en(spot, text)
     for kind, weight in more.items():
         evidence[kind] = evidence.get(kind, 0.0) + weight
     around = text[max(0, spot.start - 40) : spot.start].lower(), text[spot.end : spot.end + 60].lower()
     found = {}
     for kind in view.types:
-        score = _by_kind(kind, evidence) + _by_cues(kind, spot, around, view.language)
+        score = _by_kind(kind, evidence, view.covered) + _by_cues(kind, spot, around, view.language)
         if score > 0:
             found[kind.name] = score - 0.02 * kind.depth
     return found
 
 
-def _by_kind(kind: TypeView, evidence: Mapping[str, float]) -> float:
+def _by_kind(kind: TypeView, evidence: Mapping[str, float], covered: frozenset[str]) -> float:
     best = 0.0
     for wanted, share in kind.kinds:
         if wanted == "misc":
-            best = max(best, 0.32 * share, *(0.9 * evidence.get(other, 0.0) for other in ("group", "date", "quantity", "misc")))
+            loose = (0.9 * evidence.get(other, 0.0) for other in ("group", "date", "quantity", "misc") if other not in covered)
+            best = max(best, 0.32 * share, *loose, 0.0)
             continue
-        best = max(best, share * sum(weight * fit(wanted, found) for found, weight in evidence.items()))
+        best = max(best, share * sum(weight * fit(wanted, found, covered) for found, weight in evidence.items()))
     return best
 
 
@@ -77,6 +83,8 @@ def _by_cues(kind: TypeView, spot: Spotted, around: tuple[str, str], language: s
                 break
         return score
     words = name.split()
+    if len(words) > 1 and words[-1] in kind.suffixes and spot.text.split()[-1].islower():
+        return 2.0
     if len(words) > 1 and (head_of(spot.text) in kind.heads or words[-1] in kind.heads):
         score += 1.3
     elif words and words[0] in kind.heads and len(words) > 1:

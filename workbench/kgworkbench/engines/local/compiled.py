@@ -1,11 +1,10 @@
 """A schema made ready for extraction: what its types look like, and the rules its relations and attributes follow."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kgworkbench.engines.local.cues import Rule, pattern_rule, word_rule
-from kgworkbench.engines.local.kinds import kinds_of, name_words
+from kgworkbench.engines.local.kinds import ancestors, kinds_of, name_words
 from kgworkbench.engines.local.relation_kinds import known_rules
 from kgworkbench.engines.local.words_en import FUNCTION
 from kgworkbench.model.schema import AttributeType, EntityType, RelationType, Schema, cues_of
@@ -18,14 +17,14 @@ class TypeView:
     """One entity type as the engine sees it.
 
     ``kinds`` are weights by kind; ``heads`` nouns that close its names; ``context`` words that stand beside them;
-    ``examples`` are casefolded; ``depth`` counts ancestors.
+    ``suffixes`` lower-case words that go on a name (the cue ``{name} government``); ``examples`` are casefolded; ``depth`` counts ancestors.
     """
 
     name: str
     kinds: tuple[tuple[str, float], ...]
     heads: frozenset[str]
     context: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    suffixes: frozenset[str]
     examples: frozenset[str]
     depth: int
 
@@ -64,6 +63,10 @@ class Compiled:
     examples: tuple[tuple[str, str], ...]
     heads: frozenset[str]
     closing: frozenset[str]
+    suffixes: frozenset[str]
+    covered: frozenset[str]
+    below: dict[str, frozenset[str]]
+    instead: dict[str, tuple[str, ...]]
 
 
 _CATCH_ALL = frozenset("related related_to relatedto associated associated_with relates_to linked linked_to connected_to 相关 有关 关联".split())
@@ -89,7 +92,24 @@ def compiled(schema: Schema, language: str) -> Compiled:
     closing = frozenset(
         head for view in types for head in view.heads if dict(view.kinds).keys() & {"event", "election", "war"}
     )
-    return Compiled(schema, language, types, relations, attributes, examples, heads, closing)
+    suffixes = frozenset(word for view in types for word in view.suffixes)
+    covered = frozenset(name for view in types for name, weight in view.kinds if weight >= 0.9)
+    return Compiled(schema, language, types, relations, attributes, examples, heads, closing, suffixes, covered, below, _instead(types, below))
+
+
+def _instead(types: tuple[TypeView, ...], below: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """For each type those a mention of it may turn out to be: types below it, of more general kinds, and bare texts."""
+    found = {}
+    for view in types:
+        above = {parent for name, _ in view.kinds for parent in ancestors(name)} | {"text"}
+        own = {name for name, _ in view.kinds}
+        found[view.name] = tuple(
+            other.name
+            for other in types
+            if other is not view
+            and (other.name in below[view.name] or any(name in above or (name in own and name not in ("misc", "concept")) for name, _ in other.kinds))
+        )
+    return found
 
 
 def _type(kind: EntityType, schema: Schema, language: str) -> TypeView:
@@ -98,14 +118,10 @@ def _type(kind: EntityType, schema: Schema, language: str) -> TypeView:
     heads = {word for word in words if " " not in word and word not in FUNCTION}
     if language == "en":
         heads |= {word for word in name_words(kind.name) if word.isascii() and len(word) > 3}
-    patterns = tuple(re.compile(_name_pattern(cue)) for cue in cues if "{name}" in cue)
+    suffixes = frozenset(cue[len("{name}") :].strip().lower() for cue in cues if cue.startswith("{name} "))
     depth = len(schema.lineage(kind.name)) - 1
     examples = frozenset(example.casefold() for example in kind.examples)
-    return TypeView(kind.name, kinds_of(kind), frozenset(heads), words, patterns, examples, depth)
-
-
-def _name_pattern(cue: str) -> str:
-    return re.escape(cue).replace(re.escape("{name}"), "(?P<name>\uf8ff)").replace(r"\ ", r"\s+")
+    return TypeView(kind.name, kinds_of(kind), frozenset(heads), words, suffixes, examples, depth)
 
 
 def _relation(

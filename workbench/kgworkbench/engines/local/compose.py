@@ -1,22 +1,29 @@
 """Answers read off the evidence."""
 
+from kgworkbench.engines.local.answering import answers
+from kgworkbench.engines.local.question import read_question
+from kgworkbench.engines.local.sentence_paths import sentence_paths
+from kgworkbench.engines.local.statements import statements
+from kgworkbench.engines.local.terms import cover, terms_of
 from kgworkbench.model.tasks import Cited, ComposeTask, Draft
-from kgworkbench.read.sentences import sentences
-from kgworkbench.read.tokens import tokens
 
 __all__ = ["compose"]
 
 
 def compose(task: ComposeTask) -> Draft:
-    """The sentence of the evidence that shares most words with the question."""
-    wanted = set(tokens(task.question.text))
-    texts = {chunk.id: chunk.text for chunk in task.chunks}
-    best = (0, "", -1)
-    for position, item in enumerate(task.evidence):
-        for key in item.chunks[:1]:
-            for span in sentences(texts[key]):
-                sentence = texts[key][span.start : span.end]
-                best = max(best, (len(wanted & set(tokens(sentence))), sentence, position))
-    if best[2] < 0:
+    """The answer that the evidence holds, with the statements that prove it; not found where it holds none."""
+    asked = read_question(task.question.text, task.question.language)
+    pool = statements(task.chunks)
+    names = {statement.title for statement in pool}
+    coverage = cover(terms_of(asked, names), pool, asked.language)
+    paths = sentence_paths(asked, coverage, task.schema)
+    found = answers(paths, coverage, asked, task.schema)
+    if not found:
         return Draft("", False)
-    return Draft(best[1], True, (), (Cited(best[1], best[2], best[1]),))
+    best = found[0]
+    where = {key: place for place, item in reversed(list(enumerate(task.evidence))) for key in item.chunks}
+    cited = []
+    for link in best.path.links:
+        statement = coverage.statements[link.statement]
+        cited.append(Cited(statement.text, where[statement.chunk.id], statement.text))
+    return Draft(best.text, True, (best.text,), tuple(cited))

@@ -30,14 +30,14 @@ class Rule:
 _DETERMINER = r"(?:(?:the|a|an|his|her|its|their)\s+)?"
 _GAP_EN = r"(?:[^\s,;.()\ue000-\uf8fe]+\s+){0,3}?"
 _PIECES = re.compile(
-    r"(?P<end>\{head\}|\{tail\})|(?P<gap>\s*(?:\.\.\.|…)\s*)|(?P<choice>\([^(){}]*\|[^(){}]*\)\??|\([^(){}]*\)\?)|(?P<space>\s+)|(?P<text>.)"
+    r"(?P<end>\{(?:head|tail|any)\})|(?P<gap>\s*(?:\.\.\.|…)\s*)|(?P<choice>\([^(){}]*\|[^(){}]*\)\??|\([^(){}]*\)\?)|(?P<space>\s+)|(?P<text>.)"
 )
 
 
 def pattern_rule(cue: str, language: str, weight: float) -> Rule:
     """The rule of a pattern such as ``{tail} was designed by {head}``.
 
-    ``...`` leaves a gap of a few words, ``(a|b)`` gives a choice, a ``?`` after it makes it optional; other
+    ``...`` leaves a gap of a few words, ``{any}`` stands for any mention, ``(a|b)`` gives a choice, a ``?`` after it makes it optional; other
     parentheses are meant as they stand. Letter case is ignored, white space is free, and in English a determiner
     (after a word, up to three words) may precede either end.
     """
@@ -61,13 +61,13 @@ def pattern_rule(cue: str, language: str, weight: float) -> Rule:
             optional = piece.endswith("?")
             options = piece.rstrip("?")[1:-1].split("|")
             body = "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in options)
-            written.append(f"(?:{body})" + ("?" if optional else r"\b" if english and body[-1:].isalpha() else ""))
+            written.append(f"(?:{body})" + ("?" if optional else r"(?!\w)" if english else ""))
             sort = "optional" if optional else "choice"
         else:
             lead = ""
             if english and written and written[-1] not in ("(", r"\("):
                 lead = _DETERMINER if bare or before not in ("space", "optional") else _DETERMINER + _GAP_EN
-            written.append(f"{lead}(?P<{piece[1:-1]}>{SLOT})")
+            written.append(f"{lead}{SLOT}" if piece == "{any}" else f"{lead}(?P<{piece[1:-1]}>{SLOT})")
         if sort not in ("text", "space"):
             needle = max(needle, run.strip(), key=len)
             run = ""
@@ -82,6 +82,8 @@ def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.
     escaped = re.escape(word).replace(r"\ ", r"\s+")
     if language == "en":
         escaped = rf"(?<!\w){escaped}(?!\w)"
+    elif len(word) == 1:
+        escaped = rf"(?<![\u4e00-\u9fff]){escaped}"
     role: Literal["", "forward", "tail"] = ""
     if same:
         role = "tail" if language == "zh" or not re.search(r"(?:ed|es|s|ing|to|by|of|in|with|from|at)$", word) else "forward"

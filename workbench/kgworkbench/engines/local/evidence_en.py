@@ -50,13 +50,19 @@ def evidence_en(spot: Spotted, text: str) -> dict[str, float]:
         add("work", 1.0)
     _inner(words, name, spot, add)
     _beside(words, before, after, add)
+    if spot.shape == "name" and len(words) == 1 and not found and not name.isupper() and name.isalpha():
+        if re.search(r"(?:ville|burg|burgh|town|shire|land|stan|grad|port|field|ford|bury|wich|mouth|chester|polis)$", name):
+            add("city", 0.5)
+        add("person", 0.36)
+    if name.isupper() and len(name) > 5 and not before.strip() and re.match(r"\s*[,(]", after):
+        add("city", 1.2)
     if "\n" not in name and spot.shape == "name" and 2 <= len(words) <= 3 and not found and all(word[0].isupper() for word in words):
         add("person", 0.45)
     return found
 
 
 def _inner(words: list[str], name: str, spot: Spotted, add: Callable[[str, float], None]) -> None:
-    known = PLACES.get(name) or PLACES.get(name.title() if name.isupper() and len(name) > 4 else name)
+    known = PLACES.get(name) or PLACES.get(name + ".") or PLACES.get(name.title() if name.isupper() and len(name) > 4 else name)
     if known:
         add(known, 1.6)
     elif " " in name and PLACES.get(name.split(" , ")[-1].split(", ")[-1]) and "," in name:

@@ -20,8 +20,11 @@ def evidence_zh(spot: Spotted, text: str) -> dict[str, float]:
     found: dict[str, float] = {}
     before, after = text[max(0, spot.start - 14) : spot.start], text[spot.end : spot.end + 24]
     if spot.shape == "quoted" and any(kind == "work" and weight > 1 for kind, weight in spot.kinds):
+        before = re.split("[》。；]", before)[-1]
+        after = re.split("《|。|；", after[1:])[0]
         for kind, words in _WORKS:
-            near = len(set(re.findall(words, before))) * 1.2 + len(set(re.findall(words, after)))
+            beside = 1.0 if re.search(rf"(?:{words})[《]?$", before) else 0.0
+            near = len(set(re.findall(words, before))) * 1.2 + len(set(re.findall(words, after))) + beside
             wide = len(set(re.findall(words, text[max(0, spot.start - 60) : spot.end + 80])))
             if near or wide:
                 found[kind] = min(0.45 * near + 0.12 * wide, 1.5)

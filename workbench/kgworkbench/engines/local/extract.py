@@ -12,6 +12,7 @@ from kgworkbench.engines.local.mentions_zh import words_zh
 from kgworkbench.engines.local.pronouns import stand_ins
 from kgworkbench.engines.local.proposals import proposed
 from kgworkbench.engines.local.relations import linked
+from kgworkbench.engines.local.retype import retyped
 from kgworkbench.engines.local.spotted import Typed
 from kgworkbench.model.facts import AttributeCandidate, Candidates, MentionCandidate, TripleCandidate
 from kgworkbench.model.tasks import ExtractTask
@@ -45,20 +46,26 @@ def extract(task: ExtractTask) -> Candidates:
         stands = tuple(item for item in pronouns if start <= item[0] < end)
         standing = tuple((at, typed[at]) for _, _, at in stands)
         if inside:
-            sentence = masked(text, start, end, inside, language, stands, {at: item.type for at, item in standing})
+            sentence = masked(text, start, end, inside, language, stands, dict(standing))
+            first = {typed[at].text: at for at, _ in reversed(inside)}
             for link in linked(sentence, view):
-                key = (link.head, link.relation, link.tail)
+                # In one sentence the first mention of a name stands for its repetitions.
+                head, tail = (first.get(typed[at].text, at) for at in (link.head, link.tail))
+                key = (head, link.relation, tail)
+                if head == tail:
+                    continue
                 if key not in triples or triples[key].confidence < link.confidence:
                     triples[key] = TripleCandidate(*key, link.confidence, Span(offset + start, offset + end))
         for at, name, value, first, last, weight in described(text, start, end, inside, stands, topic, found, view, typed):
             if (at, name) not in attributes or attributes[(at, name)].confidence < weight:
                 attributes[(at, name)] = AttributeCandidate(at, name, value, Span(offset + first, offset + last), weight)
+    typed, kept = retyped(typed, triples, view)
     mentions = tuple(
         MentionCandidate(item.text, item.type, Span(offset + item.start, offset + item.end), item.confidence) for item in typed
     )
     return Candidates(
         mentions,
-        tuple(triples[key] for key in sorted(triples)),
+        tuple(triples[key] for key in sorted(kept)),
         tuple(attributes[key] for key in sorted(attributes)),
         proposed(text, offset, spots, typed, view),
     )

@@ -80,7 +80,7 @@ TYPE_WORDS: dict[str, tuple[str, ...]] = {
     "language": _words("language programminglang programminglanguage proglang tongue 语言 编程语言 程序语言"),
     "law": _words("law treaty agreement act bill policy constitution regulation 法律 条约 协定 法规 政策 协议"),
     "group": _words(
-        "nationality ethnicity norp ethnic religion ideology demonym tribe community people_group 民族 宗教 族群 派别 学派"
+        "nationality ethnicity norp ethnic religion ideology demonym tribe community 民族 宗教 族群 派别 学派"
     ),
     "species": _words(
         "species animal plant organism disease drug medicine food chemical substance material 动物 植物 物种 药物 疾病 食物 材料 药材 矿物 物质"

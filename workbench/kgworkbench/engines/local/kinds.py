@@ -6,7 +6,7 @@ import re
 from kgworkbench.engines.local.kind_words import TYPE_WORDS
 from kgworkbench.model.schema import EntityType
 
-__all__ = ["PARENT", "fit", "kinds_of", "kinds_of_name", "name_words"]
+__all__ = ["PARENT", "ancestors", "fit", "kinds_of", "kinds_of_name", "name_words"]
 
 PARENT: dict[str, str] = {
     "party": "organisation",
@@ -41,17 +41,31 @@ PARENT: dict[str, str] = {
 """The more general kind of each kind that has one."""
 
 
-def fit(wanted: str, found: str) -> float:
-    """How well a mention of kind ``found`` serves a type of kind ``wanted``: 1 the same, less up or down the tree."""
+def ancestors(kind: str) -> tuple[str, ...]:
+    """The more general kinds above one, nearest first."""
+    found: list[str] = []
+    while kind in PARENT:
+        kind = PARENT[kind]
+        found.append(kind)
+    return tuple(found)
+
+
+def fit(wanted: str, found: str, covered: frozenset[str]) -> float:
+    """How well evidence of kind ``found`` serves a type of kind ``wanted``.
+
+    1 for the same kind. A more general type is served nearly as well, unless the schema covers the kind by a type
+    of its own (``covered``); a more special type by half.
+    """
     if wanted == found:
-        return 1.0
-    step, above = 0, PARENT.get(found)
+        return 1.1 if found in PARENT else 1.0
+    step, above, own = 0, PARENT.get(found), found in covered
     while above is not None:
         step += 1
         if above == wanted:
-            return 1.0 - 0.05 * step
+            return 0.35 if own else 1.0 - 0.05 * step
+        own = own or above in covered
         above = PARENT.get(above)
-    return 0.45 if PARENT.get(wanted) == found or PARENT.get(PARENT.get(wanted, "")) == found else 0.0
+    return 0.5 if PARENT.get(wanted) == found or PARENT.get(PARENT.get(wanted, "")) == found else 0.0
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -101,9 +115,8 @@ def _likeness(words: tuple[str, ...], joined: str, known: str) -> float:
 def kinds_of(kind: EntityType) -> tuple[tuple[str, float], ...]:
     """The kinds an entity type stands for, with weights up to 1: by its name, else by its description and cues."""
     named = kinds_of_name(kind.name)
-    if named and named[0][1] >= 0.6:
-        best = named[0][1]
-        return tuple((name, round(weight / best, 3)) for name, weight in named if weight >= 0.75 * best)
+    if named and named[0][1] >= 0.6 and named[0][0] not in ("text", "misc"):
+        return _sharpest(named, 0.75)
     scores: dict[str, float] = {name: 2 * weight for name, weight in named}
     for place, word in enumerate(_described(kind.description)):
         for name, weight in kinds_of_name(word):
@@ -116,9 +129,19 @@ def kinds_of(kind: EntityType) -> tuple[tuple[str, float], ...]:
                     scores[name] = scores.get(name, 0.0) + 0.3
     if not scores:
         return (("misc", 0.5),)
-    best = max(scores.values())
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((name, round(score / best, 3)) for name, score in ranked if score >= 0.6 * best)
+    if named and named[0][1] >= 0.6:
+        rest = sorted((name, 0.8) for name in scores if name not in ("text", "misc"))
+        return (named[0], *(rest if named[0][0] == "text" else tuple(item for item in rest if item[0] in ("date", "quantity", "group"))))
+    return _sharpest(tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0]))), 0.6)
+
+
+def _sharpest(ranked: tuple[tuple[str, float], ...], share: float) -> tuple[tuple[str, float], ...]:
+    """The kinds within a share of the best, without those that a kind below them makes superfluous."""
+    best = ranked[0][1]
+    near = [(name, weight) for name, weight in ranked if weight >= share * best]
+    above = {PARENT[name] for name, _ in near if name in PARENT} | {PARENT.get(PARENT.get(name, ""), "") for name, _ in near}
+    first = ranked[0][0]
+    return tuple((name, round(weight / best, 3)) for name, weight in near if name not in above or (name == first and weight == best))
 
 
 def _described(description: str) -> list[str]:

@@ -13,10 +13,10 @@ FIRST = 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions that stand together as one ("A, B and C"), by position; ``aliases`` are names in parentheses."""
+    """Mentions that stand together as one ("A, B and C"), by position, each with the types it might have."""
 
     members: tuple[int, ...]
-    types: tuple[str, ...]
+    types: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ class Masked:
 
 
 _JOIN_EN = re.compile(r"^\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as|;)\s*(?:the\s|an?\s)?\s*$")
-_JOIN_ZH = re.compile(r"^[》”」]?\s*(?:[、，,/和与及跟＆&]|以及|[\s　]+)\s*[《“「]?$")
+_JOIN_ZH = re.compile(r"^[》”」]?\s*(?:[、，,/和与及跟＆&]|以及|[\s　])\s*[《“「]?$")
 _ALIAS = re.compile(r"^\s*\(\s*$")
 
 
 def masked(
-    text: str, start: int, end: int, mentions: tuple[tuple[int, Typed], ...], language: str, stand_ins: tuple[tuple[int, int, int], ...] = (), stand_types: Mapping[int, str] | None = None
+    text: str, start: int, end: int, mentions: tuple[tuple[int, Typed], ...], language: str, stand_ins: tuple[tuple[int, int, int], ...] = (), stand_types: Mapping[int, Typed] | None = None
 ) -> Masked:
     """The sentence at start..end of the text with its mentions masked.
 
@@ -44,17 +44,21 @@ def masked(
     """
     joins = _JOIN_ZH if language == "zh" else _JOIN_EN
     slots: list[tuple[int, int, list[int], list[str]]] = []
-    types = {**(stand_types or {}), **{position: mention.type for position, mention in mentions}}
+    known = {**(stand_types or {}), **dict(mentions)}
     pieces = sorted(
         [(mention.start, mention.end, position, False) for position, mention in mentions]
         + [(first, last, position, True) for first, last, position in stand_ins]
     )
     for first, last, position, stands in pieces:
-        kind = types.get(position, "")
+        kind = known[position].type
         if slots and not stands:
             between = text[slots[-1][1] : first]
-            same = kind == slots[-1][3][-1] and joins.match(between)
+            same = kind == slots[-1][3][-1] and (joins.match(between) or (language == "zh" and not between))
             listed = "," not in between or language == "zh" or _listed(text, slots[-1], first, last, pieces, joins)
+            if same and language == "zh" and not between and kind == slots[-1][3][-1]:
+                # 唐太宗李世民: a title or epithet and the name it belongs to are one person, and the name serves.
+                slots[-1] = (slots[-1][0], last, [position], [kind])
+                continue
             if same and listed:
                 slots[-1][2].append(position)
                 slots[-1][3].append(kind)
@@ -64,7 +68,7 @@ def masked(
     written: list[str] = []
     groups: list[Group] = []
     at = start
-    for first, last, members, kinds in slots:
+    for first, last, members, _ in slots:
         if first < at:
             continue
         before = text[at:first]
@@ -72,7 +76,7 @@ def masked(
             before = before.rstrip("《“「『\"")
         written.append(_plain(before))
         written.append(chr(FIRST + len(groups)))
-        groups.append(Group(tuple(members), tuple(kinds)))
+        groups.append(Group(tuple(members), tuple(frozenset(known[member].types) for member in members)))
         at = last
         if language == "zh" and text[at : at + 1] in tuple("》”」』\""):
             at += 1

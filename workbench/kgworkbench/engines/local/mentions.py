@@ -6,6 +6,7 @@ from kgworkbench.engines.local.compiled import Compiled
 from kgworkbench.engines.local.literals import Literal
 from kgworkbench.engines.local.mentions_en import names_en, quoted_en
 from kgworkbench.engines.local.mentions_zh import Word, names_zh, quoted_zh
+from kgworkbench.engines.local.slots import slots_zh
 from kgworkbench.engines.local.spotted import Spotted
 
 __all__ = ["spotted"]
@@ -21,23 +22,28 @@ def spotted(text: str, title: str, view: Compiled, found: tuple[Literal, ...], w
         spots.extend(names_zh(text, words))
     else:
         spots.extend(quoted_en(text))
-        spots.extend(names_en(text, view.closing))
+        spots.extend(names_en(text, view.closing, view.suffixes))
         spots.extend(_terms(text, view))
-    spots.extend(_examples(text, view))
+    spots.extend(_examples(text, view, frozenset((start, end) for _, _, start, end in words)))
     spots.extend(_title(text, title))
     wanted = {name for kind in view.types for name, _ in kind.kinds}
-    if wanted & {"date", "time", "misc"}:
+    if wanted & {"date", "time"}:
         spots.extend(Spotted(item.start, item.end, text[item.start : item.end], "date", (("date", 1.2),)) for item in found if item.kind == "date")
-    if wanted & {"quantity", "misc"}:
+    if "quantity" in wanted:
         spots.extend(
             Spotted(item.start, item.end, text[item.start : item.end], "number", (("quantity", 1.2 if item.unit else 0.6),))
             for item in found
             if item.kind == "number" and item.unit
         )
-    return _settled(spots, view.language)
+    settled = _settled(spots)
+    if view.language == "zh":
+        taken = frozenset(at for spot in settled for at in range(spot.start, spot.end))
+        slots = slots_zh(text, view, taken)
+        settled = _settled([*settled, *slots]) if slots else settled
+    return settled
 
 
-def _examples(text: str, view: Compiled) -> list[Spotted]:
+def _examples(text: str, view: Compiled, words: frozenset[tuple[int, int]]) -> list[Spotted]:
     found = []
     folded = text.casefold() if len(text.casefold()) == len(text) else text
     for example, _ in view.examples:
@@ -45,7 +51,7 @@ def _examples(text: str, view: Compiled) -> list[Spotted]:
         at = folded.find(needle)
         while at >= 0:
             end = at + len(needle)
-            whole = view.language == "zh" or not (
+            whole = (view.language == "zh" and (end - at > 1 or (at, end) in words)) or not (
                 (at and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum())
             )
             if whole and (text[at:end] == example or not example[0].isupper()):
@@ -71,9 +77,8 @@ def _terms(text: str, view: Compiled) -> list[Spotted]:
     return []
 
 
-def _settled(spots: list[Spotted], language: str) -> tuple[Spotted, ...]:
+def _settled(spots: list[Spotted]) -> tuple[Spotted, ...]:
     """The spots that stay where some overlap: the longer one, then the one with the better reason."""
-    del language
     kept: list[Spotted] = []
     taken: set[int] = set()
     merged: dict[tuple[int, int], Spotted] = {}

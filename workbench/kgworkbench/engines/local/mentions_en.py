@@ -24,6 +24,8 @@ _QUOTED = re.compile(
     r"“([^“”\n]{2,80})”|\"([^\"\n]{2,80})\"|(?<![\w`])` `\s([^`'\n]{2,80}?)\s' '|‘([^‘’\n]{2,80})’(?!\w)"
 )
 _EVENT_HEADS = frozenset(word for word, kinds in HEADS.items() if kinds[0] in ("election", "war", "event"))
+_EVENT_WORDS = frozenset("state leadership senate assembly by snap independence peace film music world club house county city".split())
+_BEFORE_TITLES = frozenset("prime vice foreign deputy defense defence interior acting former first assistant lieutenant attorney finance".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -45,8 +47,12 @@ def quoted_en(text: str) -> tuple[Spotted, ...]:
     return tuple(found)
 
 
-def names_en(text: str, heads: frozenset[str]) -> tuple[Spotted, ...]:
-    """Proper names of the text in order. ``heads`` are lower-case nouns that close a name: 1992 general *election*."""
+def names_en(text: str, heads: frozenset[str], suffixes: frozenset[str]) -> tuple[Spotted, ...]:
+    """Proper names of the text in order.
+
+    ``heads`` are lower-case nouns that close an event's name (1992 general *election*), ``suffixes`` lower-case
+    words that go on any name (Phnom Penh *government*).
+    """
     tokens = tokens_en(text)
     starts = _sentence_starts(tokens, text)
     lower = frozenset(token.text for token in tokens if token.text[0].islower())
@@ -60,7 +66,7 @@ def names_en(text: str, heads: frozenset[str]) -> tuple[Spotted, ...]:
             continue
         end = _run(tokens, place, text)
         for first, last in _pieces(tokens, place, end, starts, lower, inside):
-            found.append(_spot(tokens, first, last, text, heads))
+            found.append(_spot(tokens, first, last, text, heads, suffixes))
         place = max(end, place + 1)
     return tuple(spot for spot in found if spot.end > spot.start)
 
@@ -104,7 +110,7 @@ def _run(tokens: tuple[Token, ...], first: int, text: str) -> int:
 def _numbered(before: Token, tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a number belongs to the name before it: ALGOL 60, Apollo 11, not a year or a quantity."""
     word = before.text.lower().rstrip(".")
-    if not before.capital or word in MONTHS or word in FUNCTION or word in _WEEKDAYS or before.text in PLACES:
+    if not before.capital or word in MONTHS or word in FUNCTION or word in _WEEKDAYS or before.text in PLACES or before.text in DEMONYMS:
         return False
     if len(tokens[place].text) == 4 and tokens[place].text[:2] in ("17", "18", "19", "20"):
         return False
@@ -210,7 +216,11 @@ def _pieces(
         left, right = before + 1, after
         while left < right and (tokens[left].text.lower() in FUNCTION or not tokens[left].word):
             left += 1
-        while right > left and (tokens[right - 1].text.islower() or not tokens[right - 1].word):
+        while right > left and (
+            tokens[right - 1].text.islower()
+            or not tokens[right - 1].word
+            or (after < end and tokens[right - 1].text.lower() in _BEFORE_TITLES)
+        ):
             right -= 1
         if left < right and not _nothing(tokens, left, right):
             yield left, right
@@ -262,20 +272,25 @@ def _nothing(tokens: tuple[Token, ...], left: int, right: int) -> bool:
     return word in MONTHS or word in _WEEKDAYS or len(bare) == 1 or bare in HONORIFICS or bare in JOB_TITLES
 
 
-def _spot(tokens: tuple[Token, ...], first: int, last: int, text: str, heads: frozenset[str]) -> Spotted:
-    """The name at these tokens, widened to an event's year and lower-case head noun where one follows."""
+def _spot(
+    tokens: tuple[Token, ...], first: int, last: int, text: str, heads: frozenset[str], suffixes: frozenset[str]
+) -> Spotted:
+    """The name at these tokens, widened to an event's year and lower-case head noun or to a type's suffix."""
     closing = last
-    while closing < len(tokens) and closing - last < 3 and tokens[closing].text[0].islower():
-        if tokens[closing].text in _EVENT_HEADS or tokens[closing].text in heads:
+    while closing < len(tokens) and closing - last < 3 and tokens[closing].text.islower():
+        word = tokens[closing].text
+        if word in _EVENT_HEADS or word in heads:
             last = closing + 1
             first = _dated(tokens, first, text)
             break
-        if tokens[closing].text in FUNCTION:
+        if closing == last and word in suffixes:
+            last = closing + 1
+            break
+        if word in FUNCTION or not (word in _EVENT_WORDS or word.endswith(("al", "ary", "ive"))):
             break
         closing += 1
-    else:
-        if tokens[last - 1].text.lower() in _EVENT_HEADS:
-            first = _dated(tokens, first, text)
+    if tokens[last - 1].text.lower() in _EVENT_HEADS:
+        first = _dated(tokens, first, text)
     start, end = tokens[first].start, tokens[last - 1].end
     if last - first == 1 and tokens[first].text in DEMONYMS:
         return Spotted(start, end, text[start:end], "demonym")

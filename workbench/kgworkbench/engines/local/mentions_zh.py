@@ -8,7 +8,7 @@ from typing import Any
 from kgworkbench.engines.local.gazetteer import ERAS_ZH, PLACES_ZH
 from kgworkbench.engines.local.names import COMPOUND_SURNAMES, SURNAMES
 from kgworkbench.engines.local.spotted import Spotted
-from kgworkbench.engines.local.words_zh import NOT_NAMES, ORG_ENDINGS, PLACE_ENDINGS, ROLES_ZH
+from kgworkbench.engines.local.words_zh import NOT_NAMES, ORG_ENDINGS, PLACE_ENDINGS, ROLES_ZH, STOP_VERBS
 
 __all__ = ["Word", "names_zh", "quoted_zh", "words_zh"]
 
@@ -16,7 +16,8 @@ Word = tuple[str, str, int, int]
 """A segmented word, its part of speech, and its start and end."""
 
 _QUOTED = re.compile(r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉|「([^「」\n]{1,20})」|『([^『』\n]{1,20})』|“([^“”\n]{1,16})”|\"([^\"\n]{1,16})\"")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·・•‧][\u4e00-\u9fffA-Z.]{1,8}){1,4}")
+_PART = r"(?:(?![的是和与及在为了于等将被把从向对因由其这那也就都又或并曾则，])[\u4e00-\u9fff])"
+_FOREIGN = re.compile(rf"{_PART}{{1,7}}(?:[·・•‧](?:[A-Z]\.)?{_PART}{{1,8}}){{1,4}}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+#-]*(?: [A-Z][A-Za-z0-9.&'’+#-]*){0,5}")
 _LOCK = Lock()
 
@@ -77,23 +78,24 @@ def names_zh(text: str, words: tuple[Word, ...]) -> tuple[Spotted, ...]:
 
 
 def _foreign_start(name: str, start: int, words: tuple[Word, ...]) -> int:
-    """How many characters before a foreign name's first part belong to another word."""
-    first = re.split(r"[·・•‧]", name)[0]
+    """How many characters before a foreign name's first part belong to other words."""
+    first = len(re.split(r"[·・•‧]", name)[0])
+    cut = 0
     for word, flag, begin, end in words:
-        if begin <= start < end or (start <= begin < start + len(first)):
-            ended = end - start
-            if ended < len(first) and (word in ROLES_ZH or word in NOT_NAMES or flag[0] in "vpcurdfm" or word in PLACES_ZH or flag == "n"):
-                return ended + _foreign_start(name[ended:], end, words)
-    return 0
+        if end <= start or begin >= start + first:
+            continue
+        other = word in ROLES_ZH or word in NOT_NAMES or word in PLACES_ZH or flag[0] in "vpcurdfmt" or flag == "n"
+        if end - start < first and other and (len(word) > 1 or flag[0] in "pcum"):
+            cut = end - start
+    return cut
 
 
 def _foreign_tail(name: str, end: int, words: tuple[Word, ...]) -> int:
-    """How many characters after a foreign name's last part belong to another word."""
-    last = re.split(r"[·・•‧]", name)[-1]
-    begin = end - len(last)
-    for word, flag, start, stop in words:
-        if begin < start < end and (word in ROLES_ZH or word in NOT_NAMES or flag[0] in "vpcurdf" or stop > end):
-            return end - start
+    """How many characters after a foreign name's last part belong to other words."""
+    begin = end - len(re.split(r"[·・•‧]", name)[-1])
+    for word, flag, start, _ in words:
+        if begin < start < end and len(word) > 1 and (word in ROLES_ZH or word in NOT_NAMES or flag[0] in "vpcurdfn"):
+            return end - start if flag not in ("nr", "nrt", "nrfg", "ns", "nz") else 0
     return 0
 
 
@@ -130,11 +132,14 @@ def _person(text: str, words: tuple[Word, ...], place: int) -> Spotted:
     """The person at a tagged word: a lone surname takes its given name, a second short piece is joined."""
     word, _, start, end = words[place]
     known = word[0] in SURNAMES or word.startswith(tuple(COMPOUND_SURNAMES))
+    if place + 1 < len(words) and words[place + 1][0] in ("一世", "二世", "三世", "四世", "五世", "六世"):
+        end = words[place + 1][3]
+        known = True
     if len(word) == 2 and known and place + 1 < len(words):
         following, flag, _, stop = words[place + 1]
         if len(following) == 1 and flag in ("nr", "ng", "g", "ag", "zg", "nrt") and following not in "的是为在和与之等了曰子":
             end = stop
-    weight = 1.3 if known and end - start <= 4 else 0.8
+    weight = 1.3 if known and end - start <= 4 else 0.7 if end - start > 2 else 0.25
     return Spotted(start, end, text[start:end], "name", (("person", weight),))
 
 
@@ -149,18 +154,14 @@ def _ending(words: tuple[Word, ...], place: int) -> Spotted | None:
     if kind is None or closing is None:
         return None
     first = place
-    while first > 0 and place - first < 7:
-        before, tag, _, stop = words[first - 1]
-        if stop != words[first][2] or before in NOT_NAMES or before in ROLES_ZH:
-            break
-        if tag in ("ns", "nr", "nz", "nt", "nrt", "nw", "eng", "n", "vn", "j", "an", "b", "s", "l", "ng", "zg", "g", "nrfg", "i", "a", "m") or (
-            tag in ("v", "x", "q", "f", "t") and before not in "的是在为由与和及，。、：；（）()《》“” \n　" and len(before) > 1 and first < place + 1
-        ):
-            first -= 1
-            continue
-        break
-    while first < place and (words[first][1] in ("m", "v", "a", "t") and words[first][0] not in PLACES_ZH):
+    while first > 0 and place - first < 8 and _belongs(words, first - 1, first == place):
+        first -= 1
+    while first < place and words[first][1][0] in "vmqtfd" and words[first][0] not in PLACES_ZH:
         first += 1
+    if first > 0 and len(words[first - 1][0]) == 1 and (first == 1 or not words[first - 2][0][-1].isalnum()):
+        lone, tag = words[first - 1][:2]
+        if "\u4e00" <= lone <= "\u9fff" and tag[0] in "vaqgnjz":
+            first -= 1
     start = words[first][2]
     proper = any(words[at][1] in ("ns", "nr", "nz", "nt", "nrt", "eng", "nw") for at in range(first, place + 1))
     if first == place and (len(word) <= len(closing) or not proper):
@@ -168,6 +169,21 @@ def _ending(words: tuple[Word, ...], place: int) -> Spotted | None:
     text = "".join(words[at][0] for at in range(first, place + 1))
     weight = 1.5 if proper else 0.9
     return Spotted(start, end, text, "name", ((kind, weight),))
+
+
+_JOINING = frozenset("ns nr nz nt nrt nw eng n vn j an b s l ng zg g nrfg i a ag".split())
+
+
+def _belongs(words: tuple[Word, ...], at: int, last: bool) -> bool:
+    """Whether a word is part of the name that goes on after it."""
+    word, tag, _, end = words[at]
+    if word in NOT_NAMES or word in ROLES_ZH or end != words[at + 1][2]:
+        return False
+    if tag in _JOINING:
+        return True
+    if tag == "m":
+        return len(word) > 1 and word[0] in "第0123456789"
+    return tag == "v" and len(word) > 1 and word not in STOP_VERBS and (last or words[at + 1][1] in ("n", "vn", "v", "nz"))
 
 
 def _shaped(text: str, words: tuple[Word, ...]) -> list[Spotted]:
@@ -180,14 +196,14 @@ def _shaped(text: str, words: tuple[Word, ...]) -> list[Spotted]:
         before = words[place - 1] if place else None
         following, tag, _, stop = words[place + 1]
         lead = before is None or not before[0][-1].isalnum() or before[0] in ROLES_ZH or before[1] in ("v", "p", "c", "uj", "n")
-        if not lead or following in NOT_NAMES or not re.fullmatch(r"[\u4e00-\u9fff]{1,2}", following) or tag[0] in "upc":
+        role = before is not None and (before[0] in ROLES_ZH or before[0].endswith(tuple(ROLES_ZH)))
+        if not lead or (following in NOT_NAMES and not role) or not re.fullmatch(r"[\u4e00-\u9fff]{1,2}", following) or tag[0] in "upc":
             continue
         single = len(following) == 1
         if single and place + 2 < len(words):
             third, third_tag, _, third_stop = words[place + 2]
             if len(third) == 1 and third_tag not in ("uj", "p", "c", "v", "d", "u", "ul", "x", "m", "f") and re.fullmatch(r"[\u4e00-\u9fff]", third):
                 stop = third_stop
-        role = before is not None and before[0] in ROLES_ZH
         if not role and (tag in ("d", "m", "q", "v", "r", "f") or flag in ("q", "m", "v", "d", "r", "f", "n")):
             continue
         found.append(Spotted(start, stop, text[start:stop], "name", (("person", 1.2 if role else 0.8),)))

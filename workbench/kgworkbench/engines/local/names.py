@@ -57,7 +57,7 @@ JOB_TITLES = _set(
     " Lieutenant Sgt Sergeant Cpl Corporal Adm Admiral Judge Justice Mayor Minister Premier Chancellor Secretary Ambassador"
     " Attorney Chairman Chairwoman Director Professor Officer Detective Sheriff Commissioner Inspector Archbishop Bishop"
     " Cardinal Father Sister Brother Rabbi Imam Ayatollah Sheikh Coach Councillor Councilman Deputy Spokesman Chief"
-    " Vice-President Marshal Commander Taoiseach Prosecutor Superintendent Pvt Private Rear Brig Brigadier Hon"
+    " Vice-President Marshal Commander Taoiseach Prosecutor Superintendent Pvt Private Rear Brig Brigadier Hon Archduke Chairperson Speaker Counselor Councilwoman Congresswoman Secretary-General"
 )
 """Titles of office that stand before a person's name; without their dot."""
 

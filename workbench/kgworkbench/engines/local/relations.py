@@ -31,7 +31,7 @@ def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
     if not sentence.groups:
         return ()
     for relation in view.relations:
-        types = {kind for group in sentence.groups for kind in group.types}
+        types = {kind for group in sentence.groups for kinds in group.types for kind in kinds}
         if not (types & relation.heads and types & relation.tails):
             continue
         for rule in relation.rules:
@@ -52,7 +52,7 @@ def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
 
 def _members(sentence: Masked, group: int, types: frozenset[str]) -> list[int]:
     item = sentence.groups[group]
-    return [member for member, kind in zip(item.members, item.types, strict=True) if kind in types]
+    return [member for member, kinds in zip(item.members, item.types, strict=True) if kinds & types]
 
 
 def _cross(sentence: Masked, relation: RelationView, head: int, tail: int, weight: float) -> list[tuple[int, int, float]]:
@@ -151,7 +151,7 @@ def _by_word_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tu
                 if not _members(sentence, group, wanted):
                     continue
                 for partner, score in _partners(sentence, left, right, group, side, other):
-                    weight = rule.weight * (0.55 + 0.45 * close) + score
+                    weight = rule.weight * (0.55 + 0.45 * close) + score - 0.02 * len(gap) - (0.12 if re.search("[，,]", gap) else 0.0)
                     if rule.role == "tail" and end == "head":
                         weight -= 0.25
                     if best is None or weight > best[0]:

@@ -23,7 +23,7 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A mention with the entity type it claims. A start of -1 says that only the title names it."""
+    """A mention with the entity type it claims, and the types it might have instead, its own first."""
 
     start: int
     end: int
@@ -31,3 +31,4 @@ class Typed:
     type: str
     confidence: float
     shape: Shape = "name"
+    types: tuple[str, ...] = ()

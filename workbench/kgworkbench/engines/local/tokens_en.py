@@ -19,6 +19,8 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it starts like a name."""
+        if sum(char.isdigit() for char in self.text) > 5:
+            return False
         return self.text[0].isupper() or (self.text[0].isdigit() and any(char.isupper() for char in self.text))
 
     @property
@@ -28,7 +30,7 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
+    r"(?<!\w)[DR]-(?=[A-Z])|(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
     rf"|(?:{'|'.join(ABBREVIATIONS)})\."
     r"|['’]s\b"
     r"|[^\W\d_]\w*(?:[-‑'’&](?![sS]\b)\w+|\.(?=\w{2})(?<=[a-z].)(?=com|org|net|js)\w+)*[+#]*"

@@ -1,6 +1,6 @@
 """Chinese words the engine knows: roles of persons, endings of organisations and places, words that are no names."""
 
-__all__ = ["NOT_NAMES", "ORG_ENDINGS", "PLACE_ENDINGS", "PRONOUNS_ZH", "ROLES_ZH"]
+__all__ = ["NOT_NAMES", "ORG_ENDINGS", "PLACE_ENDINGS", "ROLES_ZH", "STOP_VERBS"]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -60,5 +60,9 @@ PLACE_ENDINGS: dict[str, str] = {
 }  # fmt: skip
 """How names of places end, and their kind."""
 
-PRONOUNS_ZH = _set("他 她 它 其 他们 她们 该书 该片 该剧 该公司 该校 此书 这部书 本书 这部")
-"""Words that stand for something already named."""
+STOP_VERBS = _set(
+    "位于 产生 选举 融入 成立 加入 担任 任职 毕业 就读 来自 进入 考入 前往 参加 创办 创立 创建 建立 属于 称为 成为 获得 选出 出任 访问"
+    " 拜访 走进 收购 入股 隶属 挂牌 举办 召开 主办 承办 作为 毕业于 就读于 任教于 任职于 包括 改名 更名 联合 携手 助力 早日 授予 颁发 通过"
+    " 宣布 认为 表示 指出 希望 决定 开始 继续 进行 发表 出版 出品 签约 坐落 地处 靠近 进驻 考上 转学 考取 报考 保送 供职 主管 受命"
+)
+"""Verbs that end before a name and are no part of it."""

@@ -1,0 +1,165 @@
+"""The graph view under Panel, in a browser: painted, both ways, and still while it grows."""
+
+from typing import Any
+
+import pytest
+
+from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
+from kgworkbench.present.graph import graph_delta, graph_view, patched
+
+KINDS = ("Person", "Machine", "Place", "机构")
+
+
+def ring(count: int) -> Graph:
+    entities = tuple(Entity(f"e{k:04}", f"Node {k} <b>x</b>", KINDS[k % 4]) for k in range(count))
+    hops = [(k, (k + 1) % count) for k in range(count)] + [(k, (k * 7) % count) for k in range(0, count, 5)]
+    relations = tuple(Relation(f"r{n:05}", f"e{a:04}", "made", f"e{b:04}") for n, (a, b) in enumerate(hops) if a != b)
+    return Graph(entities, relations)
+
+
+def growth(start: int, count: int) -> GraphDelta:
+    entities = tuple(Entity(f"n{k}", f"New {k}", "Person") for k in range(start, start + count))
+    relations = tuple(Relation(f"s{k}", f"n{k}", "knows", f"e{k % 30:04}") for k in range(start, start + count))
+    return GraphDelta(entities, relations)
+
+
+FIND = """() => { const seek = (root) => { for (const found of root.querySelectorAll('*')) {
+  if (found.graphView) return found;
+  if (found.shadowRoot) { const inner = seek(found.shadowRoot); if (inner) return inner } } };
+  window.kgw = seek(document); return Boolean(window.kgw?.dataset.painted) }"""
+
+
+def where(page: Any, node: str) -> tuple[float, float]:
+    found = page.evaluate("(id) => window.kgw.graphView.where(id)", node)
+    return found["x"], found["y"]
+
+
+@pytest.fixture
+def shown(serve_app: Any, browser_page: Any) -> Any:
+    """Shows view data in a page and returns the component of that page."""
+    from kgworkbench.app.components.graph_view import GraphView
+
+    def show(view: dict[str, Any] | None, page: Any = browser_page, **params: Any) -> Any:
+        made: list[Any] = []
+
+        def app() -> Any:
+            component = GraphView(sizing_mode="stretch_width", height=640, **params)
+            if view is not None:
+                component.show(view)
+            made.append(component)
+            return component
+
+        page.goto(serve_app(app))
+        if view is not None:
+            page.wait_for_function(FIND)
+        return made[-1]
+
+    return show
+
+
+def test_a_click_reaches_python_and_a_selection_reaches_the_canvas(
+    shown: Any, browser_page: Any, wait_until: Any
+) -> None:
+    view = shown(graph_view(ring(30)))
+    browser_page.mouse.click(*where(browser_page, "e0007"))
+    wait_until(lambda: view.selected == ["e0007"], browser_page, 1.0)
+    browser_page.keyboard.down("Shift")
+    browser_page.mouse.click(*where(browser_page, "e0011"))
+    browser_page.keyboard.up("Shift")
+    wait_until(lambda: view.selected == ["e0007", "e0011"], browser_page, 1.0)
+    view.selected = ["e0003"]
+    browser_page.get_by_text("1 selected").wait_for()
+    browser_page.keyboard.press("Escape")
+    wait_until(lambda: view.selected == [], browser_page, 1.0)
+
+
+def test_new_nodes_move_no_old_one_and_keep_the_viewport(shown: Any, browser_page: Any, wait_until: Any) -> None:
+    data = graph_view(ring(120))
+    view = shown(data)
+    browser_page.mouse.move(400, 300)
+    browser_page.mouse.wheel(0, -300)
+    browser_page.wait_for_timeout(400)
+    before = {node["id"]: where(browser_page, node["id"]) for node in data["nodes"]}
+    scale = browser_page.evaluate("window.kgw.graphView.scale()")
+    view.show(patched(data, graph_delta(data, growth(0, 50))))
+    wait_until(lambda: browser_page.evaluate("window.kgw.dataset.nodes") == "170", browser_page)
+    browser_page.wait_for_timeout(300)
+    assert {node: where(browser_page, node) for node in before} == before
+    assert browser_page.evaluate("window.kgw.graphView.scale()") == scale
+    assert "Showing 170 of 170" in browser_page.locator(".kgw-foot").inner_text()
+
+
+def test_a_cut_is_said_and_one_click_explains_it(shown: Any, browser_page: Any, wait_until: Any) -> None:
+    view = shown(graph_view(ring(300), limit=100))
+    count = browser_page.get_by_text("Showing 100 of 300")
+    count.click()
+    assert "200 more are left out" in browser_page.locator(".kgw-pop").inner_text()
+    browser_page.locator(".kgw-pop button", has_text="250").click()
+    wait_until(lambda: view.request.get("kind") == "limit", browser_page, 1.0)
+    assert view.request["limit"] == 250
+
+
+def test_keys_chips_search_and_table(shown: Any, browser_page: Any, wait_until: Any) -> None:
+    view = shown(graph_view(ring(40)))
+    browser_page.mouse.click(*where(browser_page, "e0004"))
+    wait_until(lambda: view.selected == ["e0004"], browser_page)
+    browser_page.keyboard.press("e")
+    wait_until(lambda: view.request.get("ids") == ["e0004"], browser_page)
+    browser_page.keyboard.press("h")
+    wait_until(lambda: view.hidden == ["e0004"], browser_page)
+    assert "Showing 39 of 40" in browser_page.locator(".kgw-foot").inner_text()
+    browser_page.get_by_text("1 hidden").click()
+    wait_until(lambda: view.hidden == [], browser_page)
+
+    browser_page.locator(".kgw-chips button", has_text="Machine").click()
+    browser_page.get_by_text("Showing 30 of 40").wait_for()
+    browser_page.locator(".kgw-chips button", has_text="Machine").click()
+    browser_page.locator(".kgw-chips button", has_text="机构").click(modifiers=["Shift"])
+    wait_until(lambda: len(view.selected) == 10, browser_page)
+
+    browser_page.locator(".kgw-find input").fill("node 12")
+    browser_page.keyboard.press("Enter")
+    wait_until(lambda: view.selected == ["e0012"], browser_page)
+
+    browser_page.locator("[data-act=table]").click()
+    row = browser_page.locator('.kgw-table tr[data-id="e0012"]')
+    assert row.get_attribute("aria-selected") == "true"
+    assert row.locator("td").first.inner_text() == "Node 12 <b>x</b>"
+
+
+def test_a_highlighted_path_stands_out_and_theme_and_language_follow(
+    shown: Any, open_page: Any, wait_until: Any, picture: Any
+) -> None:
+    page = open_page(color_scheme="dark")
+    view = shown(graph_view(ring(30)), page, theme="auto", language="zh")
+    picture(page, "graph_view_30_zh")
+    assert "显示 30 个中的 30 个" in page.locator(".kgw-foot").inner_text()
+    view.theme = "dark"
+    wait_until(lambda: page.evaluate("window.kgw.dataset.theme") == "dark", page)
+    view.highlight = [
+        {"number": 1, "nodes": ["e0001", "e0002", "e0003"], "edges": ["r00001", "r00002"]},
+        {"number": 2, "nodes": ["e0009", "e0010"], "edges": ["r00009"]},
+    ]
+    page.wait_for_timeout(200)
+    picture(page, "graph_view_30_paths")
+    page.locator(".kgw-stage").focus()
+    page.keyboard.press("Escape")
+    wait_until(lambda: view.highlight == [], page)
+
+
+def test_nothing_to_draw_and_an_error_are_words(shown: Any, browser_page: Any) -> None:
+    view = shown(None, empty="Build the corpus to see its graph")
+    browser_page.get_by_text("Build the corpus to see its graph").wait_for()
+    view.error = "the store is closed"
+    browser_page.get_by_role("alert").wait_for()
+    assert "the store is closed" in browser_page.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize(("count", "milliseconds"), [(500, 700), (2000, 2000)])
+def test_a_large_graph_is_painted_in_time(
+    shown: Any, browser_page: Any, count: int, milliseconds: int, picture: Any
+) -> None:
+    shown(graph_view(ring(count), limit=count))
+    picture(browser_page, f"graph_view_{count}")
+    assert int(browser_page.evaluate("window.kgw.dataset.painted")) < milliseconds
+    assert browser_page.evaluate("window.kgw.dataset.nodes") == str(count)

@@ -1,0 +1,192 @@
+"""The graph view of a notebook."""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kgwidgets.bundle import graph_view_module
+from kgwidgets.source import graph_of, grown
+from kgworkbench.model.evidence import EvidencePath
+from kgworkbench.model.graph import Graph, GraphDelta
+from kgworkbench.present.graph import graph_delta, graph_view, patched, places_of
+from kgworkbench.present.picture import to_html, to_svg
+
+__all__ = ["GraphView"]
+
+_PER_EXPANSION = 25
+_DRAWN = 300
+
+
+class GraphView(anywidget.AnyWidget):
+    """A graph one can select in, in JupyterLab and wherever ipywidgets run.
+
+    ``GraphView(source)`` takes a Graph, a Workbench (anything with ``graph()``), view data, a polars or pandas frame
+    of triples, or a list of ``(head, relation, tail)``. ``limit`` is the number of nodes drawn; what is cut is said
+    under the drawing. ``focus`` are ids whose surroundings come first, ``paths`` evidence paths to number and light.
+    ``on_expand(ids)`` may return a Graph or GraphDelta to add when nodes are expanded; without it the view shows
+    more neighbours from the graph it was given.
+
+    Read ``selected``, ``selected_edges``, ``hovered``, ``hidden``; ``observe`` them; set ``selected`` to select.
+    ``layout.height`` sets the height. Errors are shown under the drawing and stand in ``error``.
+    """
+
+    nodes: Any = traitlets.List().tag(sync=True)
+    edges: Any = traitlets.List().tag(sync=True)
+    legend: Any = traitlets.List().tag(sync=True)
+    counts = traitlets.Dict().tag(sync=True)
+    selected = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    selected_edges = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    hovered = traitlets.Unicode().tag(sync=True)
+    highlight: Any = traitlets.List().tag(sync=True)
+    hidden = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    moved = traitlets.Dict().tag(sync=True)
+    request = traitlets.Dict().tag(sync=True)
+    theme = traitlets.Enum(["auto", "light", "dark"], default_value="auto").tag(sync=True)
+    language = traitlets.Enum(["en", "zh"], default_value="en").tag(sync=True)
+    caption = traitlets.Unicode().tag(sync=True)
+    empty = traitlets.Unicode().tag(sync=True)
+    error = traitlets.Unicode().tag(sync=True)
+    _esm = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        source: object = None,
+        *,
+        limit: int = 500,
+        focus: Iterable[str] = (),
+        paths: Sequence[EvidencePath] = (),
+        on_expand: Callable[[list[str]], Graph | GraphDelta | None] | None = None,
+        **traits: Any,
+    ) -> None:
+        for name in traits:
+            if not self.has_trait(name):
+                raise TypeError(_unknown(name))
+        super().__init__(**traits)
+        self._on_expand = on_expand
+        self._graph: Graph | None = None
+        self._view: dict[str, Any] = {}
+        self.observe(self._asked, "request")
+        self.show(source, limit=limit, focus=focus, paths=paths)
+
+    @traitlets.default("_esm")
+    def _module(self) -> str:
+        return graph_view_module()
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """The view data that is drawn."""
+        return self._view
+
+    def show(
+        self,
+        source: object,
+        *,
+        limit: int = 500,
+        focus: Iterable[str] = (),
+        paths: Sequence[EvidencePath] = (),
+    ) -> None:
+        """Draw another source; nodes that were drawn before keep their place."""
+        if isinstance(source, dict) and {"nodes", "edges", "legend"} <= source.keys():
+            self._graph, note = None, ""
+            self._draw(source)
+        else:
+            self._graph, note = graph_of(source)
+            held = self._places()
+            self._draw(
+                graph_view(self._graph, limit=limit, focus=focus, paths=paths, fixed=held, language=self.language)
+            )
+        if paths:
+            self.highlight = self._view["paths"]
+        if note or self.error:
+            self.error = note
+
+    def grow(self, delta: GraphDelta) -> None:
+        """Add, alter and take away what the delta says; what is drawn keeps its place."""
+        if self._graph is not None:
+            self._graph = grown(self._graph, delta)
+        view = {**self._view, "nodes": [self._at(node) for node in self._view["nodes"]]}
+        self._draw(patched(view, graph_delta(view, delta)))
+
+    def to_html(self, title: str = "") -> str:
+        """What is drawn as a standalone page."""
+        return to_html(self._view, title)
+
+    def _draw(self, view: dict[str, Any]) -> None:
+        self._view = view
+        keys = ("shown", "total", "edges_shown", "edges_total", "limit", "order")
+        with self.hold_sync():
+            self.nodes, self.edges, self.legend = view["nodes"], view["edges"], view["legend"]
+            self.counts = {key: view[key] for key in keys if key in view}
+
+    def _places(self) -> dict[str, tuple[float, float]]:
+        held = places_of(self._view) if self._view else {}
+        return held | {node: (place[0], place[1]) for node, place in self.moved.items() if node in held}
+
+    def _at(self, node: dict[str, Any]) -> dict[str, Any]:
+        place = self.moved.get(node["id"])
+        return {**node, "x": place[0], "y": place[1]} if place else node
+
+    def _asked(self, change: Any) -> None:
+        wish = change["new"]
+        try:
+            if wish.get("kind") == "expand":
+                self._expand([str(node) for node in wish.get("ids", ())])
+            elif wish.get("kind") == "limit":
+                self._relimit(int(wish["limit"]))
+        except Exception as failure:  # a callback of the user's: shown here, and raised for the log
+            self.error = f"{type(failure).__name__}: {failure}"
+            raise
+
+    def _expand(self, ids: list[str]) -> None:
+        if self._on_expand is not None:
+            found = self._on_expand(ids)
+            if isinstance(found, Graph):
+                found = GraphDelta(found.entities, found.relations)
+            if found is not None:
+                self._view["limit"] += len(found.entities)
+                self.grow(found)
+            return
+        unseen = self._view["unseen"]["nodes"] if self._graph is not None else {}
+        near = {
+            other
+            for relation in (self._graph.relations if self._graph is not None else ())
+            for node, other in ((relation.head, relation.tail), (relation.tail, relation.head))
+            if node in ids and other in unseen
+        }
+        if near:
+            self._relimit(self._view["shown"] + min(len(near), _PER_EXPANSION), ids)
+
+    def _relimit(self, limit: int, focus: Iterable[str] = ()) -> None:
+        if self._graph is None:
+            self.error = "This view was made of view data: make a new one with another limit and call show()."
+            return
+        held = self._places() if limit >= self._view["shown"] else {}
+        view = graph_view(self._graph, limit=limit, focus=focus, fixed=held, language=self.language)
+        self._draw({**view, "order": self._view["order"]} if focus else view)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        if data is None:
+            return bundle
+        # Where no kernel runs (a saved notebook on the web) the picture or the words stay.
+        summary = (
+            f"GraphView: {self._view['shown']} of {self._view['total']} nodes, {self._view['edges_shown']} relations"
+        )
+        data = {**data, "text/plain": summary}
+        if 0 < self._view["shown"] <= _DRAWN:
+            data["image/svg+xml"] = to_svg(self._view)
+        return data, metadata
+
+
+def _unknown(name: str) -> str:
+    traits = [trait for trait in GraphView.class_own_traits() if not trait.startswith("_")]
+    known = sorted([*traits, "focus", "layout", "limit", "on_expand", "paths", "source"])
+    if name in {"height", "width"}:
+        return f"GraphView has no argument {name!r}: set it with layout={{{name!r}: '600px'}}"
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known)}"
+    return f"GraphView has no argument {name!r}: {hint}"

@@ -1,0 +1,61 @@
+"""The graph view as the pages use it: shown only when its view data changed, and told of theme and selection."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kgworkbench.app.components.graph_view import GraphView
+
+__all__ = ["Canvas"]
+
+
+class Canvas:
+    """One drawn graph. ``on_select`` gets the id of what was clicked, ``on_request`` wishes for more."""
+
+    def __init__(
+        self, *, on_select: Callable[[str], None], on_request: Callable[[dict[str, Any]], None] | None = None,
+        caption: str = "", empty: str = "", language: str = "en", **params: Any,
+    ) -> None:
+        params.setdefault("sizing_mode", "stretch_both")
+        params.setdefault("margin", 0)
+        self.view = GraphView(caption=caption, empty=empty, language=language, **params)
+        self._shown: Any = None
+        self._telling = False
+        self._on_select = on_select
+        self._on_request = on_request
+        self.view.param.watch(self._selected, ["selected", "selected_edges"])
+        self.view.param.watch(self._requested, "request")
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Draw the view data, unless it is what is drawn."""
+        if view is not self._shown:
+            self._shown = view
+            self.view.show(view)
+
+    def follow(self, selected: str) -> None:
+        """Select this, as somebody did elsewhere."""
+        nodes = {node["id"] for node in self.view.nodes}
+        edges = {edge["id"] for edge in self.view.edges}
+        self._telling = True
+        try:
+            self.view.param.update(
+                selected=[selected] if selected in nodes else [], selected_edges=[selected] if selected in edges else []
+            )
+        finally:
+            self._telling = False
+
+    def light(self, paths: Sequence[dict[str, Any]]) -> None:
+        """Light these numbered paths, none for an empty list."""
+        self.view.highlight = list(paths)
+
+    def theme(self, dark: bool) -> None:
+        """Draw on a dark or a light ground."""
+        self.view.theme = "dark" if dark else "light"
+
+    def _selected(self, *events: Any) -> None:
+        if not self._telling:
+            ids = [*self.view.selected, *self.view.selected_edges]
+            self._on_select(ids[-1] if ids else "")
+
+    def _requested(self, event: Any) -> None:
+        if event.new and self._on_request is not None:
+            self._on_request(event.new)

@@ -1,0 +1,28 @@
+"""Keys pressed anywhere on the page, and how wide the window is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import param
+from panel.custom import JSComponent
+
+__all__ = ["Keys"]
+
+
+class Keys(JSComponent):
+    """Calls ``on_key`` with each of ``keys`` pressed outside a field, and ``on_width`` with the window's width."""
+
+    keys = param.List(default=list("1234?il") + ["Escape"], doc="Keys that are listened to.")
+    dark = param.Boolean(default=False, doc="Whether the document's colour scheme is dark.")
+
+    _esm = Path(__file__).parent / "static" / "keys.js"
+
+    def __init__(self, on_key: Callable[[str], None], on_width: Callable[[int], None], **params: Any) -> None:
+        super().__init__(**params)
+        self._listeners: dict[str, Callable[[Any], None]] = {"key": on_key, "width": on_width}
+
+    def _handle_msg(self, message: dict[str, Any]) -> None:
+        listener = self._listeners.get(str(message.get("type")))
+        if listener is not None:
+            listener(message.get("value"))

@@ -1,0 +1,112 @@
+"""Tables: Tabulator, dressed like the rest, its cells text and never HTML, its rows known by id."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import panel as pn
+
+from kgworkbench.app.components.theme import TABLE_CSS
+
+__all__ = ["Table"]
+
+
+class Table:
+    """Rows of dicts, each with an ``id`` that is not shown. ``rows`` changes in place where only cells differ."""
+
+    def __init__(
+        self,
+        columns: Mapping[str, str],
+        *,
+        widths: Mapping[str, Any] | None = None,
+        editors: Mapping[str, Any] | None = None,
+        on_pick: Any = None,
+        on_edit: Any = None,
+        empty: str = "",
+        selectable: Any = 1,
+        **params: Any,
+    ) -> None:
+        self._columns = dict(columns)
+        self._rows: list[dict[str, Any]] = []
+        self._on_pick, self._on_edit = on_pick, on_edit
+        self._quiet = False
+        params.setdefault("sizing_mode", "stretch_both")
+        params.setdefault("min_height", 120)
+        self.view = pn.widgets.Tabulator(
+            self._frame([]),
+            show_index=False,
+            hidden_columns=["id"],
+            titles=self._columns,
+            widths=dict(widths or {}),
+            editors={name: (editors or {}).get(name) for name in self._columns},
+            formatters={name: {"type": "plaintext"} for name in self._columns},
+            selectable=selectable,
+            layout="fit_columns",
+            stylesheets=[TABLE_CSS],
+            margin=0,
+            theme="simple",
+            configuration={"placeholder": empty, "columnDefaults": {"headerSortTristate": True}, "renderVertical": "virtual"},
+            **params,
+        )
+        self.view.param.watch(self._picked, "selection")
+        self.view.on_edit(self._edited)
+
+    @property
+    def picked(self) -> list[str]:
+        """Ids of the selected rows."""
+        return [str(self._rows[at]["id"]) for at in self.view.selection if at < len(self._rows)]
+
+    def show(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Show these rows; the scroll stays where it was when only cells changed."""
+        new = [{"id": row["id"], **{name: row.get(name, "") for name in self._columns}} for row in rows]
+        if new == self._rows:
+            return
+        same = [row["id"] for row in new] == [row["id"] for row in self._rows]
+        old, self._rows = self._rows, new
+        self._quiet = True
+        try:
+            if same:
+                patch: dict[str, list[tuple[int, Any]]] = {}
+                for at, (before, after) in enumerate(zip(old, new, strict=True)):
+                    for name in self._columns:
+                        if before[name] != after[name]:
+                            patch.setdefault(name, []).append((at, after[name]))
+                self.view.patch(patch, as_index=False)
+            else:
+                self.view.selection = []
+                self.view.value = self._frame(new)
+        finally:
+            self._quiet = False
+
+    def follow(self, identity: str) -> None:
+        """Select the row of that id, or none."""
+        at = [index for index, row in enumerate(self._rows) if row["id"] == identity]
+        if self.view.selection != at:
+            self._quiet = True
+            try:
+                self.view.selection = at
+            finally:
+                self._quiet = False
+
+    def _frame(self, rows: Sequence[Mapping[str, Any]]) -> Any:
+        import pandas
+
+        return pandas.DataFrame(list(rows), columns=["id", *self._columns])
+
+    def _picked(self, _: Any) -> None:
+        if not self._quiet and self._on_pick is not None:
+            picked = self.picked
+            self._on_pick(picked[-1] if picked else "")
+
+    def _edited(self, _: Any) -> None:
+        # The row number of an edit means little under a sort or a filter: what changed is found by id.
+        if self._quiet or self._on_edit is None:
+            return
+        known = {str(row["id"]): row for row in self._rows}
+        for record in self.view.value.to_dict("records"):
+            row = known.get(str(record["id"]))
+            if row is None:
+                continue
+            for name in self._columns:
+                if str(record[name]) != str(row[name]):
+                    row[name] = record[name]
+                    self._on_edit(str(record["id"]), name, record[name])

@@ -1,0 +1,188 @@
+"""The Schema page: the types in tables and as YAML, what uses them, and one button that puts them in force."""
+
+from collections import Counter
+from typing import Any
+
+import panel as pn
+
+from kgworkbench.app.components.charts import coverage_chart
+from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.components.tables import Table
+from kgworkbench.app.components.theme import PAGE_CSS
+from kgworkbench.app.components.words import chip, head
+from kgworkbench.app.desk import Desk
+from kgworkbench.app.draft import COLUMNS, Draft, Section
+from kgworkbench.app.state import Session
+from kgworkbench.errors import SchemaError
+
+__all__ = ["SchemaPage"]
+
+_SECTIONS: tuple[Section, ...] = ("entity", "relation", "attribute")
+_WIDTHS = {"name": 150, "parent": 110, "head": 150, "tail": 170, "of": 140, "value": 90, "unit": 80, "used": 74}
+
+
+class SchemaPage:
+    """Tables edited in place over a draft; nothing is in force before Apply."""
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self._session, self._desk = session, desk
+        say = session.say
+        self._drawn: Any = None
+        assert desk.snapshot is not None
+        self.draft = Draft(desk.snapshot.schema)
+        self._head = Sheet(on_click=self._act, height=56)
+        self._note = Sheet(on_click=self._act)
+        self._tables = {section: self._table(section) for section in _SECTIONS}
+        self._yaml = pn.widgets.CodeEditor(
+            value="", language="yaml", sizing_mode="stretch_both", margin=0, min_height=200, print_margin=False
+        )
+        self._yaml_bar = Sheet(h("div.pad.slim", h("div.row", h("span.grow"), h("button.btn.small", say("read_yaml"), click="yaml"))), on_click=self._act, height=46)
+        self._deck = Deck(
+            [
+                *[(section, say(f"{section}_types"), table.view) for section, table in self._tables.items()],
+                ("yaml", say("yaml"), pn.Column(self._yaml, self._yaml_bar, sizing_mode="stretch_both", margin=0)),
+            ],
+            on_show=self._fronted,
+            css_classes=["pane"],
+            stylesheets=[PAGE_CSS],
+            min_height=300,
+        )
+        self._tools = Sheet(on_click=self._act, height=36)
+        self._chart = pn.pane.Plotly(
+            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=180
+        )
+        self._chart.param.watch(self._clicked, "click_data")
+        coverage = pn.Column(
+            Sheet(h("div.pad.slim", h("div.row", h("h2", say("coverage")), h("span.caption", say("coverage_note")))), height=40),
+            self._chart,
+            css_classes=["pane"],
+            stylesheets=[PAGE_CSS],
+            sizing_mode="stretch_both",
+            margin=0,
+            styles={"flex": "0 0 36%"},
+        )
+        self.view = pn.Column(
+            self._head, self._note, self._deck.view, self._tools, coverage,
+            sizing_mode="stretch_both", margin=0, styles={"gap": "12px", "padding": "20px 24px 16px"},
+        )
+        self.refresh()
+
+    def _table(self, section: Section) -> Table:
+        say = self._session.say
+        columns = {name: say("name" if name == "name" else name) for name in COLUMNS[section]} | {"used": say("used")}
+        editors: dict[str, Any] = {name: {"type": "input"} for name in COLUMNS[section]}
+        if section == "attribute":
+            editors["value"] = {"type": "list", "values": ["text", "number", "date", "bool", "enum"]}
+        return Table(
+            columns,
+            widths={name: width for name, width in _WIDTHS.items() if name in columns},
+            editors=editors,
+            on_edit=lambda key, column, value: self.edit(section, key, column, value),
+            selectable="toggle",
+        )
+
+    def edit(self, section: Section, key: str, column: str, value: str) -> None:
+        """Take an edit of the table into the draft, or say why not and put the old value back."""
+        try:
+            self.draft.edit(section, key, column, value)
+        except SchemaError as problem:
+            self._desk.say(str(problem), "error")
+        self._draw()
+
+    def refresh(self) -> None:
+        """Show what changed at the desk; a draft with unsaved edits is left alone."""
+        snapshot = self._desk.snapshot
+        if snapshot is None:
+            return
+        if snapshot.schema is not self.draft.base and not self._unsaved_against_base():
+            self.draft = Draft(snapshot.schema)
+        self._draw()
+
+    def follow(self) -> None:
+        """Nothing here follows the selection yet."""
+
+    def repaint(self) -> None:
+        """Draw the chart again in the theme of the session."""
+        self._drawn = None
+        self._draw()
+
+    def _unsaved_against_base(self) -> bool:
+        return self.draft.changes(self.draft.base) > 0
+
+    def _draw(self) -> None:
+        snapshot, say = self._desk.snapshot, self._session.say
+        if snapshot is None:
+            return
+        used = snapshot.used()
+        for section, counts in zip(_SECTIONS, used, strict=True):
+            rows: list[dict[str, Any]] = [{**row, "used": counts.get(row["name"], 0)} for row in self.draft.rows(section)]
+            self._tables[section].show(rows)
+            self._deck.count(section, len(rows))
+        changed = self.draft.changes(snapshot.schema)
+        errors = self.draft.errors() if changed else ()
+        self._head.show(
+            head(
+                say("schema"),
+                say("schema_lead"),
+                chip(say("unsaved", n=changed), "warn") if changed else chip(say("in_force", n=snapshot.schema.version), "good"),
+                h("button.btn", say("discard"), click="discard", disabled=not changed or None),
+                h("button.btn.primary", icon("check", "small"), say("apply"), click="apply", disabled=not changed or bool(errors) or None),
+            )
+        )
+        self._note.show(h("div.note.bad", errors[0]) if errors else h("div"))
+        self._note.visible = bool(errors)
+        in_table = self._deck.front in _SECTIONS
+        self._tools.show(
+            h("div.row", h("button.btn.small", icon("plus", "small"), say("add"), click="add"), h("button.btn.small", say("remove"), click="remove"))
+        )
+        self._tools.visible = in_table
+        outside = Counter(p.name for extraction in snapshot.extractions.values() for p in extraction.proposals)
+        key = (self.draft.schema(), tuple(sorted(used[0].items())), tuple(sorted(used[1].items())), self._session.dark, len(outside))
+        if key != self._drawn:
+            self._drawn = key
+            self._chart.object = coverage_chart(self.draft.schema(), used, outside, say, self._session.dark)
+
+    def _act(self, action: Any) -> None:
+        section = self._deck.front
+        if action == "apply":
+            self.apply()
+        elif action == "discard":
+            assert self._desk.snapshot is not None
+            self.draft = Draft(self._desk.snapshot.schema)
+            self._yaml.value = self.draft.text()
+        elif action == "add" and section in self._tables:
+            self.draft.add(section)
+        elif action == "remove" and section in self._tables:
+            self.draft.remove(section, self._tables[section].picked)
+        elif action == "yaml":
+            self._read_yaml()
+        self._draw()
+
+    def apply(self) -> None:
+        """Put the draft in force as a new version."""
+        if self.draft.errors():
+            self._desk.say(self.draft.errors()[0], "error")
+            return
+        kept = self._desk.adopt(self.draft.schema(), "edited in the dashboard")
+        if kept is not None:
+            self.draft = Draft(kept)
+
+    def _read_yaml(self) -> None:
+        try:
+            self.draft.read(self._yaml.value)
+        except SchemaError as problem:
+            self._desk.say(str(problem), "error")
+
+    def _fronted(self, name: str) -> None:
+        if name == "yaml":
+            self._yaml.theme = "github_dark" if self._session.dark else "github_light_default"
+            self._yaml.value = self.draft.text()
+        self._draw()
+
+    def _clicked(self, event: Any) -> None:
+        point = (event.new or {}).get("points") or [{}]
+        kind, _, _name = str(point[0].get("id", "")).partition(":")
+        if kind in self._tables:
+            self._deck.show(kind)

@@ -1,0 +1,99 @@
+"""The answers that chains of statements hold, weighed together with the chains."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.candidates import Candidate, candidates
+from kgworkbench.engines.local.sentence_paths import SentencePath
+from kgworkbench.engines.local.terms import Coverage
+from kgworkbench.model.schema import Schema
+
+__all__ = ["Found", "answers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A possible answer with the chain it stands at the end of, and what speaks for it.
+
+    ``score`` orders answers of one question; ``support`` (0 to 1) says how much of what was asked the statements
+    themselves say, and is what a refusal is decided by.
+    """
+
+    text: str
+    path: SentencePath
+    candidate: Candidate
+    score: float
+    support: float
+
+
+def answers(paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, schema: Schema) -> tuple[Found, ...]:
+    """The answers found, best first, each text once."""
+    best: dict[str, Found] = {}
+    for path in paths:
+        statement = coverage.statements[path.last.statement]
+        barred = {bridge.casefold() for bridge in path.bridges}
+        for candidate in candidates(statement, asked, schema):
+            if candidate.fit < 0.2 or candidate.text.casefold() in barred:
+                continue
+            if any(candidate.text in bridge or bridge in candidate.text for bridge in path.bridges):
+                continue
+            near = _nearness(candidate, path, coverage)
+            score = path.score + 0.45 * candidate.fit + 0.2 * near + 0.3 * candidate.slot
+            found = Found(candidate.text, path, candidate, score, _support(path, coverage))
+            if candidate.text not in best or best[candidate.text].score < score:
+                best[candidate.text] = found
+    return tuple(sorted(best.values(), key=lambda item: (-item.score, item.text)))
+
+
+def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage) -> float:
+    """How near the candidate stands to the words of the last part that its statement says, 0 to 1."""
+    if candidate.start < 0:
+        return 0.3
+    statement = coverage.statements[path.last.statement]
+    scale = 25.0 if statement.text.isascii() else 8.0
+    total = share = 0.0
+    for row in path.last.terms:
+        weight = coverage.weights[row] * coverage.direct[row, path.last.statement]
+        if weight <= 0 or coverage.terms[row].head:
+            continue
+        place = _place(coverage.terms[row].form, coverage.terms[row].kind, statement.text, statement.stems, candidate)
+        if place is None:
+            continue
+        total += weight
+        share += weight / (1.0 + place / scale)
+    return share / total if total else 0.2
+
+
+def _place(form: str, kind: str, text: str, stems: Sequence[tuple[str, int, int]], candidate: Candidate) -> float | None:
+    from kgworkbench.engines.local.stems import stem
+    from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
+
+    spots = []
+    if text.isascii() or kind == "name":
+        at = text.find(form.split()[-1] if form.isascii() else form)
+        if at >= 0:
+            spots.append((at, at + len(form)))
+        wanted = stem(form.lower())
+        near = synonyms_en(wanted)
+        spots.extend((start, end) for word, start, end in stems if word == wanted or word in near)
+    else:
+        for word in (form, *sorted(synonyms_zh(form))):
+            at = text.find(word)
+            if at >= 0:
+                spots.append((at, at + len(word)))
+    gaps = [max(0, start - candidate.end, candidate.start - end) for start, end in spots]
+    return float(min(gaps)) if gaps else None
+
+
+def _support(path: SentencePath, coverage: Coverage) -> float:
+    """The least share that any step of the chain accounts for of its own part, names the step must hold aside."""
+    least = 1.0
+    for link in path.links:
+        rows = [row for row in link.terms if coverage.terms[row].kind != "name" and not coverage.terms[row].head]
+        need = float(coverage.weights[rows].sum())
+        if need <= 0:
+            continue
+        got = float(coverage.weights[rows] @ coverage.context[rows, link.statement])
+        least = min(least, got / need)
+    return least

@@ -1,0 +1,5 @@
+"""Graphs of other tools."""
+
+from kgworkbench.interchange.openie import load_triples
+
+__all__ = ["load_triples"]

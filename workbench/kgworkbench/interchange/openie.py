@@ -1,0 +1,117 @@
+"""Facts another tool extracted, in the Triples format: schema-free, with the document as their provenance."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kgworkbench.errors import InputError
+from kgworkbench.model.facts import Extraction, Mention, Triple
+from kgworkbench.model.text import Chunk, Span
+
+__all__ = ["THING", "load_triples"]
+
+THING = "Thing"
+"""The entity type of what comes without types."""
+
+
+def load_triples(path: Path, chunks: Iterable[Chunk]) -> tuple[Extraction, ...]:
+    """The extractions that a Triples file holds for the given chunks, one for each chunk, in their order.
+
+    Every entity is of type "Thing". A fact goes to the first chunk of its document that names both its ends, or
+    else to the one that names most of them; a mention's span is that of its first occurrence there, None where
+    the name does not stand in the text word for word.
+
+    Raises:
+        InputError: the file cannot be read, a line is not a record of that format, or names an unknown document.
+    """
+    by_document: dict[str, list[Chunk]] = {}
+    for chunk in chunks:
+        by_document.setdefault(chunk.document, []).append(chunk)
+    gathered: dict[str, _Gathered] = {c.id: _Gathered(c) for held in by_document.values() for c in held}
+    for number, record in enumerate(_records(path), start=1):
+        document, entities, triples = _checked(record, path, number)
+        if document not in by_document:
+            raise InputError(f"{path}:{number}: no document {document!r} in the corpus; give the corpus it was made of")
+        held = by_document[document]
+        for name in entities:
+            gathered[_home(held, (name,)).id].mention(name)
+        for head, relation, tail in triples:
+            gathered[_home(held, (head, tail)).id].triple(head, relation, tail)
+    return tuple(found.extraction() for found in gathered.values())
+
+
+class _Gathered:
+    """Mentions and triples of one chunk while a file is read."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+        self._folded = chunk.text.casefold() if len(chunk.text.casefold()) == len(chunk.text) else chunk.text
+        self._places: dict[str, int] = {}
+        self._mentions: list[Mention] = []
+        self._triples: dict[Triple, None] = {}
+
+    def mention(self, name: str) -> int:
+        """The position of the mention of that name; case and spaces do not tell names apart."""
+        plain = " ".join(name.split())
+        key = plain.casefold()
+        if key not in self._places:
+            self._places[key] = len(self._mentions)
+            at = self._folded.find(key)
+            span = Span(self._chunk.start + at, self._chunk.start + at + len(key)) if at >= 0 else None
+            text = self._chunk.text[at : at + len(key)] if at >= 0 else plain
+            self._mentions.append(Mention(text, THING, span))
+        return self._places[key]
+
+    def triple(self, head: str, relation: str, tail: str) -> None:
+        self._triples[Triple(self.mention(head), " ".join(relation.split()), self.mention(tail))] = None
+
+    def extraction(self) -> Extraction:
+        chunk = self._chunk
+        return Extraction(chunk.id, chunk.document, 0, mentions=tuple(self._mentions), triples=tuple(self._triples))
+
+
+def _home(chunks: Sequence[Chunk], names: tuple[str, ...]) -> Chunk:
+    """The chunk that names most of the names; the first of equals."""
+    if len(chunks) == 1:
+        return chunks[0]
+    return max(chunks, key=lambda chunk: sum(name.casefold() in chunk.text.casefold() for name in names))
+
+
+def _records(path: Path) -> Iterable[Mapping[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as problem:
+        raise InputError(f"triples file {str(path)!r} cannot be read ({problem.strerror}); give an existing file") from None
+    except UnicodeDecodeError as problem:
+        raise InputError(f"{path}: not UTF-8 at byte {problem.start}; save the file as UTF-8") from None
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as problem:
+            raise InputError(f"{path}:{number}: not JSON ({problem.msg}); write one object a line") from None
+        if not isinstance(record, dict):
+            raise InputError(f"{path}:{number}: {type(record).__name__} where an object belongs; see the Triples format")
+        yield record
+
+
+def _checked(
+    record: Mapping[str, Any], path: Path, number: int
+) -> tuple[str, list[str], list[tuple[str, str, str]]]:
+    document = record.get("doc")
+    entities = record.get("entities", [])
+    triples = record.get("triples", [])
+    if not isinstance(document, str):
+        raise InputError(f"{path}:{number}: 'doc' is {document!r}; give the id of a document")
+    if not isinstance(entities, list) or any(not isinstance(name, str) for name in entities):
+        raise InputError(f"{path}:{number}: 'entities' is not a list of names")
+    if not isinstance(triples, list) or any(not _is_triple(triple) for triple in triples):
+        raise InputError(f"{path}:{number}: 'triples' is not a list of [head, relation, tail]")
+    named = [name for name in entities if name.strip()]
+    return document, named, [(h, r, t) for h, r, t in triples if h.strip() and t.strip() and r.strip()]
+
+
+def _is_triple(triple: object) -> bool:
+    return isinstance(triple, list) and len(triple) == 3 and all(isinstance(part, str) for part in triple)

@@ -1,0 +1,104 @@
+"""The chunk route: passages that the facts, names and words of a sub-query lead to."""
+
+import numpy as np
+
+from kgworkbench.index.library import Index, Library
+from kgworkbench.index.match import Match, best, match, scaled
+from kgworkbench.model.evidence import Evidence
+from kgworkbench.model.ids import content_id
+from kgworkbench.model.query import Limits, SubQuery
+from kgworkbench.ports import Vectors
+from kgworkbench.retrieve.spread import spread
+
+__all__ = ["by_chunk", "chunk_scores"]
+
+# Facts that relevance starts from. More bring in facts that share only common words with the question.
+SEED_FACTS = 5
+
+# A question's word counts this much less each time a seed has it, so that the seeds speak of all of the question.
+REPEATED = 0.8
+
+# Facts among which the seeds are chosen.
+POOL = 200
+
+# What the best passage by title, by words and by meaning starts with, where the best fact gives 1.
+TITLE = 0.05
+WORDS = 0.05
+MEANING = 0.1
+
+# A title must match at least this share of the best title's score to count.
+TITLE_FLOOR = 0.3
+
+# Cosines of unlike texts are far above zero; their cube leaves the near ones.
+SHARPNESS = 3
+
+# What a given anchor starts with, where the best fact gives 1 to each of its ends.
+ANCHOR = 0.5
+
+
+def by_chunk(query: SubQuery, library: Library, limits: Limits) -> tuple[Evidence, ...]:
+    """Passages by personalised PageRank from linked facts, titles, words and meaning; at most ``limits.top``.
+
+    Follows HippoRAG 2 (Gutierrez et al. 2025, section 3) with BM25 beside cosine for facts, and seeds that must
+    differ in the words of the question they cover.
+    """
+    scores = chunk_scores(query.text, library, query.anchors)
+    top = float(scores.max(initial=0.0)) or 1.0
+    return tuple(
+        Evidence(
+            id=content_id("passage", library.chunks[row].id),
+            route="chunk",
+            text=library.chunks[row].text,
+            score=round(float(scores[row]) / top, 6),
+            chunks=(library.chunks[row].id,),
+            sub_query=query.id,
+        )
+        for row in best(scores, limits.top)
+    )
+
+
+def chunk_scores(text: str, library: Library, anchors: tuple[str, ...] = ()) -> Vectors:
+    """The relevance of every chunk (chunks,), float32."""
+    index = library.index
+    found = match(index, text)
+    seeds = np.zeros(index.entities + index.chunks, dtype=np.float32)
+    seeds[: index.entities] = _entity_seeds(index, found)
+    for anchor in anchors:
+        if anchor in library.entity_row:
+            row = library.entity_row[anchor]
+            seeds[row] += ANCHOR * index.rarity[row]
+    seeds[index.entities :] = _chunk_seeds(index, found)
+    return spread(index.steps, seeds)[index.entities :]
+
+
+def _entity_seeds(index: Index, found: Match) -> Vectors:
+    """What the entities of the seed facts start with: the fact's score, shared among the chunks that mention them."""
+    seeds = np.zeros(index.entities, dtype=np.float32)
+    rows = best(found.facts, POOL)
+    parts = index.fact_words.parts(rows, found.words) / found.fact_scale[0]
+    rest = found.of(index, rows) - parts.sum(axis=1) * (1.0 if found.vector is None else 0.5)
+    share = 1.0 if found.vector is None else 0.5
+    worth = np.ones(len(found.words), dtype=np.float32)
+    first = 0.0
+    for _ in range(min(SEED_FACTS, len(rows))):
+        scores = share * (parts @ worth) + rest
+        chosen = int(np.argmax(scores))
+        score = float(scores[chosen])
+        if score <= 0:
+            break
+        first = first or score
+        ends = index.about.indices[index.about.indptr[rows[chosen]] : index.about.indptr[rows[chosen] + 1]]
+        seeds[ends] += score / first * index.rarity[ends]
+        worth[parts[chosen] > 0] *= REPEATED
+        rest[chosen] = -np.inf
+    return seeds
+
+
+def _chunk_seeds(index: Index, found: Match) -> Vectors:
+    titles = scaled(index.title_words.scores(found.words))
+    titles[titles < TITLE_FLOOR] = 0
+    seeds = TITLE * titles + WORDS * scaled(found.chunk_words)
+    if found.near_chunks is not None and len(found.near_chunks):
+        low, high = float(found.near_chunks.min()), float(found.near_chunks.max())
+        seeds = seeds + MEANING * ((found.near_chunks - low) / max(high - low, 1e-6)) ** SHARPNESS
+    return seeds.astype(np.float32)

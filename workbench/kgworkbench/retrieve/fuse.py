@@ -1,0 +1,81 @@
+"""Evidence of several routes and sub-queries in one order."""
+
+from collections.abc import Sequence
+
+from kgworkbench.model.evidence import Evidence
+from kgworkbench.model.query import Limits, Route
+
+__all__ = ["fuse"]
+
+# Added to ranks before they are turned round (Cormack, Clarke and Buettcher 2009 use 60 for long lists; the lists
+# here are short, and the first few should count).
+RANK = 10
+
+# How far the first of each route is trusted: a fact of an entity the question names over one that sounds alike.
+TRUST: dict[Route, float] = {"entity": 1.0, "triple": 0.8, "path": 0.8, "community": 0.4, "chunk": 1.0}
+
+# What the rank of the passage a fact stands in adds, as a share of the trust in a route.
+SUPPORT = 0.5
+
+# Characters of a token, roughly: four letters, or one CJK character.
+LATIN = 4
+_CJK = 0x2E80
+
+
+def fuse(found: Sequence[tuple[Evidence, ...]], limits: Limits) -> tuple[Evidence, ...]:
+    """The evidence of all routes in one order, each once, within ``limits.top`` and the token budget.
+
+    Passages and facts take turns. Passages keep the order of the chunk route (of several sub-queries, by reciprocal
+    ranks); facts come by reciprocal ranks of their routes and of the passages they stand in. The order of ``found``
+    does not matter. What is too long for what is left of the budget is passed over.
+    """
+    lists = [evidence for evidence in found if evidence]
+    passages, places = _ranked([ranked for ranked in lists if ranked[0].route == "chunk"], {})
+    facts, _ = _ranked([ranked for ranked in lists if ranked[0].route != "chunk"], places)
+    merged: list[Evidence] = []
+    spent = 0
+    for item in _in_turns(passages, facts):
+        cost = _tokens(item.text)
+        if len(merged) < limits.top and (not merged or spent + cost <= limits.token_budget):
+            merged.append(item)
+            spent += cost
+    return tuple(merged)
+
+
+def _ranked(lists: list[tuple[Evidence, ...]], passages: dict[str, int]) -> tuple[list[Evidence], dict[str, int]]:
+    """The evidence of lists by reciprocal ranks, and the rank of the first that each chunk supports."""
+    worth: dict[str, float] = {}
+    first: dict[str, Evidence] = {}
+    for ranked in lists:
+        for rank, item in enumerate(ranked):
+            worth[item.id] = worth.get(item.id, 0.0) + TRUST[item.route] / (RANK + rank)
+            kept = first.get(item.id)
+            if kept is None or _key(item) < _key(kept):
+                first[item.id] = item
+    for item in first.values():
+        near = min((passages[chunk] for chunk in item.chunks if chunk in passages), default=None)
+        if near is not None:
+            worth[item.id] += SUPPORT / (RANK + near)
+    ordered = sorted(first.values(), key=lambda item: (-round(worth[item.id], 9), item.id))
+    places: dict[str, int] = {}
+    for rank, item in enumerate(ordered):
+        for chunk in item.chunks:
+            places.setdefault(chunk, rank)
+    return ordered, places
+
+
+def _key(item: Evidence) -> tuple[float, str, str]:
+    return -item.score, item.route, item.sub_query
+
+
+def _in_turns(passages: list[Evidence], facts: list[Evidence]) -> list[Evidence]:
+    turns: list[Evidence] = []
+    for place in range(max(len(passages), len(facts))):
+        turns.extend(passages[place : place + 1])
+        turns.extend(facts[place : place + 1])
+    return turns
+
+
+def _tokens(text: str) -> int:
+    wide = sum(ord(letter) >= _CJK for letter in text)
+    return wide + (len(text) - wide) // LATIN + 1
