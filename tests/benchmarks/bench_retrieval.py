@@ -24,7 +24,7 @@ from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
 from kgworkbench.index.match import best
 from kgworkbench.index.words import question_words
-from kgworkbench.interchange.openie import load_triples
+from kgworkbench.interchange.openie import graph_of, load_triples
 from kgworkbench.model.facts import Extraction, Mention, Triple
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.query import Limits
@@ -33,7 +33,6 @@ from kgworkbench.model.text import Chunk, Span
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.read.chunk import chunks_of
 from kgworkbench.read.files import read_corpus
-from kgworkbench.resolve.merge import resolve
 
 SPAN = re.compile(r"[A-Z0-9][\w'’.&-]*(?: +(?:(?:of|the|de|and|for|in|von|van|la|le|du|&) +)*[A-Z0-9][\w'’&-]*)*")
 OPENERS = frozenset("A An And As At But He Her His In It Its On She The Their They This When While With".split())
@@ -59,7 +58,7 @@ def measure(folder: Path, graph: str, embedder: str, cache: Path | None = None) 
     chunks = tuple(c for document in read_corpus(folder / "corpus.jsonl") for c in chunks_of(document))
     start = time.perf_counter()
     extractions = load_triples(folder / "triples.jsonl", chunks) if graph == "triples" else spans(chunks)
-    made = resolve(extractions)
+    made = graph_of(extractions)
     seconds = {"graph": time.perf_counter() - start}
     start = time.perf_counter()
     library = library_of(made, chunks, embedder, cache)

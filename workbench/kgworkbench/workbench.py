@@ -148,9 +148,12 @@ class Workbench:
         if embedder == "auto":
             embedder = str(place.notes().get("embedder", "auto"))
         vectors = embedder_for(embedder) if isinstance(embedder, str) else embedder
+        asked_for = embedder if isinstance(embedder, str) else vectors.name
         store = KuzuStore.open(place.path)
         current = given or SchemaVersions(place.schemas).latest() or general_schema()
         bench = cls(store, chosen, CachedEmbedder(vectors, place.vectors), current, place)
+        if place.notes().get("embedder") != asked_for:
+            place.note(embedder=asked_for)
         if given is not None:
             bench.adopt(given, reason="opened with this schema")
         return bench
@@ -228,7 +231,6 @@ class Workbench:
         elif self.folder is not None:
             self.adopt(self._schema, reason="first build")
         if self.folder is not None:
-            self.folder.note(embedder=self.embedder.name)
             if isinstance(corpus, str | Path):
                 self.folder.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None

@@ -148,6 +148,8 @@ function mark(shape, color) {
 
 function element(tag, className, text) {
   const made = document.createElement(tag);
+  // JupyterLab keeps its one-key shortcuts to itself here; it asks the focused element itself, not only its frame.
+  made.dataset.lmSuppressShortcuts = "true";
   if (className) made.className = className;
   if (text !== undefined) made.textContent = text;
   return made;
@@ -187,7 +189,6 @@ function render({ model, el }) {
 
   // ---------------------------------------------------------------- frame
   const root = element("div", "kgw");
-  root.dataset.lmSuppressShortcuts = "true"; // JupyterLab keeps its one-key shortcuts to itself in here
   root.append(element("style", "", CSS));
   const bar = root.appendChild(element("div", "kgw-bar"));
   const find = bar.appendChild(element("div", "kgw-find"));
@@ -493,8 +494,8 @@ function render({ model, el }) {
       const wide = Math.max(...lines.map((line) => widthOf(ctx, line))), r = Math.max(node.size * scale, small(node)) + 4;
       // Below the mark; beside or above it where that is taken.
       const places = [[p.x, p.y + r + high / 2], [p.x + r + wide / 2 + 1, p.y], [p.x, p.y - r - high / 2], [p.x - r - wide / 2 - 1, p.y]];
-      const fits = ([x, y], over) => (force || (y - high / 2 > 1 && y + high / 2 < height - 1)) && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, force, 2, over);
-      const free = places.slice(0, force ? 1 : 4).find((place) => fits(place, 0)) || (node.degree > 2 && places.slice(0, 3).find((place) => fits(place, 1)));
+      const fits = ([x, y], over) => y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
+      const free = places.find((place) => fits(place, 0)) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, 1))) || (force && places[0]);
       if (!free) return;
       ctx.lineWidth = 3.5; ctx.strokeStyle = paint().ground; ctx.fillStyle = paint().ink;
       lines.forEach((line, k) => {
@@ -531,12 +532,14 @@ function render({ model, el }) {
       const edge = state.edges.get(id);
       if (edge.from === edge.to) continue;
       const line = curve(edge), p = line.point(0.5), numbers = lines.filter((one) => one.number);
-      const text = edge.label || "", wide = widthOf(ctx, text) + 10 + 18 * numbers.length;
+      // A short edge has room for its number alone; its name is in the tooltip.
+      const whole = edge.label || "", text = numbers.length && line.length < widthOf(ctx, whole) + 70 ? "" : whole;
+      const wide = (text ? widthOf(ctx, text) + 10 : 0) + 18 * numbers.length;
       if (line.length < 34 && !numbers.length) continue;
       const must = numbers.length > 0 || id === state.hoveredEdge || id === state.edge;
       if (!claim(p.x - wide / 2, p.y - 9, wide, 18, must)) continue;
       ctx.beginPath(); ctx.roundRect(p.x - wide / 2, p.y - 9, wide, 18, 9);
-      ctx.fillStyle = paint().ground; ctx.globalAlpha = 0.92; ctx.fill(); ctx.globalAlpha = 1;
+      ctx.fillStyle = text ? paint().ground : "transparent"; ctx.globalAlpha = 0.92; ctx.fill(); ctx.globalAlpha = 1;
       let x = p.x - wide / 2 + 9;
       for (const { shade, number: n } of numbers) {
         ctx.beginPath(); ctx.arc(x, p.y, 8, 0, 2 * Math.PI); ctx.fillStyle = shade; ctx.fill();
@@ -759,9 +762,15 @@ function render({ model, el }) {
   stage.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !root.contains(root.getRootNode().activeElement) && scrolls(root.parentElement)) event.stopPropagation();
   }, { capture: true });
-  stage.addEventListener("pointerleave", () => { tip.hidden = true; });
+  stage.addEventListener("pointerleave", () => {
+    tip.hidden = true;
+    if (state.hovered) tell("hovered", "");
+    state.hovered = state.hoveredEdge = null;
+    network.redraw();
+  });
   root.addEventListener("pointerdown", (event) => { if (!pop.contains(event.target) && !count.contains(event.target)) pop.hidden = true; });
-  canvas.addEventListener("pointerdown", () => stage.focus({ preventScroll: true }));
+  // Again after the click: a notebook takes the focus for its cell when the button goes down.
+  for (const moment of ["pointerdown", "click"]) canvas.addEventListener(moment, () => stage.focus({ preventScroll: true }));
 
   function showTip(title, where) {
     tip.hidden = !title || state.table;

@@ -55,6 +55,7 @@ class Desk:
         self.opening: Job[Any] | None = None
         self.asking: dict[int, Job[Any]] = {}
         self.held: str = ""
+        self.wanted: Path | None = None
         self.corpus = ""
         self.arrived: dict[str, Extraction] = {}
         self.failed: dict[str, Failure] = {}
@@ -102,6 +103,7 @@ class Desk:
         self, folder: str | Path, schema: str | Path | None = None, then: Callable[[], None] | None = None
     ) -> None:
         """Open a graph folder in a thread; what goes wrong goes to the log, a held folder to ``held``."""
+        self.wanted = Path(folder)
 
         def work() -> Iterator[str]:
             from kgworkbench.workbench import Workbench

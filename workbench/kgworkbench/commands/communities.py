@@ -18,22 +18,27 @@ def run_communities(folder: Path, *, method: str, weight: float, threshold: floa
         raise InputError(f"unknown method {method!r}: choose dual, leiden or louvain")
     existing_graph(folder)
 
-    from kgworkbench.community.quality import tree_quality
+    from kgworkbench.community.quality import measure_tree
     from kgworkbench.workbench import Workbench
 
     with Workbench.open(folder) as bench:
         graph = bench.store.graph()
         started = time.perf_counter()
-        vectors = bench.embedder.embed([entity.name for entity in graph.entities])
+        bench.embedder.embed([entity.name for entity in graph.entities])
         embedded = time.perf_counter()
         settings = CommunitySettings(method, weight, threshold)  # type: ignore[arg-type]
         tree = bench.detect(settings)
         detected = time.perf_counter()
-        quality = tree_quality(tree, graph, vectors)
+        quality = measure_tree(graph, tree, bench.embedder)
     result: dict[str, Any] = {
-        "communities": len(tree.at(0)),
+        "communities": quality.communities,
         "levels": tree.levels,
-        **quality,
+        "assigned_share": round(quality.assigned_share, 4),
+        "modularity": round(quality.modularity, 4),
+        "coherence": round(quality.coherence, 4),
+        "connected_share": round(quality.connected_share, 4),
+        "cosine": round(quality.cosine, 4),
+        "alone": quality.alone,
         "seconds": {"embed": round(embedded - started, 3), "detect": round(detected - embedded, 3)},
         "method": method,
     }
@@ -44,7 +49,8 @@ def run_communities(folder: Path, *, method: str, weight: float, threshold: floa
         print(f"level {level}: {len(tree.at(level))} communities")
     for community in sorted(tree.at(tree.levels - 1), key=lambda c: (-len(c.members), c.id))[:20]:
         print(f"  {len(community.members):5}  {community.name}  ({', '.join(k.term for k in community.keywords[:5])})")
-    print(", ".join(f"{name} {value}" for name, value in quality.items()))
+    figures = ("assigned_share", "modularity", "coherence", "connected_share", "cosine")
+    print(", ".join(f"{name} {result[name]}" for name in figures))
 
 
 def run_bench_communities(triples: Path, *, entities: int | None, embedder: str, as_json: bool) -> None:

@@ -10,7 +10,17 @@ from scipy import sparse
 
 from kgworkbench.ports import Vectors
 
-__all__ = ["Labels", "Perception", "Sparse", "centres", "compact", "dual_scores", "memberships", "perceive"]
+__all__ = [
+    "Labels",
+    "Perception",
+    "Sparse",
+    "centres",
+    "compact",
+    "dual_scores",
+    "in_context",
+    "memberships",
+    "perceive",
+]
 
 Labels = NDArray[np.int64]
 """The community of each entity, by position."""
@@ -41,6 +51,24 @@ def perceive(heads: Sequence[int], tails: Sequence[int], vectors: Vectors) -> Pe
     links = (one_way + one_way.T).tocsr()
     links.sort_indices()
     return Perception(links, np.ascontiguousarray(vectors, dtype=np.float32))
+
+
+def in_context(perception: Perception, share: float, beside: Sparse | None = None) -> Perception:
+    """The perception in which an entity means what it did and, by that share, what those it is linked to mean.
+
+    Args:
+        perception: vectors of the entities alone.
+        share: weight of the entities around against the entity itself.
+        beside: (n, places) csr_array that is set where an entity is mentioned. An entity with no link means in equal
+            parts itself and what is mentioned beside it.
+    """
+    around = (perception.links > 0).astype(np.float32) @ perception.vectors
+    shares = np.full(len(around), share, dtype=np.float32)
+    if beside is not None:
+        alone = np.flatnonzero(np.diff(perception.links.indptr) == 0)
+        around[alone] = (beside[alone] @ _unit(beside.T @ perception.vectors)).astype(np.float32)
+        shares[alone] = 1.0
+    return Perception(perception.links, _unit(perception.vectors + shares[:, None] * _unit(around)))
 
 
 def compact(labels: Labels) -> Labels:
@@ -87,3 +115,9 @@ def centres(labels: Labels, scores: NDArray[np.float64]) -> Labels:
     first = np.r_[True, labels[order][1:] != labels[order][:-1]] if len(labels) else np.zeros(0, dtype=bool)
     best: Labels = order[first]
     return best
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit

@@ -16,7 +16,7 @@ __all__ = ["METHODS", "detect"]
 
 # Entities a community has on average at the start: of these the one is taken where the objective stands highest.
 # The climb joins communities readily and splits none, so the start is fine.
-GRAINS = (10, 20, 40, 80)
+GRAINS = (11, 22, 44, 88)
 
 # At weight 0.5 a unit of modularity is worth this many spreads of meaning (see ``refine``): neither sense drowns the
 # other on names embedded by MiniLM or by character n-grams.
@@ -39,10 +39,8 @@ def _dual(perception: Perception, settings: CommunitySettings) -> list[Labels]:
     """Fine communities of the fused graph, refined and joined while both senses gain, then fused and levelled."""
     weight, seed = settings.weight, settings.seed
     both = fused(perception, weight, seed)
-    if weight >= 1:  # structure alone is modularity alone, which Leiden climbs better than sweeps do
-        labels = leiden(both.graph, seed=seed)
-    else:
-        labels = _climb(perception, both, weight, seed)
+    # Structure alone is modularity alone, which Leiden climbs better than sweeps do.
+    labels = leiden(both.graph, seed=seed) if weight >= 1 else _climb(perception, both, weight, seed)
     labels = fuse(perception, both.graph, labels, weight, settings.threshold)
     return levels_above(both.graph, labels, seed)
 
@@ -53,7 +51,7 @@ def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Lab
     for turn in range(ROUNDS):
         labels = move_entities(perception, both.graph, labels, objective, seed + turn)
         labels = join_communities(perception, both.graph, labels, objective)
-    return _no_loners(perception, both, labels)
+    return _no_loners(both, labels)
 
 
 def _start(perception: Perception, both: Fused, objective: Objective, seed: int) -> Labels:
@@ -69,7 +67,7 @@ def _start(perception: Perception, both: Fused, objective: Objective, seed: int)
     return best
 
 
-def _no_loners(perception: Perception, both: Fused, labels: Labels) -> Labels:
+def _no_loners(both: Fused, labels: Labels) -> Labels:
     """The communities with each entity left alone put to its strongest neighbour's, where it has any."""
     sizes = np.bincount(labels)
     for entity in np.flatnonzero(sizes[labels] == 1):

@@ -9,8 +9,11 @@ from kgworkbench.community.affinity import Labels, Sparse, compact
 __all__ = ["leiden", "leiden_into"]
 
 # How close to the wanted number of communities is close enough, and how many runs may be spent on it.
-TOLERANCE = 0.06
+TOLERANCE = 0.1
 TRIES = 8
+
+# Communities that graphs like these have at resolution 1; where the search begins.
+AT_ONE = 45
 
 # Beyond this logarithm of the resolution nothing changes any more.
 FURTHEST = 16.0
@@ -40,9 +43,10 @@ def leiden_into(graph: Sparse, wanted: int, seed: int = 0) -> Labels:
     The count grows with the resolution, about as its power of two thirds; a try between two others is interpolated.
     A graph with more than ``wanted`` components cannot reach it.
     """
-    best = leiden(graph, 1.0, seed)
-    tried = [(0.0, math.log(max(_count(best), 1)))]
     goal = math.log(wanted)
+    first = max(0.0, 1.5 * (goal - math.log(AT_ONE)))
+    best = leiden(graph, math.exp(first), seed)
+    tried = [(first, math.log(max(_count(best), 1)))]
     while abs(_count(best) - wanted) > max(1, TOLERANCE * wanted) and len(tried) < TRIES:
         place = _next(tried, goal)
         if place is None:

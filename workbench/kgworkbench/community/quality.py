@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from kgworkbench.community.affinity import Labels, Perception, compact, memberships, perceive
@@ -86,7 +87,7 @@ def _modularity(perception: Perception, labels: Labels) -> float:
     return inside / volume - float(((volumes / volume) ** 2).sum())
 
 
-def _connected_share(perception: Perception, labels: Labels, several: Labels) -> float:
+def _connected_share(perception: Perception, labels: Labels, several: NDArray[np.bool_]) -> float:
     if not several.any():
         return 1.0
     links = perception.links.tocoo()

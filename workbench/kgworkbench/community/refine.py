@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 
 from kgworkbench.community.affinity import Labels, Perception, Sparse, compact, memberships
 
-__all__ = ["Objective", "community_pairs", "join_communities", "move_entities", "mutual_best", "row_dots", "worth"]
+__all__ = [
+    "Objective",
+    "best_of_each",
+    "community_pairs",
+    "join_communities",
+    "move_entities",
+    "mutual_best",
+    "row_dots",
+    "worth",
+]
 
 Floats = NDArray[np.float64]
 
@@ -88,8 +97,7 @@ def move_entities(perception: Perception, pool: Sparse, labels: Labels, objectiv
         rest_volume = volumes[target] - np.where(own, degrees[entity], 0.0)
         gain = objective.meaning(rest_likeness + 2 * rest_dots, rest + 1) - objective.meaning(rest_likeness, rest)
         gain += objective.balance * count * 2 * (linked / volume - degrees[entity] * rest_volume / volume**2)
-        order = np.lexsort((target, -gain, entity))
-        best = order[np.r_[True, entity[order][1:] != entity[order][:-1]]]
+        best = best_of_each(entity, gain)
         better = gain[best] > gain[own] + ENOUGH
         going = better & (source.random(len(active)) < 0.5)
         if better.sum() <= count // 500:
@@ -134,11 +142,16 @@ def join_communities(perception: Perception, pool: Sparse, labels: Labels, objec
 
 
 def mutual_best(one: Labels, other: Labels, score: Floats, least: float, count: int) -> Labels | None:
-    """New labels for communities 0..count-1 with each other's best at or above ``least`` joined; None: no such pair."""
+    """New labels for communities 0..count-1 with each other's best at or above ``least`` joined; None: no such pair.
+
+    Pairs stand in both orders, sorted by ``one`` and then ``other``; of equal scores the first counts.
+    """
+    if not len(one):
+        return None
+    place = best_of_each(one, score)
+    place = place[score[place] >= least]
     best = np.full(count, -1, dtype=np.int64)
-    order = np.lexsort((-other, score, one))
-    order = order[score[order] >= least]
-    best[one[order]] = other[order]
+    best[one[place]] = other[place]
     mine = np.arange(count)
     paired = (best >= 0) & (best[best] == mine) & (mine < best)
     if not paired.any():
@@ -146,6 +159,15 @@ def mutual_best(one: Labels, other: Labels, score: Floats, least: float, count: 
     joined = mine.copy()
     joined[best[paired]] = mine[paired]
     return joined
+
+
+def best_of_each(rows: Labels, values: Floats) -> Labels:
+    """The place of the first highest value in each run of equal rows."""
+    starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
+    lengths = np.diff(np.r_[starts, len(rows)])
+    hits = np.flatnonzero(values == np.repeat(np.maximum.reduceat(values, starts), lengths))
+    first: Labels = hits[np.r_[True, rows[hits][1:] != rows[hits][:-1]]]
+    return first
 
 
 def _offers(links: Sparse, pool: Sparse, home: Sparse, active: Labels) -> tuple[Labels, Labels, Floats]:

@@ -1,35 +1,143 @@
-"""PLACEHOLDER BY THE LEAD so that the line runs; the community helper replaces this file."""
+"""The KnowledgeTree of a graph: communities level over level, their centres, keywords and plain names."""
+
+from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
+from scipy import sparse
 
-from kgworkbench.community.affinity import perceive
+from kgworkbench.community.affinity import Labels, Perception, Sparse, centres, dual_scores, in_context, perceive
+from kgworkbench.community.describe import describe
 from kgworkbench.community.detect import detect
+from kgworkbench.community.keywords import keywords_of
+from kgworkbench.community.terms import terms_of
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.ids import content_id
+from kgworkbench.model.tasks import DescribeTask
 from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.ports import Embedder
+from kgworkbench.read.language import language_of
 from kgworkbench.settings import CommunitySettings
 
-__all__ = ["grow_tree"]
+__all__ = ["CONTEXT", "grow_tree", "perceive_graph", "plant_tree"]
+
+# How much the entities linked to it say of an entity, against its own name.
+CONTEXT = 0.3
+
+# What a community is described from, and how many names tell the graph's language.
+MEMBERS, FACTS, SAMPLE = 40, 12, 500
 
 
-def grow_tree(graph: Graph, embedder: Embedder, settings: CommunitySettings) -> KnowledgeTree:
-    """The tree."""
-    if not graph.entities:
-        return KnowledgeTree((), settings.method)
-    ids = [e.id for e in graph.entities]
-    row = {e: n for n, e in enumerate(ids)}
-    vectors = embedder.embed([e.name for e in graph.entities])
-    levels = detect(perceive([row[r.head] for r in graph.relations], [row[r.tail] for r in graph.relations], vectors), settings)
-    found = []
-    names = []
+def grow_tree(graph: Graph, embedder: Embedder, settings: CommunitySettings = CommunitySettings()) -> KnowledgeTree:
+    """The knowledge tree of a graph, with plain names and summaries; no engine is asked.
+
+    An entity means what its name means to the embedder and, less, what the names around it mean: a person's name
+    alone says little, and the paper reads an entity from its triples. An entity with no relation is placed by its
+    name and by what is mentioned beside it. The same graph, embedder and settings give the same tree in every
+    process, whatever the order of entities and relations.
+    """
+    ordered = Graph(
+        tuple(sorted(graph.entities, key=lambda entity: entity.id)),
+        tuple(sorted(graph.relations, key=lambda relation: relation.id)),
+    )
+    if not ordered.entities:
+        return KnowledgeTree(method=settings.method)
+    perception = perceive_graph(ordered, embedder)
+    return plant_tree(ordered, perception, detect(perception, settings), settings)
+
+
+def perceive_graph(graph: Graph, embedder: Embedder) -> Perception:
+    """What communities of the graph's entities are found from, positions as in ``graph.entities``."""
+    position = {entity.id: place for place, entity in enumerate(graph.entities)}
+    inside = [relation for relation in graph.relations if relation.head in position and relation.tail in position]
+    vectors = embedder.embed([entity.name for entity in graph.entities])
+    heads = [position[relation.head] for relation in inside]
+    tails = [position[relation.tail] for relation in inside]
+    return in_context(perceive(heads, tails, vectors), CONTEXT, _mentioned(graph))
+
+
+def _mentioned(graph: Graph) -> Sparse | None:
+    """Which entity (row) is mentioned in which chunk (column); None where no entity knows."""
+    chunks: dict[str, int] = {}
+    pairs = sorted(
+        {
+            (place, chunks.setdefault(where.chunk, len(chunks)))
+            for place, entity in enumerate(graph.entities)
+            for where in entity.provenance
+        }
+    )
+    if not pairs:
+        return None
+    rows, columns = zip(*pairs, strict=True)
+    ones = np.ones(len(pairs), dtype=np.float32)
+    return sparse.coo_array((ones, (rows, columns)), shape=(len(graph.entities), len(chunks))).tocsr()
+
+
+def plant_tree(
+    graph: Graph, perception: Perception, levels: Sequence[Labels], settings: CommunitySettings
+) -> KnowledgeTree:
+    """The knowledge tree of given communities, finest level first, positions as in ``graph.entities``."""
+    ids = [entity.id for entity in graph.entities]
+    names = [entity.name for entity in graph.entities]
+    language = language_of(" ".join(names[:SAMPLE]))
+    terms = terms_of(graph)
+    groups = [_groups(labels) for labels in levels]
+    homes = [
+        [content_id("community", level, *(ids[member] for member in group)) for group in groups[level]]
+        for level in range(len(levels))
+    ]
+    communities: list[Community] = []
     for level, labels in enumerate(levels):
-        members = {k: tuple(sorted(ids[i] for i in np.flatnonzero(labels == k))) for k in range(int(labels.max()) + 1)}
-        names.append({k: content_id("community", level, *m) for k, m in members.items()})
-    for level, labels in enumerate(levels):
-        for k, identity in names[level].items():
-            inside = np.flatnonzero(labels == k)
-            parent = names[level + 1][int(levels[level + 1][inside[0]])] if level + 1 < len(levels) else None
-            m = tuple(sorted(ids[i] for i in inside))
-            found.append(Community(identity, level, m, m[0], parent, (), graph.entities[int(inside[0])].name))
-    return KnowledgeTree(tuple(found), settings.method)
+        scores = dual_scores(perception, labels, settings.weight)
+        middle = centres(labels, scores)
+        keywords = keywords_of(terms, ids, groups[level], scores)
+        facts = _facts(graph, labels, middle)
+        for number, group in enumerate(groups[level]):
+            best = sorted(group, key=lambda member: (-scores[member], member))[:MEMBERS]
+            said = describe(
+                DescribeTask(
+                    community=homes[level][number],
+                    centre=names[middle[number]],
+                    members=tuple(names[member] for member in best),
+                    keywords=tuple(keyword.term for keyword in keywords[number]),
+                    facts=tuple(facts[number]),
+                    language=language,
+                )
+            )
+            communities.append(
+                Community(
+                    id=homes[level][number],
+                    level=level,
+                    members=tuple(ids[member] for member in group),
+                    centre=ids[middle[number]],
+                    parent=homes[level + 1][levels[level + 1][group[0]]] if level + 1 < len(levels) else None,
+                    keywords=keywords[number],
+                    name=said.name,
+                    summary=said.summary,
+                )
+            )
+    return KnowledgeTree(tuple(communities), settings.method)
+
+
+def _groups(labels: Labels) -> list[list[int]]:
+    """The members of each community, by position."""
+    groups: list[list[int]] = [[] for _ in range(int(labels.max(initial=-1)) + 1)]
+    for place, label in enumerate(labels.tolist()):
+        groups[label].append(place)
+    return groups
+
+
+def _facts(graph: Graph, labels: Labels, middle: Labels) -> dict[int, list[str]]:
+    """Inner relations of each community as text, those of its centre first."""
+    position = {entity.id: place for place, entity in enumerate(graph.entities)}
+    central: defaultdict[int, list[str]] = defaultdict(list)
+    inner: defaultdict[int, list[str]] = defaultdict(list)
+    for relation in graph.relations:
+        head, tail = position.get(relation.head), position.get(relation.tail)
+        if head is None or tail is None or labels[head] != labels[tail]:
+            continue
+        number = int(labels[head])
+        into = central if middle[number] in (head, tail) else inner
+        if len(into[number]) < FACTS:
+            into[number].append(f"{graph.entities[head].name} {relation.type} {graph.entities[tail].name}")
+    return defaultdict(list, {key: (central[key] + inner[key])[:FACTS] for key in {*central, *inner}})

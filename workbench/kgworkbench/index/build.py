@@ -86,8 +86,8 @@ def passage(chunk: Chunk) -> str:
 
 
 def plain(type_name: str) -> str:
-    """A type's name as words: "designedBy" and "designed_by" become "designed by"."""
-    return _CAMEL.sub(" ", type_name).strip().lower()
+    """A type's name as words: "designedBy" and "DESIGNED_BY" become "designed by"; a phrase stays as it is."""
+    return type_name if " " in type_name else _CAMEL.sub(" ", type_name).strip().lower()
 
 
 def _ones(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array:

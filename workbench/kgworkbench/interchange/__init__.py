@@ -1,5 +1,5 @@
 """Graphs of other tools."""
 
-from kgworkbench.interchange.openie import load_triples
+from kgworkbench.interchange.openie import graph_of, load_triples
 
-__all__ = ["load_triples"]
+__all__ = ["graph_of", "load_triples"]

@@ -7,9 +7,12 @@ from typing import Any
 
 from kgworkbench.errors import InputError
 from kgworkbench.model.facts import Extraction, Mention, Triple
+from kgworkbench.model.graph import Entity, Graph, Provenance, Relation
+from kgworkbench.model.ids import content_id
 from kgworkbench.model.text import Chunk, Span
+from kgworkbench.resolve.normalise import normalise
 
-__all__ = ["THING", "load_triples"]
+__all__ = ["THING", "graph_of", "load_triples"]
 
 THING = "Thing"
 """The entity type of what comes without types."""
@@ -39,6 +42,41 @@ def load_triples(path: Path, chunks: Iterable[Chunk]) -> tuple[Extraction, ...]:
         for head, relation, tail in triples:
             gathered[_home(held, (head, tail)).id].triple(head, relation, tail)
     return tuple(found.extraction() for found in gathered.values())
+
+
+def graph_of(extractions: Iterable[Extraction]) -> Graph:
+    """The graph of extractions as they are: one entity for each normalised name and type, and nothing more merged.
+
+    Another tool's facts have no types to tell "1963" from "January 1963", so no name is taken for the short form
+    of another one.
+    """
+    named: dict[tuple[str, str], dict[str, set[Provenance]]] = {}
+    linked: dict[tuple[tuple[str, str], str, tuple[str, str]], set[Provenance]] = {}
+    for found in extractions:
+        keys = [(normalise(mention.text), mention.type) for mention in found.mentions]
+        for key, mention in zip(keys, found.mentions, strict=True):
+            place = Provenance(found.document, found.chunk, mention.span)
+            named.setdefault(key, {}).setdefault(mention.text, set()).add(place)
+        for triple in found.triples:
+            link = (keys[triple.head], triple.relation, keys[triple.tail])
+            linked.setdefault(link, set()).add(Provenance(found.document, found.chunk, triple.evidence))
+    entities = [_entity(key, surfaces) for key, surfaces in named.items()]
+    relations = []
+    for (head, kind, tail), places in linked.items():
+        ends = content_id("entity", *head), content_id("entity", *tail)
+        relations.append(Relation(content_id("relation", ends[0], kind, ends[1]), ends[0], kind, ends[1], 1.0, _in_order(places)))
+    return Graph(tuple(sorted(entities, key=lambda e: e.id)), tuple(sorted(relations, key=lambda r: r.id)))
+
+
+def _entity(key: tuple[str, str], surfaces: Mapping[str, set[Provenance]]) -> Entity:
+    name = min(surfaces, key=lambda surface: (-len(surfaces[surface]), surface))
+    places = {place for found in surfaces.values() for place in found}
+    others = tuple(sorted(surface for surface in surfaces if surface != name))
+    return Entity(content_id("entity", *key), name, key[1], others, (), _in_order(places))
+
+
+def _in_order(places: Iterable[Provenance]) -> tuple[Provenance, ...]:
+    return tuple(sorted(places, key=lambda p: (p.document, p.chunk, (p.span.start, p.span.end) if p.span else (-1, -1))))
 
 
 class _Gathered:

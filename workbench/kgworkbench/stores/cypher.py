@@ -1,33 +1,33 @@
 """What a power user's query may be: one statement that reads, touches no file and changes no setting.
 
 A read-only transaction stops writes, but not ``COPY ... TO``, ``EXPORT``, ``ATTACH`` (which turns the whole database
-read-only), ``LOAD FROM`` a file or ``CALL setting = value``. Those are refused by their words, found outside strings,
-quoted names and comments.
+read-only), ``LOAD FROM`` a file or ``CALL setting = value``. The first three begin a statement and the others are
+found by their words, outside strings, quoted names and comments.
 """
 
 import re
+from collections.abc import Collection
 
 from kgworkbench.errors import StoreError
 
 __all__ = ["check_reads"]
 
 _QUOTED = re.compile(
-    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""",
+    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\r\n]*|/\*.*?\*/""",
     re.DOTALL,
 )
-_OPENING = frozenset({"call", "explain", "match", "optional", "profile", "return", "unwind", "with"})
+_OPENING = frozenset({"call", "match", "optional", "return", "unwind", "with"})
 _STATEMENT = re.compile(r"\s*(?:(?:explain(?:\s+logical)?|profile)\s+)?(\w*)", re.IGNORECASE)
-_FORBIDDEN = re.compile(
-    r"(?<![\w.:$])(?:(load)\s+(?:from|with)|(copy)\b|(attach)\s|(export)\s|(import)\s|(install)\s|(call)\s+\w+\s*=)",
-    re.IGNORECASE,
-)
+_FORBIDDEN = re.compile(r"(?<![\w.:$])(?:load\s+(?:from|with)|call\s+\w+\s*=)", re.IGNORECASE)
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
-def check_reads(cypher: str) -> None:
-    """Nothing, where the query is one that may run.
+def check_reads(cypher: str, given: Collection[str]) -> None:
+    """Nothing, where the query is one that may run with the given parameters.
 
     Raises:
-        StoreError: it does not begin as a reading statement does, or would touch files or settings.
+        StoreError: it does not begin as a reading statement does, would touch files or settings, or names a
+            parameter that is not given (Kùzu would take it for null and find nothing).
     """
     bare = _QUOTED.sub(lambda found: "''" if found[0][0] in "'\"" else ("x" if found[0][0] == "`" else " "), cypher)
     opening = _STATEMENT.match(bare)
@@ -39,4 +39,8 @@ def check_reads(cypher: str) -> None:
         )
     forbidden = _FORBIDDEN.search(bare)
     if forbidden:
-        raise StoreError(f"the query says {forbidden[0].strip()!r}, which reaches beyond the graph: leave it out")
+        said = " ".join(forbidden[0].split())
+        raise StoreError(f"the query says {said!r}, which reaches beyond the graph: leave it out")
+    for name in _PARAMETER.findall(bare):
+        if name not in given:
+            raise StoreError(f"the query names a parameter {name!r} that is not given: bind it")

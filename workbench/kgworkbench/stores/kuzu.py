@@ -17,7 +17,7 @@ from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
 from kgworkbench.stores.cypher import check_reads
 from kgworkbench.stores.held import Held, hold, let_go
-from kgworkbench.stores.rows import communities_of, entities_of, keys, relations_of
+from kgworkbench.stores.rows import communities_of, entities_of, keys, relations_of, uncollected
 from kgworkbench.stores.rules import fitting, reach
 from kgworkbench.stores.select import columns, known
 from kgworkbench.stores.write import write
@@ -147,8 +147,8 @@ class KuzuStore:
             StoreError: the query is wrong, takes too long, or would write or reach beyond the graph.
         """
         self._check_open()
-        check_reads(cypher)
         bound = parameters or {}
+        check_reads(cypher, bound)
         with _as_store_error("the query"), self._held.reading(QUERY_SECONDS) as connection:
             statement = kuzu.PreparedStatement(connection, cypher, bound)  # refuses more than one statement
             with cast(kuzu.QueryResult, connection.execute(statement, bound)) as result:
@@ -193,7 +193,8 @@ def _decoded(coded: list[tuple[str, str]]) -> Iterator[Extraction]:
 
 
 def _graph(entities: Any, relations: Any) -> Graph:
-    return Graph(
-        tuple(sorted(entities_of(entities), key=lambda entity: entity.id)),
-        tuple(sorted(relations_of(relations), key=lambda relation: relation.id)),
-    )
+    with uncollected():
+        return Graph(
+            tuple(sorted(entities_of(entities), key=lambda entity: entity.id)),
+            tuple(sorted(relations_of(relations), key=lambda relation: relation.id)),
+        )

@@ -134,13 +134,14 @@ def _with_texts(state: _State, changes: Changes) -> _State:
 
 def _with_graph(state: _State, delta: GraphDelta) -> _State:
     gone, lost = set(delta.gone_entities), set(delta.gone_relations)
+    fresh = latest(delta.relations, lambda relation: relation.id)
     relations = {
         ident: relation
         for ident, relation in state.relations.items()
         if ident not in lost and relation.head not in gone and relation.tail not in gone
-    } | latest(delta.relations, lambda relation: relation.id)
+    } | fresh
     entities = _less(state.entities, gone) | latest(delta.entities, lambda entity: entity.id)
-    for relation in delta.relations:
+    for relation in fresh.values():
         check_ends(relation.id, (relation.head, relation.tail), entities)
     return replace(state, entities=entities, relations=relations)
 

@@ -5,7 +5,7 @@ large ones of new rows by ``COPY``, which is lighter on memory but forces a chec
 Statements are made of names in ``ddl`` only; text from outside is always data.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 import kuzu
 import pyarrow as pa
@@ -94,7 +94,7 @@ def _link_texts(connection: kuzu.Connection, changes: Changes) -> None:
         chunks |= dict(zip(*columns(connection, statement, documents), strict=True))
     if chunks:
         _unlink_from(connection, "PART_OF", chunks)
-        _link(connection, "PART_OF", _pairs(connection, "PART_OF", chunks.items()))
+        _join(connection, "PART_OF", chunks.items())
     entities = {entity.id: entity.provenance for entity in changes.delta.entities}
     said = {(chunk, entity) for entity, places in entities.items() for chunk in chunks_said(places)}
     if changes.chunks:
@@ -104,7 +104,7 @@ def _link_texts(connection: kuzu.Connection, changes: Changes) -> None:
         _unlink_from(connection, "MENTIONS", fresh)
     if entities:
         _unlink_to(connection, "MENTIONS", entities)
-    _link(connection, "MENTIONS", _pairs(connection, "MENTIONS", sorted(said)))
+    _join(connection, "MENTIONS", sorted(said))
 
 
 def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
@@ -117,8 +117,8 @@ def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
     _upsert(connection, "Keyword", keys(term for _, term in weights).rename_columns(["term"]))
     members = [(member, each.id) for each in tree.communities for member in dict.fromkeys(each.members)]
     parents = [(each.id, each.parent) for each in tree.communities if each.parent is not None]
-    _link(connection, "IN_COMMUNITY", _pairs(connection, "IN_COMMUNITY", members))
-    _link(connection, "PARENT", _pairs(connection, "PARENT", parents))
+    _join(connection, "IN_COMMUNITY", members)
+    _join(connection, "PARENT", parents)
     columns_of = {"from": "STRING", "to": "STRING"} | LINKS["HAS_KEYWORD"][2]
     _link(connection, "HAS_KEYWORD", table(columns_of, [(*pair, weight) for pair, weight in weights.items()]))
 
@@ -150,13 +150,14 @@ def _link(connection: kuzu.Connection, name: str, rows: pa.Table) -> None:
     _run(connection, f"LOAD FROM $rows {' '.join(ends)} CREATE (a)-[:`{name}` {{{setting}}}]->(b)", rows)
 
 
-def _pairs(connection: kuzu.Connection, name: str, pairs: Iterable[tuple[str, str]]) -> pa.Table:
-    """The pairs of which both ends are there, as rows of that relationship table."""
+def _join(connection: kuzu.Connection, name: str, pairs: Iterable[tuple[str, str]]) -> None:
+    """Write links between the pairs of which both ends are there; of the others nothing."""
     pairs = list(pairs)
-    tails = known(connection, LINKS[name][0], {tail for tail, _ in pairs})
-    heads = known(connection, LINKS[name][1], {head for _, head in pairs})
-    both: Iterator[tuple[str, str]] = (pair for pair in pairs if pair[0] in tails and pair[1] in heads)
-    return table({"from": "STRING", "to": "STRING"}, both)
+    if len(pairs) >= BULK:  # a copy stops at a missing end, which the statement for few rows passes over
+        tails = known(connection, LINKS[name][0], {tail for tail, _ in pairs})
+        heads = known(connection, LINKS[name][1], {head for _, head in pairs})
+        pairs = [(tail, head) for tail, head in pairs if tail in tails and head in heads]
+    _link(connection, name, table({"from": "STRING", "to": "STRING"}, pairs))
 
 
 def _drop(connection: kuzu.Connection, name: str, ids: Iterable[str]) -> None:

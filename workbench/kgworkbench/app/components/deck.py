@@ -24,8 +24,8 @@ class Deck:
         self._tabs = Sheet(on_click=self.show, height=44)
         for name, view in self._views.items():
             view.visible = name == self.front
-        params.setdefault("sizing_mode", "stretch_both")
-        self.view = pn.Column(self._tabs, *self._views.values(), margin=0, **params)
+        params = {"sizing_mode": "stretch_both", "margin": 0, **params}
+        self.view = pn.Column(self._tabs, *self._views.values(), **params)
         self._draw()
 
     def show(self, name: str) -> None:

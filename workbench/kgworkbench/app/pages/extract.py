@@ -70,7 +70,7 @@ class ExtractPage:
         )
         corpus = pn.Row(self._path, self._samples, sizing_mode="stretch_width", margin=0, styles={"gap": "12px", "align-items": "center"})
         middle = pn.Row(
-            pn.Column(self._chunks.view, sizing_mode="stretch_height", styles={"flex": "0 0 clamp(230px, 31%, 340px)"}, **pane),
+            pn.Column(self._chunks.view, sizing_mode="stretch_both", styles={"flex": "0 0 clamp(230px, 31%, 340px)"}, **pane),
             self._canvas.view,
             sizing_mode="stretch_both", margin=0, min_height=260, styles={"gap": "12px"},
         )

@@ -71,7 +71,7 @@ def kind_fit(name: str, type_name: str, asked: Asked, schema: Schema) -> float:
     wanted = dict(types_of_noun(asked.head if asked.language == "zh" else (head_words(asked) or ("",))[0], asked.language, schema))
     for kind, weight in _types_of_kinds(asked.kinds, schema):
         wanted[kind] = max(wanted.get(kind, 0.0), weight)
-    if not wanted:
+    if not wanted or asked.kinds == ("misc",):
         return max(inside, 0.5)
     best = max((wanted.get(kind, 0.0) for kind in schema.lineage(type_name)), default=0.0) if type_name else 0.35
     return max(inside, best)

@@ -26,6 +26,11 @@ class Found:
     score: float
     support: float
 
+    @property
+    def unit(self) -> str:
+        """The unit of a number."""
+        return self.candidate.unit
+
 
 def answers(paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, schema: Schema) -> tuple[Found, ...]:
     """The answers found, best first, each text once."""
@@ -38,7 +43,10 @@ def answers(paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, sch
                 continue
             if any(candidate.text in bridge or bridge in candidate.text for bridge in path.bridges):
                 continue
-            near = _nearness(candidate, path, coverage)
+            if candidate.owner and not _is_meant(candidate.owner, path, asked):
+                continue
+            heft = min(1.0, float(coverage.weights[list(path.last.terms)].sum()) / 1.2)
+            near = _nearness(candidate, path, coverage, asked) * heft
             score = path.score + 0.45 * candidate.fit + 0.2 * near + 0.3 * candidate.slot
             found = Found(candidate.text, path, candidate, score, _support(path, coverage))
             if candidate.text not in best or best[candidate.text].score < score:
@@ -46,7 +54,12 @@ def answers(paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, sch
     return tuple(sorted(best.values(), key=lambda item: (-item.score, item.text)))
 
 
-def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage) -> float:
+def _is_meant(owner: str, path: SentencePath, asked: Asked) -> bool:
+    """Whether a name is the question's or one that the chain passed through."""
+    return any(owner in name or (len(name) > 1 and name in owner) for name in (asked.text, *path.bridges))
+
+
+def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage, asked: Asked) -> float:
     """How near the candidate stands to the words of the last part that its statement says, 0 to 1."""
     if candidate.start < 0:
         return 0.3
@@ -54,7 +67,9 @@ def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage) -> f
     scale = 25.0 if statement.text.isascii() else 8.0
     total = share = 0.0
     for row in path.last.terms:
-        weight = coverage.weights[row] * coverage.direct[row, path.last.statement]
+        term = coverage.terms[row]
+        away = max(0, asked.focus - term.end, term.start - asked.focus_end)
+        weight = coverage.weights[row] * coverage.direct[row, path.last.statement] / (1.0 + away / scale)
         if weight <= 0 or coverage.terms[row].head:
             continue
         place = _place(coverage.terms[row].form, coverage.terms[row].kind, statement.text, statement.stems, candidate)

@@ -20,7 +20,8 @@ class Asked:
     ``focus`` and ``focus_end`` the characters of the question word with its noun; ``options`` the things compared;
     ``scale`` words of the dimension compared; ``breaks`` character positions where a clause begins or ends;
     ``before`` and ``after`` what stands right beside the gap the answer fills (Chinese keeps the answer's word
-    order); ``unit`` what a count counts; ``plural`` that several are asked for.
+    order); ``unit`` what a count counts; ``plural`` that several are asked for;
+    ``depth`` how many descriptions stand where names could (0 to 2), ``loose`` that only "of" and the like say so.
     """
 
     text: str
@@ -38,4 +39,5 @@ class Asked:
     after: str = ""
     unit: str = ""
     plural: bool = False
-    nested: bool = False
+    depth: int = 0
+    loose: bool = False

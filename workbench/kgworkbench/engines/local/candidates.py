@@ -1,12 +1,12 @@
 """What could be the answer in a statement: names, noun phrases, dates and numbers, each with how well it fits."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgworkbench.engines.local.answer_kinds import head_words, kind_fit
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.mentions_zh import words_zh
-from kgworkbench.engines.local.statements import Statement, named_in
+from kgworkbench.engines.local.statements import Named, Statement, named_in
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
 from kgworkbench.model.schema import Schema
 from kgworkbench.read.quantities import in_base_unit, moments, quantities
@@ -23,6 +23,8 @@ class Candidate:
     end: int
     fit: float
     slot: float = 0.0
+    unit: str = ""
+    owner: str = ""
 
 
 def candidates(statement: Statement, asked: Asked, schema: Schema) -> tuple[Candidate, ...]:
@@ -44,6 +46,7 @@ def _in_question(text: str, asked: Asked) -> bool:
 
 def _dates(statement: Statement, asked: Asked) -> list[Candidate]:
     found = []
+    wants = _end_of_life(asked.text)
     for moment in moments(statement.text, statement_language(statement)):
         full = bool(moment.month and moment.day)
         wants_day = asked.unit in ("day", "date") or "日" in asked.text[asked.focus : asked.focus_end] or "天" in asked.text[asked.focus : asked.focus_end]
@@ -53,8 +56,43 @@ def _dates(statement: Statement, asked: Asked) -> list[Candidate]:
             text = f"{moment.year}年" if asked.language == "zh" else str(moment.year)
         elif asked.language == "zh" and text.isdigit():
             text = f"{text}年"
-        found.append(Candidate(text, moment.start, moment.end, fit * (0.6 if moment.decade else 1.0)))
+        end = _end_of_span(statement.text, moment.start, moment.end)
+        slot = 0.0
+        if end:
+            slot = 0.7 if end == wants else 0.0
+            fit *= 1.0 if end == wants else 0.1 if wants else 0.3
+        owner = _owner(statement.text, moment.start) if end else ""
+        found.append(Candidate(text, moment.start, moment.end, fit * (0.6 if moment.decade else 1.0), slot, "", owner))
     return found
+
+
+def _owner(text: str, start: int) -> str:
+    """The name that a bracketed span of life stands behind."""
+    opened = max(text.rfind(mark, 0, start) for mark in "（(")
+    found = re.search(r"[^\s，。、；：（）(),;.]+$", text[:opened].rstrip())
+    return found[0] if found else ""
+
+
+def _end_of_life(text: str) -> str:
+    if re.search(r"出生|生于|诞生|\bborn\b|\bbirth", text, re.I):
+        return "first"
+    return "last" if re.search(r"去世|逝世|卒|死|病逝|\bdie[ds]?\b|\bdeath", text, re.I) else ""
+
+
+def _end_of_span(text: str, start: int, end: int) -> str:
+    """Which end of a bracketed span of life a date is: （1031—1095年）."""
+    opened = max(text.rfind(mark, 0, start) for mark in "（(")
+    closed = [at for at in (text.find(mark, end) for mark in "）)") if at >= 0]
+    if opened < 0 or not closed or start - opened > 14 or min(closed) - end > 14:
+        return ""
+    inside = text[opened : min(closed)]
+    if "生" in inside:
+        return "first"
+    if "卒" in inside:
+        return "last"
+    if not re.search(r"[—–－-]", inside):
+        return ""
+    return "last" if re.search(r"[—–－-]", text[opened:start]) else "first"
 
 
 def statement_language(statement: Statement) -> str:
@@ -76,11 +114,11 @@ def _numbers(statement: Statement, asked: Asked) -> list[Candidate]:
         else:
             fit = _counted_en(item.unit, statement.text[item.end : item.end + 60], item.value, asked)
         if fit > 0:
-            found.append(Candidate(text, item.start, item.end, fit))
+            found.append(Candidate(text, item.start, item.end, fit, 0.0, item.unit))
     return found
 
 
-_SCALE_UNITS = {"高": "length", "长": "length", "宽": "length", "深": "length", "远": "length", "厚": "length", "重": "mass", "tall": "length", "high": "length", "far": "length", "large": "", "heavy": "mass"}
+_SCALE_UNITS = {"高": "length", "长": "length", "宽": "length", "深": "length", "远": "length", "厚": "length", "重": "mass", "tall": "length", "high": "length", "far": "length", "large": "", "heavy": "mass", "power": "power", "long": "length"}
 
 
 def _counted_zh(text: str, unit: str, value: float, rest: str, asked: Asked) -> tuple[str, float]:
@@ -120,6 +158,8 @@ def _counted_en(unit: str, rest: str, value: float, asked: Asked) -> float:
         return 0.9 if re.search(r"\byears?\b", rest[:12]) or not unit else 0.0
     if asked.form == "duration":
         return 1.0 if nearby[:1] in (["year"], ["decad"]) else 0.0
+    if asked.unit == "any":
+        return 1.0 if unit and not re.match(r"[A-Z]", unit) and nearby[:1] not in (["year"], ["month"]) else 0.0
     if asked.unit in _SCALE_UNITS:
         return 1.0 if measured == _SCALE_UNITS[asked.unit] else 0.0
     for place, word in enumerate(head_words(asked)):
@@ -137,9 +177,10 @@ _PHRASE = re.compile(r"\b(?:an?|the|its|his|her|their)\s+((?:[a-z][a-z-]*\s+){0,
 
 def _things(statement: Statement, asked: Asked, schema: Schema) -> list[Candidate]:
     found: dict[str, Candidate] = {}
-    for named in named_in(statement, schema):
+    common = bool(re.search(r"\b(?:kind|sort|type)s?\s+of\b", asked.text[asked.focus : asked.focus_end]))
+    for named in map(lambda item: _whole(item, statement.text), named_in(statement, schema)):
         fit = kind_fit(named.text, named.type, asked, schema)
-        fit = max(fit, 0.9 * _called_so(statement.text, named.start, named.end, asked))
+        fit = (0.4 if common else 1.0) * max(fit * (0.7 + 0.3 * named.confidence), 0.9 * _called_so(statement.text, named.start, named.end, asked))
         _keep(found, Candidate(named.text, named.start, named.end, fit, _slot(statement.text, named.start, named.end, asked)))
     if asked.language == "zh":
         for item in (*_slots_zh(statement, asked), *_nouns_zh(statement, asked, schema)):
@@ -157,12 +198,25 @@ def _things(statement: Statement, asked: Asked, schema: Schema) -> list[Candidat
             text = " ".join(words)
             at = statement.text.find(text, match.start())
             called = _called_so(statement.text, at, at + len(text), asked)
-            fit = max(0.25 if not asked.head else 0.1, 0.8 * called)
+            fit = max(0.6 if common else 0.25 if not asked.head else 0.1, 0.8 * called)
             _keep(found, Candidate(text, at, at + len(text), fit))
     if statement.title:
         fit = _title_fit(statement, asked, schema)
         _keep(found, Candidate(statement.title, -1, -1, fit))
     return list(found.values())
+
+
+_SEAT = re.compile(r",\s(?:[A-Z][a-z]+\s?){1,2}")
+
+
+def _whole(named: Named, text: str) -> Named:
+    """The name with the seat that tells it from its sisters: University of California, Berkeley."""
+    if re.match(r"(?:State )?University (?:of|at)\b", named.text):
+        seat = _SEAT.match(text, named.end)
+        if seat and not re.match(r",\s(?:In|The|He|She|It|On|At|And|But)\b", seat[0]):
+            end = named.end + len(seat[0].rstrip())
+            return replace(named, text=text[named.start : end], end=end)
+    return named
 
 
 def _title_fit(statement: Statement, asked: Asked, schema: Schema) -> float:
@@ -264,6 +318,10 @@ def _asked_size(asked: Asked) -> int | None:
 def _nouns_zh(statement: Statement, asked: Asked, schema: Schema) -> list[Candidate]:
     """Runs of nouns that no name covers."""
     found = []
+    if asked.kinds[:1] not in (("person",), ("place",)):
+        for match in _RUN_ZH.finditer(statement.text):
+            if not re.search(r"[的了是在和与不也都就被把]", match[1]):
+                found.append(_noun(match[1], match.start(1), match.end(1), statement, asked, schema))
     words = words_zh(statement.text)
     run: list[tuple[str, int, int]] = []
     for word, tag, start, end in (*words, ("", "x", len(statement.text), len(statement.text))):
@@ -278,6 +336,9 @@ def _nouns_zh(statement: Statement, asked: Asked, schema: Schema) -> list[Candid
                 found.extend(_noun(word, first, last, statement, asked, schema) for word, first, last in run if len(word) > 1)
         run = []
     return found
+
+
+_RUN_ZH = re.compile(r"(?<=[的了是为叫作成出用以靠])([\u4e00-\u9fff]{2,6})(?=[，。；、（：])")
 
 
 def _noun(text: str, start: int, end: int, statement: Statement, asked: Asked, schema: Schema) -> Candidate:

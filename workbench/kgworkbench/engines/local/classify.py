@@ -13,6 +13,7 @@ __all__ = ["classified", "type_scores"]
 
 _LEAST = 0.3
 _NEAR = 0.5
+_SURE = 0.7
 
 
 def classified(spots: tuple[Spotted, ...], text: str, view: Compiled) -> tuple[Typed, ...]:
@@ -31,7 +32,8 @@ def classified(spots: tuple[Spotted, ...], text: str, view: Compiled) -> tuple[T
         if not ranked or ranked[0][1] < _LEAST:
             continue
         name, best = ranked[0]
-        types = [other for other, weight in ranked if weight >= _NEAR * best]
+        near = _NEAR * best if best >= _SURE else 0.0
+        types = [other for other, weight in ranked if weight >= near]
         types.extend(other for other in view.instead[name] if other not in types)
         confidence = round(min(1.0, 0.3 + 0.3 * best), 3)
         found.append(Typed(spot.start, spot.end, spot.text, name, confidence, spot.shape, tuple(types)))
@@ -47,21 +49,27 @@ def type_scores(spot: Spotted, text: str, view: Compiled) -> dict[str, float]:
         more = evidence_zh(spot, text) if view.language == "zh" else evidence_en(spot, text)
     for kind, weight in more.items():
         evidence[kind] = evidence.get(kind, 0.0) + weight
-    around = text[max(0, spot.start - 40) : spot.start].lower(), text[spot.end : spot.end + 60].lower()
+    around = text[max(0, spot.start - 40) : spot.start].lower(), text[spot.end : spot.end + 90].lower()
     found = {}
     for kind in view.types:
-        score = _by_kind(kind, evidence, view.covered) + _by_cues(kind, spot, around, view.language)
+        score = _by_kind(kind, evidence, view.covered, loose=spot.shape not in ("opener", "demonym"))
+        if spot.shape not in ("demonym", "date", "number", "opener"):
+            score += _by_cues(kind, spot, around, view.language)
         if score > 0:
             found[kind.name] = score - 0.02 * kind.depth
     return found
 
 
-def _by_kind(kind: TypeView, evidence: Mapping[str, float], covered: frozenset[str]) -> float:
+def _by_kind(kind: TypeView, evidence: Mapping[str, float], covered: frozenset[str], *, loose: bool) -> float:
     best = 0.0
     for wanted, share in kind.kinds:
         if wanted == "misc":
-            loose = (0.9 * evidence.get(other, 0.0) for other in ("group", "date", "quantity", "misc") if other not in covered)
-            best = max(best, 0.32 * share, *loose, 0.0)
+            others = (
+                0.9 * evidence.get(other, 0.0)
+                for other in ("group", "date", "quantity", "misc")
+                if other not in covered
+            )
+            best = max(best, 0.32 * share if loose else 0.0, *others, 0.0)
             continue
         best = max(best, share * sum(weight * fit(wanted, found, covered) for found, weight in evidence.items()))
     return best
@@ -75,8 +83,10 @@ def _by_cues(kind: TypeView, spot: Spotted, around: tuple[str, str], language: s
     before, after = around
     score = 0.0
     if language == "zh":
-        if any(name.endswith(head) and len(name) > len(head) for head in kind.heads):
-            score += 1.2
+        if name[-1] in kind.endings:
+            score += 1.5
+        elif any(name.endswith(head) and len(name) > len(head) for head in kind.heads):
+            score += 0.8
         for word in kind.context:
             if before.endswith(word) or after.lstrip("》”」").startswith(word):
                 score += 0.6
@@ -92,7 +102,9 @@ def _by_cues(kind: TypeView, spot: Spotted, around: tuple[str, str], language: s
     beside = re.findall(r"[\w'-]+", before)[-2:] + re.findall(r"[\w'-]+", after)[:1]
     if any(word in kind.heads for word in beside):
         score += 0.5
-    apposed = re.match(r"\s*(?:,|\([^)]*\)|is|was|are|were)\s*(?:,\s*)?(?:(?:is|was)\s)?(?:an?|the)\s((?:[\w'-]+\s){0,3}[\w'-]+)", after)
+    apposed = re.match(
+        r"\s*(?:\([^)]*\)\s*)?(?:,|is|was|are|were)?\s*(?:(?:is|was)\s)?(?:an?|the)\s((?:[\w'-]+\s){0,3}[\w'-]+)", after
+    )
     if apposed and any(word in kind.heads for word in apposed.group(1).split()):
         score += 0.9
     for phrase in kind.context:

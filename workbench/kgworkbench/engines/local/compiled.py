@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kgworkbench.engines.local.cues import Rule, pattern_rule, word_rule
 from kgworkbench.engines.local.kinds import ancestors, kinds_of, name_words
-from kgworkbench.engines.local.relation_kinds import known_rules
+from kgworkbench.engines.local.relation_kinds import known_rules, role_of
 from kgworkbench.engines.local.words_en import FUNCTION
 from kgworkbench.model.schema import AttributeType, EntityType, RelationType, Schema, cues_of
 
@@ -17,7 +17,8 @@ class TypeView:
     """One entity type as the engine sees it.
 
     ``kinds`` are weights by kind; ``heads`` nouns that close its names; ``context`` words that stand beside them;
-    ``suffixes`` lower-case words that go on a name (the cue ``{name} government``); ``examples`` are casefolded; ``depth`` counts ancestors.
+    ``suffixes`` lower-case words that go on a name (the cue ``{name} government``); ``endings`` characters that close
+    its Chinese names; ``examples`` are casefolded; ``depth`` counts ancestors.
     """
 
     name: str
@@ -25,6 +26,7 @@ class TypeView:
     heads: frozenset[str]
     context: tuple[str, ...]
     suffixes: frozenset[str]
+    endings: frozenset[str]
     examples: frozenset[str]
     depth: int
 
@@ -64,12 +66,16 @@ class Compiled:
     heads: frozenset[str]
     closing: frozenset[str]
     suffixes: frozenset[str]
+    endings: frozenset[str]
+    verbs: frozenset[str]
     covered: frozenset[str]
     below: dict[str, frozenset[str]]
     instead: dict[str, tuple[str, ...]]
 
 
-_CATCH_ALL = frozenset("related related_to relatedto associated associated_with relates_to linked linked_to connected_to 相关 有关 关联".split())
+_CATCH_ALL = frozenset(
+    "related related_to relatedto associated associated_with relates_to linked linked_to connected_to 相关 有关 关联".split()
+)
 
 
 @lru_cache(maxsize=64)
@@ -93,8 +99,25 @@ def compiled(schema: Schema, language: str) -> Compiled:
         head for view in types for head in view.heads if dict(view.kinds).keys() & {"event", "election", "war"}
     )
     suffixes = frozenset(word for view in types for word in view.suffixes)
+    endings = frozenset(char for view in types for char in view.endings)
+    verbs = frozenset(rule.source for relation in relations for rule in relation.rules if rule.sort == "word")
     covered = frozenset(name for view in types for name, weight in view.kinds if weight >= 0.9)
-    return Compiled(schema, language, types, relations, attributes, examples, heads, closing, suffixes, covered, below, _instead(types, below))
+    return Compiled(
+        schema,
+        language,
+        types,
+        relations,
+        attributes,
+        examples,
+        heads,
+        closing,
+        suffixes,
+        endings,
+        verbs,
+        covered,
+        below,
+        _instead(types, below),
+    )
 
 
 def _instead(types: tuple[TypeView, ...], below: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
@@ -107,7 +130,10 @@ def _instead(types: tuple[TypeView, ...], below: dict[str, frozenset[str]]) -> d
             other.name
             for other in types
             if other is not view
-            and (other.name in below[view.name] or any(name in above or (name in own and name not in ("misc", "concept")) for name, _ in other.kinds))
+            and (
+                other.name in below[view.name]
+                or any(name in above or (name in own and name not in ("misc", "concept")) for name, _ in other.kinds)
+            )
         )
     return found
 
@@ -116,12 +142,28 @@ def _type(kind: EntityType, schema: Schema, language: str) -> TypeView:
     cues = tuple(cue.strip() for cue in cues_of(kind.cues, language) if cue.strip())
     words = tuple(cue.lower() for cue in cues if "{" not in cue)
     heads = {word for word in words if " " not in word and word not in FUNCTION}
-    if language == "en":
+    kinds = kinds_of(kind)
+    if language == "en" and kinds[0][0] not in ("misc", "text"):
         heads |= {word for word in name_words(kind.name) if word.isascii() and len(word) > 3}
     suffixes = frozenset(cue[len("{name}") :].strip().lower() for cue in cues if cue.startswith("{name} "))
     depth = len(schema.lineage(kind.name)) - 1
     examples = frozenset(example.casefold() for example in kind.examples)
-    return TypeView(kind.name, kinds_of(kind), frozenset(heads), words, suffixes, examples, depth)
+    return TypeView(
+        kind.name,
+        kinds,
+        frozenset(heads),
+        words,
+        suffixes,
+        _endings(kind.examples, heads) if language == "zh" else frozenset(),
+        examples,
+        depth,
+    )
+
+
+def _endings(examples: tuple[str, ...], heads: set[str]) -> frozenset[str]:
+    """Last characters that examples share with each other or with a cue: 术 of 活字印刷术 and 天元术."""
+    last = [example[-1] for example in examples if len(example) > 1 and not example.isascii()]
+    return frozenset(char for char in last if last.count(char) > 1 or char in heads)
 
 
 def _relation(
@@ -132,14 +174,12 @@ def _relation(
     same = bool(heads & tails)
     rules: list[Rule] = []
     for cue in cues_of(kind.cues, language):
-        if "{head}" in cue and "{tail}" in cue:
+        if "{head}" in cue or "{tail}" in cue:
             rules.append(pattern_rule(cue, language, 0.8))
-        elif cue.strip():
+        elif cue.strip() and not (same and _said_by_role(kind.name, cue.strip(), language)):
             rules.append(word_rule(cue.strip(), language, same=same))
-    kinds = {view.name: view.kinds for view in types}
-    head_kinds = frozenset(name for head in kind.head for name, _ in kinds.get(head, ()))
-    tail_kinds = frozenset(name for tail in kind.tail for name, _ in kinds.get(tail, ()))
-    rules.extend(known_rules(kind.name, kind.description, head_kinds, tail_kinds, language))
+    if same:
+        rules.extend(known_rules(kind.name, language))
     seen: set[tuple[str, str]] = set()
     unique = []
     for rule in rules:
@@ -147,8 +187,14 @@ def _relation(
         if key not in seen:
             seen.add(key)
             unique.append(rule)
-    catch_all = kind.name.lower().replace("-", "_").replace(" ", "_") in _CATCH_ALL
+    every = {view.name for view in types}
+    catch_all = "_".join(name_words(kind.name)) in _CATCH_ALL and heads == every and tails == every
     return RelationView(kind.name, heads, tails, tuple(unique), kind.symmetric, kind.functional, catch_all)
+
+
+def _said_by_role(relation: str, cue: str, language: str) -> bool:
+    """Whether the known rules say a cue better than its bare word would: English role nouns, Chinese head nouns."""
+    return bool(role := role_of(relation, cue)) and (language == "en" or role == "head")
 
 
 def _attribute(kind: AttributeType, below: dict[str, frozenset[str]], language: str) -> AttributeView:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["SLOT", "Rule", "pattern_rule", "role_rules", "word_rule"]
+__all__ = ["SLOT", "Rule", "inflected", "pattern_rule", "role_rules", "word_rule"]
 
 SLOT = "[\ue000-\uf8fe]"
 """One masked group of mentions: see ``masks``."""
@@ -42,6 +42,8 @@ def pattern_rule(cue: str, language: str, weight: float) -> Rule:
     (after a word, up to three words) may precede either end.
     """
     english = language == "en"
+    if not english:
+        cue = re.sub(r"[《》「」『』“”]", "", cue)
     outside = re.sub(r"\{head\}|\{tail\}", "", cue)
     bare = english and not re.search(r"[^\W\d_]{4,}", outside)
     written: list[str] = []
@@ -81,13 +83,51 @@ def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.
     word = cue.lower()
     escaped = re.escape(word).replace(r"\ ", r"\s+")
     if language == "en":
-        escaped = rf"(?<!\w){escaped}(?!\w)"
+        first, _, rest = word.partition(" ")
+        rest = re.escape(rest).replace(r"\ ", r"\s+")
+        escaped = rf"(?<!\w){inflected(first)}{chr(92)}s+{rest}(?!\w)" if rest else rf"(?<!\w){inflected(first)}(?!\w)"
     elif len(word) == 1:
         escaped = rf"(?<![\u4e00-\u9fff]){escaped}"
     role: Literal["", "forward", "tail"] = ""
     if same:
-        role = "tail" if language == "zh" or not re.search(r"(?:ed|es|s|ing|to|by|of|in|with|from|at)$", word) else "forward"
-    return Rule("word", cue, re.compile(escaped), word.split()[0] if language == "en" else word, weight, role)
+        # A noun names the tail unless it says otherwise; a verb or a word with a preposition runs from head to tail.
+        role = (
+            "tail"
+            if language == "zh" or not re.search(r"(?:ed|es|s|ing|to|by|of|in|with|from|at)$", word)
+            else "forward"
+        )
+    return Rule("word", cue, re.compile(escaped), word[:3] if language == "en" else word, weight, role)
+
+
+def inflected(verb: str) -> str:
+    """An expression for a cue's first word and its other forms: designed, design, designs, designing.
+
+    >>> import re
+    >>> [bool(re.fullmatch(inflected("designed"), word)) for word in ("designs", "designing", "designer")]
+    [True, True, False]
+    """
+    for forms in _IRREGULAR:
+        if verb in forms:
+            return f"(?:{'|'.join(forms)})"
+    if len(verb) > 4 and verb.endswith("ied"):
+        return rf"{re.escape(verb[:-3])}(?:ied|ies|y|ying)"
+    if len(verb) > 4 and verb.endswith("ed"):
+        return rf"{re.escape(verb[:-2])}(?:ed|es|e|s|ing)?"
+    return re.escape(verb)
+
+
+_IRREGULAR = tuple(
+    tuple(line.split())
+    for line in (
+        "built builds build building", "wrote writes write writing written", "won wins win winning", "taught teaches teach teaching",
+        "ran runs run running", "led leads lead leading", "made makes make making", "sold sells sell selling", "held holds hold holding",
+        "bought buys buy buying", "lost loses lose losing", "gave gives give giving given", "began begins begin beginning begun",
+        "grew grows grow growing grown", "sang sings sing singing sung", "drew draws draw drawing drawn", "beat beats beating beaten",
+        "became becomes become becoming", "spoke speaks speak speaking spoken", "left leaves leave leaving", "met meets meet meeting",
+        "shot shoots shoot shooting", "fought fights fight fighting", "saw sees see seeing seen", "took takes take taking taken",
+        "got gets get getting", "died dies die dying", "bore bears bear bearing borne",
+    )
+)  # fmt: skip
 
 
 def role_rules(noun: str, language: str, weight: float = 0.85, *, of: str = "tail") -> tuple[Rule, ...]:
@@ -101,10 +141,10 @@ def role_rules(noun: str, language: str, weight: float = 0.85, *, of: str = "tai
         )
     else:
         forms = (
-            f"{{{owner}}}'s {noun},? {{{bearer}}}",
-            f"{{{bearer}}},? (is |was |became |who is |who was )?(the |a |an |his |her |their )?{noun} (of|to|for|at|with) {{{owner}}}",
-            f"{noun} of {{{owner}}},? {{{bearer}}}",
-            f"{{{owner}}} and (his|her|their|its) {noun},? {{{bearer}}}",
+            f"{{{owner}}}'s {noun}(,)? {{{bearer}}}",
+            f"{{{bearer}}}(,)? (is |was |became |who is |who was )?(the |a |an |his |her |their )?{noun} (of|to) {{{owner}}}",
+            f"{noun} of {{{owner}}}(,)? {{{bearer}}}",
+            f"{{{owner}}} and (his|her|their|its) {noun}(,)? {{{bearer}}}",
             f"{{{bearer}}} (is|was) {{{owner}}}'s {noun}",
         )
     return tuple(pattern_rule(form, language, weight) for form in forms)

@@ -12,7 +12,9 @@ __all__ = ["evidence_en", "head_of"]
 
 _WORD = re.compile(r"[\w'’.+#&-]+")
 _APPOSED = re.compile(r"^\s*,\s*(?:(?:an?|the|then|former|his|her|their|one)\s)?((?:[\w'’-]+\s){0,5}?)([a-z]+)\b")
-_AGE = re.compile(r"^\s*,\s*\d{1,3}\s*,|^\s*\(\s*(?:born|b\.|c\.|d\.)?\s*(?:\w+\s+)?(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2}\s*,\s*)?\d{4}")
+_AGE = re.compile(
+    r"^\s*,\s*\d{1,3}\s*,|^\s*\(\s*(?:born|b\.|c\.|d\.)?\s*(?:\w+\s+)?(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2}\s*,\s*)?\d{4}"
+)
 _STATE_AFTER = re.compile(r"^\s*,\s*([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 
 
@@ -43,26 +45,44 @@ def evidence_en(spot: Spotted, text: str) -> dict[str, float]:
     before = text[max(0, spot.start - 60) : spot.start]
     after = text[spot.end : spot.end + 90]
     if spot.shape == "demonym":
-        add("group", 1.5)
-        add("country", 0.3)
+        adjective = re.match(r"[\s-]+[a-z]", after) and not name.endswith("s")
+        add("group", 0.25 if adjective else 1.3)
         return found
     if spot.shape == "quoted":
         add("work", 1.0)
     _inner(words, name, spot, add)
     _beside(words, before, after, add)
-    if spot.shape == "name" and len(words) == 1 and not found and not name.isupper() and name.isalpha():
-        if re.search(r"(?:ville|burg|burgh|town|shire|land|stan|grad|port|field|ford|bury|wich|mouth|chester|polis)$", name):
+    if (
+        spot.shape == "name"
+        and len(words) == 1
+        and max(found.values(), default=0.0) < 0.3
+        and not name.isupper()
+        and name.isalpha()
+    ):
+        if re.search(
+            r"(?:ville|burg|burgh|town|shire|land|stan|grad|port|field|ford|bury|wich|mouth|chester|polis)$", name
+        ):
             add("city", 0.5)
-        add("person", 0.36)
+        add("place" if re.search(r"\b(?:at|to|from)\s+$", before) else "person", 0.36)
     if name.isupper() and len(name) > 5 and not before.strip() and re.match(r"\s*[,(]", after):
         add("city", 1.2)
-    if "\n" not in name and spot.shape == "name" and 2 <= len(words) <= 3 and not found and all(word[0].isupper() for word in words):
+    if (
+        "\n" not in name
+        and spot.shape == "name"
+        and 2 <= len(words) <= 3
+        and not found
+        and all(word[0].isupper() for word in words)
+    ):
         add("person", 0.45)
     return found
 
 
 def _inner(words: list[str], name: str, spot: Spotted, add: Callable[[str, float], None]) -> None:
-    known = PLACES.get(name) or PLACES.get(name + ".") or PLACES.get(name.title() if name.isupper() and len(name) > 4 else name)
+    known = (
+        PLACES.get(name)
+        or PLACES.get(name + ".")
+        or PLACES.get(name.title() if name.isupper() and len(name) > 4 else name)
+    )
     if known:
         add(known, 1.6)
     elif " " in name and PLACES.get(name.split(" , ")[-1].split(", ")[-1]) and "," in name:
@@ -79,14 +99,55 @@ def _inner(words: list[str], name: str, spot: Spotted, add: Callable[[str, float
         if kinds and single:
             add(kinds[0], 0.7)
             break
-    if not single and words[0].lower() in ("university", "college", "institute", "radio", "bank", "ministry", "department", "lake", "mount", "fort", "cape", "camp"):
-        kind = {"lake": "nature", "mount": "nature", "cape": "nature", "fort": "building", "camp": "building", "radio": "media"}
+    if not single and words[0].lower() in (
+        "university",
+        "college",
+        "institute",
+        "radio",
+        "bank",
+        "ministry",
+        "department",
+        "lake",
+        "mount",
+        "fort",
+        "cape",
+        "camp",
+    ):
+        kind = {
+            "lake": "nature",
+            "mount": "nature",
+            "cape": "nature",
+            "fort": "building",
+            "camp": "building",
+            "radio": "media",
+        }
         add(kind.get(words[0].lower(), "organisation"), 1.2)
     first = words[0].rstrip(".")
     if first in HONORIFICS or first in JOB_TITLES:
         add("person", 1.3)
     elif first in GIVEN_NAMES and (len(words) > 1 or not known):
         add("person", 1.2 if len(words) > 1 and not HEADS.get(last) else 0.5)
+    if (
+        first
+        in (
+            "Count",
+            "Countess",
+            "Duke",
+            "Duchess",
+            "Earl",
+            "Baron",
+            "Baroness",
+            "Marquess",
+            "Marquis",
+            "Margrave",
+            "Viscount",
+            "Archduke",
+            "Lady",
+            "Tsar",
+        )
+        and len(words) > 1
+    ):
+        add("person", 1.2)
     if last in ("jr", "sr", "iii", "ii", "iv") and len(words) > 1:
         add("person", 1.0)
     if len(words) > 1 and any(re.fullmatch(r"(?:[A-Z]\.)+", word) for word in words[:-1]) and not HEADS.get(last):
@@ -94,10 +155,34 @@ def _inner(words: list[str], name: str, spot: Spotted, add: Callable[[str, float
     if any(part in name.split() for part in ("von", "van", "bin", "ibn", "della")):
         add("person", 0.5)
     if single and name.isupper() and 2 <= len(name) <= 6 and not known:
-        add("organisation", 0.7)
+        add("organisation", 0.5)
     if "&" in name:
         add("company", 0.7)
-    if not single and words[0] in ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "New", "San", "Santa", "Los", "Las", "El", "Fort", "Port", "St.") and len(words) == 2 and not HEADS.get(last):
+    if (
+        not single
+        and words[0]
+        in (
+            "North",
+            "South",
+            "East",
+            "West",
+            "Northern",
+            "Southern",
+            "Eastern",
+            "Western",
+            "New",
+            "San",
+            "Santa",
+            "Los",
+            "Las",
+            "El",
+            "Fort",
+            "Port",
+            "St.",
+        )
+        and len(words) == 2
+        and not HEADS.get(last)
+    ):
         add("place", 0.6)
     if not single and words[0] in DEMONYMS and not HEADS.get(last):
         add("organisation", 0.25)
@@ -131,7 +216,9 @@ def _beside(words: list[str], before: str, after: str, add: Callable[[str, float
     apposed = _APPOSED.match(after)
     if apposed and apposed.group(2) in ROLES:
         add("person", 0.9)
-    copula = re.match(r"^\s*(?:\([^)]*\)\s*)?(?:is|was|were|are)\s(?:an?|the|one of the)\s((?:[\w'’-]+\s){0,4}?)([a-z]+)\b", after)
+    copula = re.match(
+        r"^\s*(?:\([^)]*\)\s*)?(?:is|was|were|are)\s(?:an?|the|one of the)\s((?:[\w'’-]+\s){0,4}?)([a-z]+)\b", after
+    )
     if copula:
         nouns = [*copula.group(1).split(), copula.group(2)]
         for noun in nouns:
@@ -142,16 +229,78 @@ def _beside(words: list[str], before: str, after: str, add: Callable[[str, float
         add("place", {"in": 0.6, "near": 0.7, "outside": 0.6, "from": 0.35, "at": 0.15, "to": 0.25}.get(previous, 0.4))
     if previous == "the" and len(words) == 1 and not words[0].isupper():
         add("organisation", 0.15)
-    if previous in ("northern", "southern", "eastern", "western", "central", "downtown", "northwest", "northeast", "southeast", "southwest"):
+    if previous in (
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "northwest",
+        "northeast",
+        "southeast",
+        "southwest",
+    ):
         add("place", 0.9)
     state = _STATE_AFTER.match(after)
-    if state and PLACES.get(state.group(1).rstrip()) in ("region", "country") and len(words) <= 3 and not HEADS.get(words[-1].lower()):
+    if (
+        state
+        and PLACES.get(state.group(1).rstrip()) in ("region", "country")
+        and len(words) <= 3
+        and not HEADS.get(words[-1].lower())
+    ):
         add("city", 1.0)
-    if previous == "of" and len(left) > 1 and left[-2] in ("city", "town", "village", "state", "province", "county", "republic", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "capital", "island", "part", "streets", "outskirts"):
+    if (
+        previous == "of"
+        and len(left) > 1
+        and left[-2]
+        in (
+            "city",
+            "town",
+            "village",
+            "state",
+            "province",
+            "county",
+            "republic",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+            "capital",
+            "island",
+            "part",
+            "streets",
+            "outskirts",
+        )
+    ):
         add("place", 1.2)
-    if previous == "of" and len(left) > 1 and left[-2] in ("president", "director", "chairman", "member", "head", "founder", "leader", "spokesman", "employee", "professor"):
+    if (
+        previous == "of"
+        and len(left) > 1
+        and left[-2]
+        in (
+            "president",
+            "director",
+            "chairman",
+            "member",
+            "head",
+            "founder",
+            "leader",
+            "spokesman",
+            "employee",
+            "professor",
+        )
+    ):
         add("organisation", 0.7)
     if following in ("company", "officials", "spokesman", "spokeswoman", "inc", "executives", "shares", "employees"):
         add("organisation", 0.7)
-    if following == "'s" and len(right) > 1 and right[1] in ("wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "death", "life"):
+    if (
+        following == "'s"
+        and len(right) > 1
+        and right[1] in ("wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "death", "life")
+    ):
         add("person", 1.0)

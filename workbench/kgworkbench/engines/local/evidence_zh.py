@@ -29,7 +29,10 @@ def evidence_zh(spot: Spotted, text: str) -> dict[str, float]:
             if near or wide:
                 found[kind] = min(0.45 * near + 0.12 * wide, 1.5)
     if any(kind == "person" for kind, _ in spot.kinds):
-        if re.match(r"(?:先生|女士|导演|教授|饰|曾|说|表示|认为|任|（|\(|出生|字|，字|，号|，男|，女|是|为|演唱|著|担任|毕业)", after):
+        if re.match(
+            r"(?:先生|女士|导演|教授|饰|曾|说|表示|认为|任|（|\(|出生|字|，字|，号|，男|，女|是|为|演唱|著|担任|毕业)",
+            after,
+        ):
             found["person"] = 0.3
         if re.match(r"(?:市|县|省|区|镇|公司|集团|大学|学院)", after):
             found["person"] = -0.8

@@ -1,10 +1,11 @@
 """Candidates of a chunk, from its text and the schema alone."""
 
 import re
+from collections.abc import Iterable
 
-from kgworkbench.engines.local.attributes import described
+from kgworkbench.engines.local.attributes import Described, described, lifespans
 from kgworkbench.engines.local.classify import classified
-from kgworkbench.engines.local.compiled import compiled
+from kgworkbench.engines.local.compiled import Compiled, compiled
 from kgworkbench.engines.local.literals import literals
 from kgworkbench.engines.local.masks import masked
 from kgworkbench.engines.local.mentions import spotted
@@ -22,12 +23,15 @@ from kgworkbench.read.sentences import sentences
 
 __all__ = ["extract"]
 
+Place = tuple[int, int]
+Key = tuple[int, str, int]
+
 
 def extract(task: ExtractTask) -> Candidates:
     """The mentions, triples, attributes and wanted types that the chunk yields under the schema.
 
-    Every mention's span is in document offsets and quotes its text. Deterministic; loads no model; the Chinese
-    dictionary (about a second) is read once, at the first Chinese chunk.
+    Every span is in document offsets and quotes its text. Deterministic; loads no model; the Chinese dictionary
+    (about a second) is read once, at the first Chinese chunk.
     """
     text, offset = task.chunk.text, task.chunk.start
     language = language_of(text)
@@ -37,38 +41,64 @@ def extract(task: ExtractTask) -> Candidates:
     spots = spotted(text, task.chunk.title, view, found, words)
     typed = classified(spots, text, view)
     places = tuple((span.start, span.end) for span in sentences(text))
-    pronouns = stand_ins(text, typed, places, view)
-    triples: dict[tuple[int, str, int], TripleCandidate] = {}
-    attributes: dict[tuple[int, str], AttributeCandidate] = {}
+    stands = stand_ins(text, typed, places, view)
+    triples: dict[Key, TripleCandidate] = {}
+    facts: list[Described] = []
     topic = _topic(typed, task.chunk.title)
     for start, end in places:
         inside = tuple((at, item) for at, item in enumerate(typed) if start <= item.start and item.end <= end)
-        stands = tuple(item for item in pronouns if start <= item[0] < end)
-        standing = tuple((at, typed[at]) for _, _, at in stands)
-        if inside:
-            sentence = masked(text, start, end, inside, language, stands, dict(standing))
-            first = {typed[at].text: at for at, _ in reversed(inside)}
-            for link in linked(sentence, view):
-                # In one sentence the first mention of a name stands for its repetitions.
-                head, tail = (first.get(typed[at].text, at) for at in (link.head, link.tail))
-                key = (head, link.relation, tail)
-                if head == tail:
-                    continue
-                if key not in triples or triples[key].confidence < link.confidence:
-                    triples[key] = TripleCandidate(*key, link.confidence, Span(offset + start, offset + end))
-        for at, name, value, first, last, weight in described(text, start, end, inside, stands, topic, found, view, typed):
-            if (at, name) not in attributes or attributes[(at, name)].confidence < weight:
-                attributes[(at, name)] = AttributeCandidate(at, name, value, Span(offset + first, offset + last), weight)
+        here = tuple(item for item in stands if start <= item[0] < end)
+        for triple in _triples(text, (start, end), inside, here, typed, view, offset):
+            key = (triple.head, triple.relation, triple.tail)
+            if key not in triples or triples[key].confidence < triple.confidence:
+                triples[key] = triple
+        facts.extend(described(text, start, end, inside, here, topic, found, view, typed))
+    facts.extend(lifespans(text, typed, found, view))
     typed, kept = retyped(typed, triples, view)
-    mentions = tuple(
-        MentionCandidate(item.text, item.type, Span(offset + item.start, offset + item.end), item.confidence) for item in typed
-    )
     return Candidates(
-        mentions,
+        tuple(
+            MentionCandidate(item.text, item.type, Span(offset + item.start, offset + item.end), item.confidence)
+            for item in typed
+        ),
         tuple(triples[key] for key in sorted(kept)),
-        tuple(attributes[key] for key in sorted(attributes)),
+        _attributes(facts, typed, view, offset),
         proposed(text, offset, spots, typed, view),
     )
+
+
+def _triples(
+    text: str,
+    place: Place,
+    inside: tuple[tuple[int, Typed], ...],
+    stands: tuple[tuple[int, int, int], ...],
+    typed: tuple[Typed, ...],
+    view: Compiled,
+    offset: int,
+) -> Iterable[TripleCandidate]:
+    """The triples of one sentence; in it the first mention of a name stands for its repetitions."""
+    if not inside:
+        return
+    start, end = place
+    sentence = masked(text, start, end, inside, view.language, stands, {at: typed[at] for _, _, at in stands})
+    first = {item.text: at for at, item in reversed(inside)}
+    for link in linked(sentence, view):
+        head, tail = first.get(typed[link.head].text, link.head), first.get(typed[link.tail].text, link.tail)
+        if head != tail:
+            yield TripleCandidate(head, link.relation, tail, link.confidence, Span(offset + start, offset + end))
+
+
+def _attributes(
+    facts: list[Described], typed: tuple[Typed, ...], view: Compiled, offset: int
+) -> tuple[AttributeCandidate, ...]:
+    """The surest value of each mention's attribute, for mentions that may carry it."""
+    carriers = {attribute.type.name: attribute.of for attribute in view.attributes}
+    best: dict[tuple[int, str], AttributeCandidate] = {}
+    for at, name, value, start, end, weight in facts:
+        if typed[at].type not in carriers[name]:
+            continue
+        if (at, name) not in best or best[(at, name)].confidence < weight:
+            best[(at, name)] = AttributeCandidate(at, name, value, Span(offset + start, offset + end), weight)
+    return tuple(best[key] for key in sorted(best))
 
 
 def _topic(typed: tuple[Typed, ...], title: str) -> int | None:

@@ -9,20 +9,21 @@ def _words(text: str) -> tuple[str, ...]:
 
 TYPE_WORDS: dict[str, tuple[str, ...]] = {
     "person": _words(
-        "person people persons human individual man woman figure character politician scientist artist author writer"
-        " actor actress player athlete singer musician engineer inventor researcher director leader king ruler saint"
-        " philosopher mathematician poet painter composer scholar official officer employee member programmer per prs"
-        " 人物 人 人名 人员 作家 演员 歌手 科学家 学者 诗人 画家 政治家 官员 皇帝 工匠 医生 运动员 导演 角色 个人 工程师 数学家"
+        "person people persons human individual man woman figure character politician scientist artist author"
+        " writer actor actress player athlete singer musician engineer inventor researcher director leader king"
+        " ruler saint philosopher mathematician poet painter composer scholar official officer employee member"
+        " programmer per prs 人物 人 人名 人员 作家 演员 歌手 科学家 学者 诗人 画家 政治家 官员 皇帝 工匠 医生"
+        " 运动员 导演 角色 个人 工程师 数学家"
     ),
     "organisation": _words(
         "organisation organization organisations organizations org institution institute agency association body"
-        " group_of_people union society club committee council laboratory museum army church"
-        " 机构 组织 团体 单位 协会 部门 官署 衙门 学会 社团 研究所 实验室 博物馆 军队"
+        " group_of_people union society club committee council laboratory museum army church 机构 组织 团体 单位"
+        " 协会 部门 官署 衙门 学会 社团 研究所 实验室 博物馆 军队"
     ),
     "party": _words("party politicalparty parties 政党 党派"),
     "company": _words(
-        "company corporation firm business enterprise manufacturer employer brand startup publisher"
-        " 公司 企业 厂商 集团 品牌 出版社"
+        "company corporation firm business enterprise manufacturer employer brand startup publisher 公司 企业 厂商"
+        " 集团 品牌 出版社"
     ),
     "school": _words("school university college academy educational_institution faculty 学校 大学 高校 院校 学院 书院"),
     "government": _words("government ministry department court legislature parliament 政府 法院 议会 朝廷 官府"),
@@ -30,8 +31,8 @@ TYPE_WORDS: dict[str, tuple[str, ...]] = {
     "team": _words("team sportsteam squad club 球队 队伍 俱乐部 战队"),
     "media": _words("newspaper magazine broadcaster newsagency channel 媒体 报纸 电视台 杂志"),
     "place": _words(
-        "place location geo gpe locale site geography area landmark destination spot facility"
-        " 地点 地方 地名 地理 位置 场所 区域 遗址 景点 景区 出生地 籍贯"
+        "place location geo gpe locale site geography area landmark destination spot facility 地点 地方 地名 地理"
+        " 位置 场所 区域 遗址 景点 景区 出生地 籍贯"
     ),
     "country": _words("country nation state_country countries nationstate 国家 国籍 国 政权"),
     "region": _words("region state province county district territory 地区 省份 省 行政区 州 县 行政区划"),
@@ -57,8 +58,8 @@ TYPE_WORDS: dict[str, tuple[str, ...]] = {
         "software program application app videogame game operatingsystem package tool library 软件 程序 游戏 系统"
     ),
     "event": _words(
-        "event incident happening conference festival ceremony accident disaster competition tournament match"
-        " 事件 活动 赛事 会议 比赛 事故 灾害 变法 政变"
+        "event incident happening conference festival ceremony accident disaster competition tournament match 事件"
+        " 活动 赛事 会议 比赛 事故 灾害 变法 政变"
     ),
     "election": _words("election referendum vote poll campaign 选举 公投"),
     "war": _words("war battle conflict siege revolution 战争 战役 革命 起义"),
@@ -83,7 +84,8 @@ TYPE_WORDS: dict[str, tuple[str, ...]] = {
         "nationality ethnicity norp ethnic religion ideology demonym tribe community 民族 宗教 族群 派别 学派"
     ),
     "species": _words(
-        "species animal plant organism disease drug medicine food chemical substance material 动物 植物 物种 药物 疾病 食物 材料 药材 矿物 物质"
+        "species animal plant organism disease drug medicine food chemical substance material 动物 植物 物种 药物"
+        " 疾病 食物 材料 药材 矿物 物质"
     ),
     "text": _words("text literal string name label alias 文本 名称 文字 简称 别名 号"),
     "misc": _words(

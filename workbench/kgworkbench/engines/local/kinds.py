@@ -131,7 +131,14 @@ def kinds_of(kind: EntityType) -> tuple[tuple[str, float], ...]:
         return (("misc", 0.5),)
     if named and named[0][1] >= 0.6:
         rest = sorted((name, 0.8) for name in scores if name not in ("text", "misc"))
-        return (named[0], *(rest if named[0][0] == "text" else tuple(item for item in rest if item[0] in ("date", "quantity", "group"))))
+        return (
+            named[0],
+            *(
+                rest
+                if named[0][0] == "text"
+                else tuple(item for item in rest if item[0] in ("date", "quantity", "group"))
+            ),
+        )
     return _sharpest(tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0]))), 0.6)
 
 
@@ -139,9 +146,15 @@ def _sharpest(ranked: tuple[tuple[str, float], ...], share: float) -> tuple[tupl
     """The kinds within a share of the best, without those that a kind below them makes superfluous."""
     best = ranked[0][1]
     near = [(name, weight) for name, weight in ranked if weight >= share * best]
-    above = {PARENT[name] for name, _ in near if name in PARENT} | {PARENT.get(PARENT.get(name, ""), "") for name, _ in near}
+    above = {PARENT[name] for name, _ in near if name in PARENT} | {
+        PARENT.get(PARENT.get(name, ""), "") for name, _ in near
+    }
     first = ranked[0][0]
-    return tuple((name, round(weight / best, 3)) for name, weight in near if name not in above or (name == first and weight == best))
+    return tuple(
+        (name, round(weight / best, 3))
+        for name, weight in near
+        if name not in above or (name == first and weight == best)
+    )
 
 
 def _described(description: str) -> list[str]:

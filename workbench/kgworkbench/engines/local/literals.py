@@ -23,7 +23,7 @@ class Literal:
 _MONTH = "|".join(sorted((name for name in MONTHS if name != "may"), key=len, reverse=True)) + "|may"
 _DATES_EN = re.compile(
     rf"""
-    \b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:\s*,?\s*(?P<y1>\d{{4}}|\d{{2}}\b))?
+    \b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:\s*,?\s*(?P<y1>\d{{2,4}}\b))?
     |(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*\d{{2}}\b)(?:\s*,\s*(?P<y2>\d{{4}}))?
     |(?P<m3>{_MONTH})\b\.?\s*,?\s+(?:of\s+)?(?P<y3>\d{{4}})
     |(?P<y4>\d{{4}})[-/](?P<m4>\d{{1,2}})[-/](?P<d4>\d{{1,2}})
@@ -77,6 +77,8 @@ def literals(text: str, language: str) -> tuple[Literal, ...]:
         unit = (shape.get("u") or shape.get("pct") or shape.get("cur") or "").strip()
         first = number.start("cur") if shape.get("cur") else number.start("n")
         value = re.sub(r"[\s,，]", "", number.group("n"))
+        if value[0] in _SCALE_ZH or value[0] in _DIGITS_ZH:
+            value = str(_amount_zh(value))
         found.append(Literal(first, end if unit else number.end("n"), "number", value, unit))
     return tuple(sorted(found, key=lambda item: item.start))
 
@@ -132,6 +134,23 @@ def _number_zh(text: str | None) -> int | None:
     if "十" not in text:
         return _DIGITS_ZH.get(text)
     return 10 * _DIGITS_ZH.get(tens or "一", 1) + (_DIGITS_ZH.get(ones, 0) if ones else 0)
+
+
+_SCALE_ZH = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+def _amount_zh(text: str) -> int:
+    """The number a Chinese numeral writes: 三千六百 is 3600."""
+    total = section = digit = 0
+    for char in text:
+        scale = _SCALE_ZH.get(char, 0)
+        if scale == 10_000:
+            total, section, digit = total + (section + digit or 1) * scale, 0, 0
+        elif scale:
+            section, digit = section + (digit or 1) * scale, 0
+        else:
+            digit = digit * 10 + _DIGITS_ZH.get(char, 0) if char != "十" else 10
+    return total + section + digit
 
 
 def _iso(year: str | None, month: int | None, day: str | None) -> str | None:

@@ -13,9 +13,10 @@ FIRST = 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions that stand together as one ("A, B and C"), by position, each with the types it might have."""
+    """Mentions that stand together as one ("A, B and C"), by position; each one's type, and the types it might have."""
 
     members: tuple[int, ...]
+    own: tuple[str, ...]
     types: tuple[frozenset[str], ...]
 
 
@@ -35,7 +36,13 @@ _ALIAS = re.compile(r"^\s*\(\s*$")
 
 
 def masked(
-    text: str, start: int, end: int, mentions: tuple[tuple[int, Typed], ...], language: str, stand_ins: tuple[tuple[int, int, int], ...] = (), stand_types: Mapping[int, Typed] | None = None
+    text: str,
+    start: int,
+    end: int,
+    mentions: tuple[tuple[int, Typed], ...],
+    language: str,
+    stand_ins: tuple[tuple[int, int, int], ...] = (),
+    stand_types: Mapping[int, Typed] | None = None,
 ) -> Masked:
     """The sentence at start..end of the text with its mentions masked.
 
@@ -73,12 +80,18 @@ def masked(
             continue
         before = text[at:first]
         if language == "zh":
-            before = before.rstrip("《“「『\"")
+            before = before.rstrip('《“「『"')
         written.append(_plain(before))
-        written.append(chr(FIRST + len(groups)))
-        groups.append(Group(tuple(members), tuple(frozenset(known[member].types) for member in members)))
+        written.append(chr(FIRST + len(groups)) + ("，" if first == last else ""))
+        groups.append(
+            Group(
+                tuple(members),
+                tuple(known[member].type for member in members),
+                tuple(frozenset(known[member].types) for member in members),
+            )
+        )
         at = last
-        if language == "zh" and text[at : at + 1] in tuple("》”」』\""):
+        if language == "zh" and text[at : at + 1] in tuple('》”」』"'):
             at += 1
     written.append(_plain(text[at:end]))
     body = "".join(written)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kgworkbench.engines.local.gazetteer import DEMONYMS, PLACES
 from kgworkbench.engines.local.names import GIVEN_NAMES, HONORIFICS, JOB_TITLES
@@ -18,14 +19,30 @@ from kgworkbench.engines.local.words_en import (
     TAKES_OF,
 )
 
-__all__ = ["names_en", "quoted_en"]
+__all__ = ["names_en", "quoted_en", "titles_en"]
 
 _QUOTED = re.compile(
     r"“([^“”\n]{2,80})”|\"([^\"\n]{2,80})\"|(?<![\w`])` `\s([^`'\n]{2,80}?)\s' '|‘([^‘’\n]{2,80})’(?!\w)"
 )
+_TITLE_SMALL = frozenset("a an the of on in for and to from with at by as into upon".split())
+_TITLED = re.compile(
+    r"\b(?:books?|papers?|thesis|memoirs?|report|essays?|article|novels?|films?|movies?|songs?|albums?|poems?|plays?|story|stories|study|studies|series"
+    r"|titled|entitled|called|textbook|treatise|wrote|published|autobiography|manuscript|translation|monograph|directed|starring in|starred in)"
+    r"(?:\s[\w-]+){0,3}?,?\s+(?P<title>(?!In\s|At\s|By\s|For\s|As\s)[A-Z][\w'’-]*(?:\s(?:(?:a|an|the|of|on|in|for|and|to|from|with|at|by|as|into|upon)\s)*[A-Z0-9][\w'’-]*)+)"
+)
 _EVENT_HEADS = frozenset(word for word, kinds in HEADS.items() if kinds[0] in ("election", "war", "event"))
-_EVENT_WORDS = frozenset("state leadership senate assembly by snap independence peace film music world club house county city".split())
-_BEFORE_TITLES = frozenset("prime vice foreign deputy defense defence interior acting former first assistant lieutenant attorney finance".split())
+_EVENT_WORDS = frozenset(
+    "state leadership senate assembly by snap independence peace film music world club house county city".split()
+)
+_BEFORE_TITLES = frozenset(
+    "prime vice foreign deputy defense defence interior acting former first assistant lieutenant attorney finance".split()
+)
+_NUMERALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+_EPITHETS = frozenset(
+    "Great Elder Younger Bald Pious Fat Bold Fair Good Wise Conqueror Terrible Magnificent Confessor Lion Bad"
+    " Handsome Short"
+    " Strong Red White Black Baptist Evangelist Apostle Martyr Unready Fearless Impaler Simple Stammerer Catholic".split()
+)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -36,7 +53,8 @@ def quoted_en(text: str) -> tuple[Spotted, ...]:
         group = next(number for number, value in enumerate(match.groups(), start=1) if value is not None)
         start, end = match.span(group)
         inner = text[start:end]
-        trimmed = inner.rstrip(" ,.;")
+        start += len(inner) - len(inner.lstrip())
+        trimmed = inner.strip().rstrip(" ,.;")
         words = trimmed.split()
         capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
         if not words or not (words[0][0].isupper() or words[0][0].isdigit()) or len(words) > 9:
@@ -44,6 +62,20 @@ def quoted_en(text: str) -> tuple[Spotted, ...]:
         if inner.rstrip()[-1:] == "," or (len(words) > 2 and capitals < 0.5 * len(words)):
             continue
         found.append(Spotted(start, start + len(trimmed), trimmed, "quoted"))
+    return tuple(found)
+
+
+def titles_en(text: str) -> tuple[Spotted, ...]:
+    """Titles of works that no mark sets off, known by the word before them: his thesis, On Computable Numbers."""
+    found = []
+    for match in _TITLED.finditer(text):
+        title = match["title"].rstrip(" ,")
+        words = title.split()
+        small = [word for word in words if word.lower() in _TITLE_SMALL]
+        if not small or len(words) < 3 or words[0] in PLACES or words[0] in GIVEN_NAMES:
+            continue
+        start = match.start("title")
+        found.append(Spotted(start, start + len(title), title, "quoted", (("work", 0.6),)))
     return tuple(found)
 
 
@@ -66,9 +98,18 @@ def names_en(text: str, heads: frozenset[str], suffixes: frozenset[str]) -> tupl
             continue
         end = _run(tokens, place, text)
         for first, last in _pieces(tokens, place, end, starts, lower, inside):
-            found.append(_spot(tokens, first, last, text, heads, suffixes))
+            spot = _spot(tokens, first, last, text, heads, suffixes)
+            if last - first == 1 and first in starts and _explained(tokens[first].text, inside):
+                spot = replace(spot, shape="opener")
+            found.append(spot)
         place = max(end, place + 1)
     return tuple(spot for spot in found if spot.end > spot.start)
+
+
+def _explained(word: str, inside: frozenset[str]) -> bool:
+    """Whether a word's capital may come from opening its sentence alone."""
+    known = word in inside or word in PLACES or word in GIVEN_NAMES or word in DEMONYMS
+    return not known and not (len(word) > 1 and word.isupper()) and not any(char.isdigit() for char in word)
 
 
 def _sentence_starts(tokens: tuple[Token, ...], text: str) -> frozenset[int]:
@@ -110,7 +151,16 @@ def _run(tokens: tuple[Token, ...], first: int, text: str) -> int:
 def _numbered(before: Token, tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a number belongs to the name before it: ALGOL 60, Apollo 11, not a year or a quantity."""
     word = before.text.lower().rstrip(".")
-    if not before.capital or word in MONTHS or word in FUNCTION or word in _WEEKDAYS or before.text in PLACES or before.text in DEMONYMS:
+    if before.text == "No.":
+        return True
+    if (
+        not before.capital
+        or word in MONTHS
+        or word in FUNCTION
+        or word in _WEEKDAYS
+        or before.text in PLACES
+        or before.text in DEMONYMS
+    ):
         return False
     if len(tokens[place].text) == 4 and tokens[place].text[:2] in ("17", "18", "19", "20"):
         return False
@@ -136,23 +186,47 @@ def _bridge(tokens: tuple[Token, ...], first: int, place: int) -> int:
         if capital(place + step) and (word not in ("e", "y", "do", "den", "ten") or len(run) > 1):
             return step + 1
         return 0
+    if word == "-" and capital(place + 1) and tokens[place].start == tokens[place - 1].end:
+        return 2
+    if word == "the" and capital(place + 1) and tokens[place + 1].text in _EPITHETS:
+        return 2
+    if (
+        word == "of"
+        and capital(place + 1)
+        and (head in _NUMERALS or (len(run) == 1 and tokens[first].text in GIVEN_NAMES))
+    ):
+        return 2
     if word in ("of", "for"):
         step = 2 if place + 1 < len(tokens) and tokens[place + 1].text in ("the", "The") else 1
         known = TAKES_OF if word == "of" else TAKES_OF | TAKES_FOR
         heads = {head} if word == "of" else set(run)
+        if word == "of" and _closed(run, tokens, place + step):
+            return 0
         fits = heads & known or (
             word == "of" and (head in HEADS or head.endswith(("ment", "tion", "ship", "ism", "ists", "ats")))
         )
         if capital(place + step) and fits and not (word == "of" and len(run) == 1 and head in JOB_TITLES):
             return step + 1
         return 0
+    if word == "in" and head in ("prize", "award", "medal", "chair", "degree") and capital(place + 1) and len(run) > 1:
+        return 2 if tokens[place + 1].text not in PLACES else 0
     if word == "and" and capital(place + 1):
+        if tokens[place + 1].text in ("Co.", "Company", "Sons", "Co", "Brothers"):
+            return 2
         return 2 if _conjoined(tokens, first, place) else 0
     if word in ("'s", "’s", "'", "’"):
         if head in COLLECTIVES and capital(place + 1) or (word in ("'s", "’s") and _owner(tokens, place)):
             return 2
         return 0
     return 0
+
+
+def _closed(run: list[str], tokens: tuple[Token, ...], after: int) -> bool:
+    """Whether an organisation's name is complete before "of": a company's suffix, or another institution follows."""
+    if run[-1] in ("co", "inc", "corp", "ltd", "plc"):
+        return True
+    following = tokens[after].text.lower() if after < len(tokens) else ""
+    return len(run) > 1 and following in ("university", "college", "institute", "academy", "ministry", "department")
 
 
 def _owner(tokens: tuple[Token, ...], place: int) -> bool:
@@ -230,7 +304,18 @@ def _office(tokens: tuple[Token, ...], place: int, first: int, end: int) -> bool
     """Whether a title of office stands before a person's name and is no part of a longer one."""
     text = tokens[place].text
     if place + 1 >= end:
-        return place > first
+        return place > first and text in (
+            "Gov.",
+            "Sen.",
+            "Rep.",
+            "Gen.",
+            "President",
+            "Mayor",
+            "Minister",
+            "Premier",
+            "Governor",
+            "Senator",
+        )
     following = tokens[place + 1].text
     if text == "President" and place == first:
         return False

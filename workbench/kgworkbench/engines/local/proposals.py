@@ -9,7 +9,9 @@ from kgworkbench.model.text import Span
 __all__ = ["proposed"]
 
 
-def proposed(text: str, offset: int, spots: tuple[Spotted, ...], typed: tuple[Typed, ...], view: Compiled) -> tuple[TypeCandidate, ...]:
+def proposed(
+    text: str, offset: int, spots: tuple[Spotted, ...], typed: tuple[Typed, ...], view: Compiled
+) -> tuple[TypeCandidate, ...]:
     """Entity types asked for by names that got no type."""
     del text
     known = {(item.start, item.end) for item in typed}

@@ -64,8 +64,11 @@ def read_en(text: str) -> Asked:
     plural = _plural(head, text[match.end() :])
     if word.startswith("how many"):
         head = unit
+    depth, loose = _depth(text, match)
+    if word == "where" and re.search(r"\b(?:born|birth|die[ds]?|buried|live[ds]?|grow|grew|located|situated)\b", text):
+        kinds = ("place",)
     return Asked(
-        text, "en", form, match.start(), end, head, kinds, breaks=breaks, unit=unit, plural=plural, nested=_nested(text, match)
+        text, "en", form, match.start(), end, head, kinds, breaks=breaks, unit=unit, plural=plural, depth=depth, loose=loose
     )
 
 
@@ -95,7 +98,7 @@ def _question_word(text: str) -> re.Match[str] | None:
 
 def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
     """The noun phrase right after a question word that takes one, and where it ends."""
-    if word in ("who", "whom", "when", "where", "why", "how") or word.startswith(("how old", "how long", "how tall", "how high", "how heavy")):
+    if word in ("who", "whom", "whose", "when", "where", "why", "how") or word.startswith(("how old", "how long", "how tall", "how high", "how heavy")):
         return "", start
     words: list[str] = []
     end = start
@@ -120,8 +123,6 @@ def _form(word: str, head: str, rest: str) -> tuple[Form, tuple[str, ...], str]:
     """The form of the answer, its kinds, and what a number counts."""
     noun = head.lower().split()[-1] if head else ""
     if word in ("who", "whom", "whose"):
-        if word == "whose" and noun:
-            return "thing", ("person",), ""
         return "thing", ("person", "organisation"), ""
     if word == "where":
         return "thing", ("place", "organisation"), ""
@@ -155,15 +156,15 @@ def _plural(head: str, rest: str) -> bool:
     return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
 
 
-def _nested(text: str, match: re.Match[str]) -> bool:
-    """Whether the question describes what it asks about instead of naming it."""
+def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
+    """How many times the question describes what it could name, and whether only "of" and the like say so."""
     rest = text[: match.start()] + " " + text[match.end() :]
-    return bool(
-        re.search(r"\b(?:who|whom|whose|which|that|where)\b", rest, re.I)
-        or re.search(r"\b(?:the|an?|its|his|her|their)\s+(?:[a-z@-]+\s+){0,4}?(?:[a-z@-]+)\s+(?:of|by|for|in|at|under|behind|from|used|made|built|on)\b", rest, re.I)
-        or re.search(r"['’]s\s+[a-z]", rest)
-        or re.search(r"[.;:]\s+\w", rest)
-    )
+    clauses = len(re.findall(r"(?<!\bone)\s\b(?:who|whom|whose|which|that|where)\b", rest, re.I))
+    clauses += len(re.findall(r"[.;:]\s+\w", rest))
+    nouns = r"(?:the|an?|its|his|her|their)\s+(?:[a-z@-]+\s+){0,4}?"
+    described = len(re.findall(rf"\b{nouns}[a-z-]+\s+(?:of|by|under|behind|from|used|made|built)\b(?!\s+the\s+(?:end|beginning|start|\d))", rest, re.I))
+    described += len(re.findall(r"['’]s\s+(?:[a-z-]+\s+){0,2}[a-z]{3,}", rest))
+    return min(2, clauses + described), clauses == 0
 
 
 def _choice(text: str, match: re.Match[str], head: str, breaks: tuple[int, ...]) -> Asked | None:

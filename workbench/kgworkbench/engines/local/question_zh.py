@@ -88,7 +88,7 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
     elif group == "person":
         kinds = ("person",)
     elif group == "place":
-        kinds = ("place", "organisation", "building")
+        kinds = ("place", "organisation", "building") if not re.search(r"老家|籍贯|出生|[人任]|死|病逝|葬|住|退", text[max(0, match.start() - 6) : match.end() + 3]) else ("place",)
     else:
         measured = match[0][-1] if group == "which" and match[0][-1] in MEASURES else ""
         head, end = _noun_after(text, match.end())
@@ -99,13 +99,15 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
         kinds = _kinds(head) or {"位": ("person",), "部": (), "本": ("book",), "座": ("building", "nature")}.get(measured, ())
         if measured == "年":
             form, kinds = "date", ("date",)
+    if len(head) > 1 and head[-1] in "者人家士师员匠官僧帝" and not kinds and form == "thing":
+        kinds = ("person",)
     before = re.split(r"[，。；：,;？！、的]", text[: match.start()])[-1][-6:]
     if not head and form == "thing" and not kinds:
         head = _noun_before(text, match.start())
-        kinds = _kinds(head)
+        kinds = _kinds(head) or (("person",) if len(head) > 1 and head[-1] in "者人家士师员匠官僧帝" else ())
     after = text[end : end + 4].rstrip("？?。")
     return Asked(
-        text, "zh", form, match.start(), end, head, kinds, breaks=breaks, before=before, after=after, unit=unit, plural=plural, nested=len(_inner(text, match)) > 0
+        text, "zh", form, match.start(), end, head, kinds, breaks=breaks, before=before, after=after, unit=unit, plural=plural, depth=_depth(text, match)[0], loose=_depth(text, match)[1]
     )
 
 
@@ -113,11 +115,13 @@ def _kinds(head: str) -> tuple[str, ...]:
     return tuple(kind for kind, weight in kinds_of_name(head) if weight >= 0.9) if head else ()
 
 
-def _inner(text: str, match: re.Match[str]) -> list[str]:
-    """Pieces of the question before its asking clause that could describe something by other than its name."""
-    return [piece for piece in re.split(r"[，。；]|的那|的这", text[: match.start()]) if len(piece) > 3][:-1] or (
-        ["的"] if text[: match.start()].count("的") >= 2 else []
-    )
+def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
+    """How many times the question describes what it could name, and whether only 的 says so."""
+    before = text[: match.start()]
+    clauses = len([piece for piece in re.split(r"[，。；]", before)[:-1] if len(piece) > 3])
+    described = len(re.findall(r"的(?:那|这)|的(?:作者|编者|主编|设计者|老师|学生|父亲|发明者|作曲|导演|创始人|建造者|[^\W\d_]{0,2}(?:人|者|家|员|师))", before))
+    genitives = before.count("的") >= 2
+    return min(2, clauses + described + (genitives and not clauses + described)), clauses + described == 0
 
 
 def _noun_after(text: str, start: int) -> tuple[str, int]:

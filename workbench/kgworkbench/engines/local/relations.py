@@ -20,9 +20,13 @@ class Linked:
     confidence: float
 
 
+_LOOSE = 0.3
+_LOOSE_MENTIONS = 12
 _SLOTS = re.compile("[\ue000-\uf8fe]")
 _RIGHT_ZH = re.compile(r"^(?:[：:是为有由，,的者人了过家、/\s（(《“]|一职|先生|分别|包括|部|于)*$")
-_LEFT_ZH = re.compile(r"^(?:[所的主等任自先生女士（）()，,、\s》”的是]|共同|联袂|亲自|领衔|担任|出任|联合|一人|作为|身为|的经典|老师|倾情|独家|\d{1,2}人)*$")
+_LEFT_ZH = re.compile(
+    r"^(?:[所的主等任自先生女士（）()，,、\s》”的是]|共同|联袂|亲自|领衔|担任|出任|联合|一人|作为|身为|的经典|老师|倾情|独家|\d{1,2}人)*$"
+)
 
 
 def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
@@ -38,7 +42,7 @@ def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
             if rule.needle and rule.needle not in sentence.text:
                 continue
             if rule.sort == "pattern":
-                found = _by_pattern(sentence, relation, rule)
+                found = _by_pattern(sentence, relation, rule, view.language)
             elif view.language == "zh":
                 found = _by_word_zh(sentence, relation, rule)
             else:
@@ -47,7 +51,27 @@ def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
                 key = (head, relation.name, tail)
                 if weight > best.get(key, 0.0):
                     best[key] = weight
-    return _chosen(best, view)
+    chosen = _chosen(best, view)
+    loose = next((relation for relation in view.relations if relation.catch_all), None)
+    return (*chosen, *_loosely(sentence, loose, chosen)) if loose else chosen
+
+
+def _loosely(sentence: Masked, relation: RelationView, chosen: tuple[Linked, ...]) -> tuple[Linked, ...]:
+    """Weak links of a catch-all relation: the sentence's first mention with each other, and neighbours, once a pair."""
+    linked_pairs = {frozenset((link.head, link.tail)) for link in chosen}
+    order = [member for group in sentence.groups for member in group.members][:_LOOSE_MENTIONS]
+    pairs = [(order[0], other) for other in order[1:]] + list(zip(order[1:], order[2:], strict=False))
+    found = []
+    for head, tail in pairs:
+        if head == tail or frozenset((head, tail)) in linked_pairs:
+            continue
+        linked_pairs.add(frozenset((head, tail)))
+        types = {
+            member: kinds for group in sentence.groups for member, kinds in zip(group.members, group.types, strict=True)
+        }
+        if types[head] & relation.heads and types[tail] & relation.tails:
+            found.append(Linked(head, relation.name, tail, _LOOSE))
+    return tuple(found)
 
 
 def _members(sentence: Masked, group: int, types: frozenset[str]) -> list[int]:
@@ -55,9 +79,22 @@ def _members(sentence: Masked, group: int, types: frozenset[str]) -> list[int]:
     return [member for member, kinds in zip(item.members, item.types, strict=True) if kinds & types]
 
 
-def _cross(sentence: Masked, relation: RelationView, head: int, tail: int, weight: float) -> list[tuple[int, int, float]]:
+def _strain(sentence: Masked, group: int, types: frozenset[str]) -> float:
+    """What it costs that none of the group's members has a fitting type as it stands."""
+    return 0.0 if types.intersection(sentence.groups[group].own) else 0.15
+
+
+def _strains(sentence: Masked, relation: RelationView, best: tuple[float, int, int]) -> float:
+    """What ``_cross`` will take off again."""
+    return _strain(sentence, best[1], relation.heads) + _strain(sentence, best[2], relation.tails)
+
+
+def _cross(
+    sentence: Masked, relation: RelationView, head: int, tail: int, weight: float
+) -> list[tuple[int, int, float]]:
     """Every allowed pair of the two groups' members."""
-    if head == tail or weight <= 0:
+    weight -= _strain(sentence, head, relation.heads) + _strain(sentence, tail, relation.tails)
+    if head == tail or weight <= 0.25:
         return []
     return [
         (one, other, weight)
@@ -67,11 +104,25 @@ def _cross(sentence: Masked, relation: RelationView, head: int, tail: int, weigh
     ]
 
 
-def _by_pattern(sentence: Masked, relation: RelationView, rule: Rule) -> list[tuple[int, int, float]]:
+def _by_pattern(sentence: Masked, relation: RelationView, rule: Rule, language: str) -> list[tuple[int, int, float]]:
+    """What a pattern says; where it names one end only, the other is the mention the clause is about."""
     found = []
     for match in rule.expression.finditer(sentence.text):
-        head, tail = ord(match["head"]) - FIRST, ord(match["tail"]) - FIRST
-        found.extend(_cross(sentence, relation, head, tail, rule.weight))
+        ends = match.groupdict()
+        if len(ends) == 2:
+            found.extend(_cross(sentence, relation, ord(ends["head"]) - FIRST, ord(ends["tail"]) - FIRST, rule.weight))
+            continue
+        end, char = next(iter(ends.items()))
+        own, other = (relation.heads, relation.tails) if end == "head" else (relation.tails, relation.heads)
+        filler = ord(char) - FIRST
+        if not _members(sentence, filler, own):
+            continue
+        left, right = _sides(sentence, match.start(), match.end(end))
+        partners = _partners(sentence, left, right if language == "zh" else right[:1], filler, "", other)
+        if partners:
+            group, score = max(partners, key=lambda item: item[1])
+            head, tail = (filler, group) if end == "head" else (group, filler)
+            found.extend(_cross(sentence, relation, head, tail, rule.weight - 0.05 + score))
     return found
 
 
@@ -82,20 +133,26 @@ def _sides(sentence: Masked, start: int, end: int) -> tuple[list[tuple[int, str]
         for match in _SLOTS.finditer(sentence.text, 0, start)
     ]
     right = [
-        (ord(match.group()) - FIRST, sentence.text[end : match.start()]) for match in _SLOTS.finditer(sentence.text, end)
+        (ord(match.group()) - FIRST, sentence.text[end : match.start()])
+        for match in _SLOTS.finditer(sentence.text, end)
     ]
-    return left[::-1][:5], right[:5]
+    return left[::-1], right[:5]
 
 
 def _by_word_en(sentence: Masked, relation: RelationView, rule: Rule) -> list[tuple[int, int, float]]:
     found: list[tuple[int, int, float]] = []
     for match in rule.expression.finditer(sentence.text):
         left, right = _sides(sentence, match.start(), match.end())
+        left = left[:5]
         passive = bool(re.match(r"\s*(?:and \w+ )?by\b", sentence.text[match.end() :]))
         best: tuple[float, int, int] | None = None
         for orientation, near, far in (("forward", left, right), ("backward", right, left)):
-            heads = [(at, group, gap) for at, (group, gap) in enumerate(near) if _members(sentence, group, relation.heads)]
-            tails = [(at, group, gap) for at, (group, gap) in enumerate(far) if _members(sentence, group, relation.tails)]
+            heads = [
+                (at, group, gap) for at, (group, gap) in enumerate(near) if _members(sentence, group, relation.heads)
+            ]
+            tails = [
+                (at, group, gap) for at, (group, gap) in enumerate(far) if _members(sentence, group, relation.tails)
+            ]
             weight = rule.weight
             if passive:
                 weight -= 0.0 if orientation == "backward" else 0.35
@@ -104,17 +161,23 @@ def _by_word_en(sentence: Masked, relation: RelationView, rule: Rule) -> list[tu
             for skipped_head, (_, head, head_gap) in enumerate(heads[:3]):
                 for skipped_tail, (_, tail, tail_gap) in enumerate(tails[:3]):
                     score = weight - 0.12 * (skipped_head + skipped_tail) - _distance(head_gap) - _distance(tail_gap)
+                    score -= _strain(sentence, head, relation.heads) + _strain(sentence, tail, relation.tails)
                     if head != tail and (best is None or score > best[0]):
                         best = (score, head, tail)
         if best is None:
             best = _one_side(sentence, relation, rule, left, right, passive)
         if best is not None and best[0] > 0.3:
-            found.extend(_cross(sentence, relation, best[1], best[2], best[0]))
+            found.extend(_cross(sentence, relation, best[1], best[2], best[0] + _strains(sentence, relation, best)))
     return found
 
 
 def _one_side(
-    sentence: Masked, relation: RelationView, rule: Rule, left: list[tuple[int, str]], right: list[tuple[int, str]], passive: bool
+    sentence: Masked,
+    relation: RelationView,
+    rule: Rule,
+    left: list[tuple[int, str]],
+    right: list[tuple[int, str]],
+    passive: bool,
 ) -> tuple[float, int, int] | None:
     """Both ends before the cue ("the machine that Turing designed") or after it ("Designed by Turing, the ACE")."""
     for side in (left, right):
@@ -151,7 +214,12 @@ def _by_word_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tu
                 if not _members(sentence, group, wanted):
                     continue
                 for partner, score in _partners(sentence, left, right, group, side, other):
-                    weight = rule.weight * (0.55 + 0.45 * close) + score - 0.02 * len(gap) - (0.12 if re.search("[，,]", gap) else 0.0)
+                    weight = (
+                        rule.weight * (0.55 + 0.45 * close)
+                        + score
+                        - 0.02 * len(gap)
+                        - (0.12 if re.search("[，,]", gap) else 0.0)
+                    )
                     if rule.role == "tail" and end == "head":
                         weight -= 0.25
                     if best is None or weight > best[0]:
@@ -162,19 +230,31 @@ def _by_word_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tu
 
 
 def _partners(
-    sentence: Masked, left: list[tuple[int, str]], right: list[tuple[int, str]], filler: int, side: str, types: frozenset[str]
+    sentence: Masked,
+    left: list[tuple[int, str]],
+    right: list[tuple[int, str]],
+    filler: int,
+    side: str,
+    types: frozenset[str],
 ) -> list[tuple[int, float]]:
-    """Groups that could be the other end, with what their place takes from the score."""
+    """Groups that could be the other end, with what their place takes from the score.
+
+    A mention of the same clause is best, then the first of the sentence (its topic, which later clauses leave
+    unsaid), then any other by distance.
+    """
     found = []
     for where, groups in (("left", left), ("right", right)):
-        skipped = 0
-        for group, gap in groups:
-            if group == filler or not _members(sentence, group, types):
-                continue
-            far = 0.006 * len(gap) + 0.1 * skipped + 0.05 * len(re.findall("[。；;！？]", gap))
+        fitting = [(group, gap) for group, gap in groups if group != filler and _members(sentence, group, types)]
+        for skipped, (group, gap) in enumerate(fitting):
             same_side = 0.05 if where == side else 0.0
-            found.append((group, -far - same_side))
-            skipped += 1
+            clause = not re.search("[，,；;。！？]", gap)
+            if clause:
+                cost = 0.006 * len(gap) + 0.1 * skipped
+            elif where == "left" and skipped == len(fitting) - 1:
+                cost = 0.1 + 0.001 * len(gap)
+            else:
+                cost = 0.12 + 0.004 * len(gap) + 0.05 * skipped + 0.05 * len(re.findall("[。；;！？]", gap))
+            found.append((group, -cost - same_side - 0.5 * _strain(sentence, group, types)))
     return found
 
 

@@ -34,7 +34,13 @@ def retyped(
         ballot = votes.get(item.text, {})
         if ballot and item.text not in final:
             lead = {kind: 0.3 if kind == item.type else 0.0 for kind in item.types}
-            final[item.text] = min(ballot, key=lambda kind: (-ballot[kind] - lead.get(kind, 0.0), item.types.index(kind) if kind in item.types else 99))
+            final[item.text] = min(
+                ballot,
+                key=lambda kind: (
+                    -ballot[kind] - lead.get(kind, 0.0),
+                    item.types.index(kind) if kind in item.types else 99,
+                ),
+            )
     settled = tuple(replace(item, type=final.get(item.text, item.type)) for item in mentions)
     kept = tuple(
         key

@@ -20,6 +20,8 @@ from kgworkbench.model.schema import Schema
 __all__ = ["Link", "SentencePath", "sentence_paths"]
 
 _HOP_COST = 0.05
+_LOOSE_COST = 0.1
+_LEAST_PART = 0.45
 _KEEP = 24
 
 
@@ -61,7 +63,7 @@ def sentence_paths(asked: Asked, coverage: Coverage, schema: Schema) -> tuple[Se
     if not coverage.statements or not coverage.terms:
         return ()
     found = list(_single(coverage))
-    if asked.nested and asked.form in ("thing", "date", "count", "number", "duration", "age"):
+    if asked.depth and asked.form in ("thing", "date", "count", "number", "duration", "age"):
         found.extend(_joined(asked, coverage, schema))
     found.sort(key=lambda path: (-path.score, [link.statement for link in path.links]))
     return tuple(found[: 3 * _KEEP])
@@ -69,10 +71,23 @@ def sentence_paths(asked: Asked, coverage: Coverage, schema: Schema) -> tuple[Se
 
 def _single(coverage: Coverage) -> list[SentencePath]:
     total = coverage.weights.sum() or 1.0
-    shares = coverage.weights @ coverage.context / total
     places = tuple(range(len(coverage.terms)))
+    shares = coverage.weights @ coverage.context / total - _NAMELESS * _unnamed(coverage)
     best = np.argsort(-shares, kind="stable")[:_KEEP]
     return [SentencePath((Link(int(at), places, float(shares[at])),), (), float(shares[at])) for at in best]
+
+
+_NAMELESS = 0.35
+
+
+def _unnamed(coverage: Coverage) -> NDArray[np.float64]:
+    """For each statement, the share of the question's names that neither it nor its title has."""
+    rows = [at for at, term in enumerate(coverage.terms) if term.kind == "name"]
+    if not rows:
+        return np.zeros(len(coverage.statements))
+    weights = coverage.weights[rows]
+    lacking: NDArray[np.float64] = weights @ (1.0 - np.minimum(1.0, coverage.context[rows] / 0.75)) / weights.sum()
+    return lacking
 
 
 def _joined(asked: Asked, coverage: Coverage, schema: Schema) -> list[SentencePath]:
@@ -99,16 +114,17 @@ def _joined(asked: Asked, coverage: Coverage, schema: Schema) -> list[SentencePa
         at = block.argmax(axis=1)
         best_of[name] = (block[np.arange(len(parts)), at], columns[at])
     two = [cut for cut in cuts if not cut.middle]
-    three = [cut for cut in cuts if cut.middle]
+    three = [cut for cut in cuts if cut.middle] if asked.depth > 1 else []
+    cost = _LOOSE_COST if asked.loose else _HOP_COST
     for name in names:
         values, wheres = best_of[name]
         for cut in two:
             first, last = row[cut.first], row[cut.last]
-            score = (values[first] + values[last]) / total + cut.fit - _HOP_COST
+            score = (values[first] + values[last]) / total + cut.fit - cost - _hub(homes[name], coverage)
             found.append(_path(((wheres[first], cut.first), (wheres[last], cut.last)), (name,), score, coverage))
     found.sort(key=lambda path: -path.score)
     found = found[: 4 * _KEEP]
-    found.extend(_threes(names, homes, three, row, gain, best_of, total, coverage))
+    found.extend(_threes(names, homes, three, row, gain, best_of, total, coverage, cost))
     return found
 
 
@@ -121,6 +137,7 @@ def _threes(
     best_of: Mapping[str, tuple[NDArray[np.float64], NDArray[np.int64]]],
     total: float,
     coverage: Coverage,
+    cost: float,
 ) -> list[SentencePath]:
     if not cuts:
         return []
@@ -147,7 +164,8 @@ def _threes(
             rows = np.asarray([index[int(part)] for part in middles])
             at = block.argmax(axis=1)
             middle_values = block[rows, at[rows]]
-            score = (first_values + middle_values + best_of[second_name][0][lasts]) / total + bonus - 2 * _HOP_COST
+            score = (first_values + middle_values + best_of[second_name][0][lasts]) / total + bonus - 2 * cost
+            score = score - _hub(homes[first_name], coverage) - _hub(homes[second_name], coverage)
             best = int(score.argmax())
             cut = cuts[best]
             steps = (
@@ -160,6 +178,12 @@ def _threes(
     return found[:_KEEP]
 
 
+def _hub(places: Mapping[int, float], coverage: Coverage) -> float:
+    """What it costs to pass through a name that stands in many documents: it joins what has little to do."""
+    documents = len({coverage.statements[at].chunk.document for at, trust in places.items() if trust >= 1.0})
+    return 0.025 * max(0, documents - 2)
+
+
 def _path(
     steps: Sequence[tuple[int, tuple[int, ...]]], bridges: tuple[str, ...], score: float, coverage: Coverage
 ) -> SentencePath:
@@ -168,7 +192,14 @@ def _path(
         rows = list(terms)
         need = float(coverage.weights[rows].sum()) or 1.0
         links.append(Link(int(at), terms, float(coverage.weights[rows] @ coverage.context[rows, int(at)]) / need))
-    return SentencePath(tuple(links), bridges, float(score))
+    weakest = min(link.share for link in links)
+    silent = sum(not _speaks(link, coverage) for link in links[:-1])
+    return SentencePath(tuple(links), bridges, float(score) - 0.2 * max(0.0, 0.5 - weakest) - 0.15 * silent)
+
+
+def _speaks(link: Link, coverage: Coverage) -> bool:
+    """Whether the statement itself says something of its part beyond the names in it."""
+    return any(coverage.terms[row].kind != "name" and coverage.direct[row, link.statement] >= 0.6 for row in link.terms)
 
 
 def _gain(sums: NDArray[np.float64], part: tuple[int, ...]) -> NDArray[np.float64]:
@@ -232,8 +263,15 @@ def _cuts(asked: Asked, coverage: Coverage) -> list[_Cut]:
     marked = _marks(asked, coverage)
     found: dict[tuple[tuple[int, ...], ...], _Cut] = {}
 
+    said = [term.kind == "word" and not term.head for term in terms]
+
+    @cache
+    def describes(part: tuple[int, ...]) -> bool:
+        """Whether a part says something of what it describes: more than a name, and not next to nothing."""
+        return any(said[at] for at in part) and float(coverage.weights[list(part)].sum()) >= _LEAST_PART
+
     def add(last: Sequence[int], middle: Sequence[int], first: Sequence[int], fit: float) -> None:
-        if not first or not last:
+        if not first or not last or not all(describes(tuple(part)) for part in (first, middle) if part):
             return
         key = (tuple(last), tuple(middle), tuple(first))
         if key not in found or found[key].fit < fit:

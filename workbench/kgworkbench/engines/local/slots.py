@@ -20,11 +20,35 @@ def _expressions(view_key: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tup
         for cue in cues:
             word = re.escape(cue)
             if kind == "person":
-                found.append((kind, cue, re.compile(rf"{word}(?:是|：|:|为)\s*(?P<slot>{_NAME}{{2,8}}?)(?=[，。、；！\s（(《]|$)")))
-                found.append((kind, cue, re.compile(rf"(?:^|[，。；：:、\s》]|由|是)(?P<slot>[\u4e00-\u9fff]{{2,5}}?)(?:所|共同|亲自)?{word}")))
+                found.append(
+                    (
+                        kind,
+                        cue,
+                        re.compile(rf"{word}(?:是|：|:|为)\s*(?P<slot>{_NAME}{{2,8}}?)(?=[，。、；！\s（(《]|$)"),
+                    )
+                )
+                found.append(
+                    (
+                        kind,
+                        cue,
+                        re.compile(
+                            rf"(?:^|[，。；：:、\s》]|由|是)(?P<slot>[\u4e00-\u9fff]{{2,5}}?)(?:所|共同|亲自)?{word}"
+                        ),
+                    )
+                )
             else:
-                found.append((kind, cue, re.compile(rf"{word}(?:为|是|作|：|:)?\s*[“\"「『‘](?P<slot>[^“”\"「」『』’\n]{{1,12}})[”\"」』’]")))
-                found.append((kind, cue, re.compile(rf"{word}(?:为|是|作|：|:)?\s*(?P<slot>{_NAME}{{1,8}}?)(?=[，。、；）)]|$)")))
+                found.append(
+                    (
+                        kind,
+                        cue,
+                        re.compile(
+                            rf"{word}(?:为|是|作|：|:)?\s*[“\"「『‘](?P<slot>[^“”\"「」『』’\n]{{1,12}})[”\"」』’]"
+                        ),
+                    )
+                )
+                found.append(
+                    (kind, cue, re.compile(rf"{word}(?:为|是|作|：|:)?\s*(?P<slot>{_NAME}{{1,8}}?)(?=[，。、；）)]|$)"))
+                )
     return tuple(found)
 
 
@@ -34,7 +58,11 @@ def slots_zh(text: str, view: Compiled, taken: frozenset[int]) -> tuple[Spotted,
     key = []
     for relation in view.relations:
         tails = set().union(*(kinds[name] for name in relation.tails)) if relation.tails else set()
-        cues = tuple(rule.source for rule in relation.rules if rule.sort == "word" and len(rule.source) > 1 or rule.source in ("字", "号", "著"))
+        cues = tuple(
+            rule.source
+            for rule in relation.rules
+            if rule.sort == "word" and len(rule.source) > 1 or rule.source in ("字", "号", "著")
+        )
         if "person" in tails and cues:
             key.append(("person", cues))
         elif "text" in tails and cues:

@@ -5,9 +5,10 @@ from typing import Literal
 
 __all__ = ["Shape", "Spotted", "Typed"]
 
-Shape = Literal["name", "quoted", "date", "number", "example", "term", "slot", "demonym"]
+Shape = Literal["name", "quoted", "date", "number", "example", "term", "slot", "demonym", "opener"]
 """Why it was spotted: a proper name, a title in quotes, a literal, an example of the schema, a common noun that a
-type's cue heads, the filler of a relation's slot, or the name of a people."""
+type's cue heads, the filler of a relation's slot, the name of a people, or
+only a capital that the start of its sentence explains as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def stem(word: str) -> str:
         return word
     for _ in range(2):
         for suffix in _SUFFIXES:
-            if word.endswith(suffix) and len(word) - len(suffix) >= (3 if len(suffix) < 3 else 4):
+            if word.endswith(suffix) and len(word) - len(suffix) >= (4 if suffix in ("y", "e", "al", "er", "or") else 3 if len(suffix) < 3 else 4):
                 if suffix == "s" and word.endswith("ss"):
                     continue
                 word = word[: -len(suffix)]

@@ -94,7 +94,8 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
             cut = len(first[0]) + len(words[len(first[0]) :]) - len(words[len(first[0]) :].lstrip())
             start, words = start + cut, words[cut:]
             first = re.match(r"\S+", words)
-        if words and words not in DEMONYMS:
+        people = start >= asked.focus and start < asked.focus_end and words.endswith(("ans", "men", "ese"))
+        if words and words not in DEMONYMS and not people:
             found.append(Term(words, start, start + len(words), words, "name", 2.0))
     for match in _TOKEN.finditer(text):
         raw = match[0].removesuffix("'s").removesuffix("’s")
@@ -107,10 +108,12 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
         if word.isdigit() or re.fullmatch(r"\d{4}s", word):
             found.append(Term(raw, match.start(), match.end(), word, "number", 1.2, head))
             continue
-        found.append(Term(raw, match.start(), match.end(), word, "word", 0.5 if head else 1.0, head))
+        weight = 0.5 if head else 0.3 if word in _VAGUE else 1.0
+        found.append(Term(raw, match.start(), match.end(), word, "word", weight, head))
     return found
 
 
+_VAGUE = frozenset("person people man men woman thing things place time year years name first later early earlier old new".split())
 _OPENERS = frozenset("trace describe summarise summarize outline explain list compare discuss".split())
 
 
@@ -166,7 +169,7 @@ def cover(terms: Sequence[Term], pool: Sequence[Statement], language: str) -> Co
         inside = {stem(word.lower()) for word in _TOKEN.findall(title)}
         for row, term in enumerate(terms):
             titles[row, columns] = _match(term, title, inside, language)
-    context = np.maximum(direct, 0.9 * titles)
+    context = np.maximum(direct, 0.95 * titles)
     by_chunk: dict[str, list[int]] = {}
     for column, statement in enumerate(pool):
         by_chunk.setdefault(statement.chunk.id, []).append(column)
@@ -179,12 +182,13 @@ def cover(terms: Sequence[Term], pool: Sequence[Statement], language: str) -> Co
         whole = 0.3 * block.max(axis=1, keepdims=True)
         context[:, columns] = np.maximum(context[:, columns], np.maximum(near, whole))
     size = max(len(pool), 1)
-    spread = (np.maximum(direct, titles) >= 0.7).sum(axis=1)
+    best = np.maximum(direct, titles)
+    spread = (best >= 0.95).sum(axis=1) + 0.4 * ((best >= 0.6) & (best < 0.95)).sum(axis=1)
     weights = []
     for row, term in enumerate(terms):
         rarity = log((size + 1) / (spread[row] + 0.5)) / log(size + 1.5)
-        rarity = 0.55 if spread[row] == 0 and term.kind == "word" else max(rarity, 0.2)
-        weights.append(term.weight * rarity)
+        rarity = 0.55 if spread[row] < 0.9 and term.kind == "word" else max(rarity, 0.2)
+        weights.append(term.weight * (max(rarity, 0.6) if term.kind == "name" else rarity))
     return Coverage(tuple(terms), tuple(pool), direct, context, np.asarray(weights))
 
 
@@ -229,6 +233,10 @@ def _name_match(name: str, text: str) -> float:
     return (0.9 if len(name) > 2 else 0.0) if folded else (0.8 if len(name) > 4 and name.lower().rstrip("s") in text.lower() else 0.0)
 
 
+_SPAN_OF_LIFE = re.compile(r"[（(][^（()）]{0,4}(?:\d{3,4}|？)年?\s*[—–－-]+\s*[^（()）]{0,2}(?:\d{3,4}|？)年?[^（()）]{0,4}[）)]")
+_LIFE = frozenset("出生 生于 去世 卒 死 享年".split())
+
+
 def _match_zh(term: Term, text: str) -> float:
     word = term.form
     if term.kind == "number":
@@ -236,8 +244,11 @@ def _match_zh(term: Term, text: str) -> float:
         return 1.0 if any(item.value == value for item in quantities(text, "zh")) else 0.0
     if word in text:
         return 1.0
-    if any(other in text for other in synonyms_zh(word)):
+    near = synonyms_zh(word)
+    if any(other in text for other in near):
         return 0.75
+    if _SPAN_OF_LIFE.search(text) and (word in _LIFE or not near.isdisjoint(_LIFE)):
+        return 0.9
     if len(word) == 1:
         return 0.0
     if len(word) == 2:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kgworkbench.engines.local.words_en import ABBREVIATIONS
+from kgworkbench.engines.local.words_en import ABBREVIATIONS, FUNCTION
 
 __all__ = ["Token", "tokens_en"]
 
@@ -29,10 +29,12 @@ class Token:
         return self.text[0].isalnum()
 
 
+_NUMERAL = re.compile(r"[IVXC]\.")
 _TOKEN = re.compile(
     r"(?<!\w)[DR]-(?=[A-Z])|(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
     rf"|(?:{'|'.join(ABBREVIATIONS)})\."
     r"|['’]s\b"
+    r"|[A-Z]+/[A-Z0-9]+\b"
     r"|[^\W\d_]\w*(?:[-‑'’&](?![sS]\b)\w+|\.(?=\w{2})(?<=[a-z].)(?=com|org|net|js)\w+)*[+#]*"
     r"|\d+(?:[.,]\d+)*[A-Za-z][\w-]*|\d+(?:[.,]\d+)*(?:-[A-Za-z]\w*)*"
     r"|\S"
@@ -41,4 +43,16 @@ _TOKEN = re.compile(
 
 def tokens_en(text: str) -> tuple[Token, ...]:
     """The text's tokens in order; every character outside white space is in one."""
-    return tuple(Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text))
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if (
+            found
+            and _NUMERAL.fullmatch(found[-1].text)
+            and match.group().lower() in FUNCTION
+            and match.group()[0].isupper()
+        ):
+            # "the Harvard Mark I. In 1947": a numeral and a full stop, not an initial.
+            last = found.pop()
+            found.extend((Token(last.text[:-1], last.start, last.end - 1), Token(".", last.end - 1, last.end)))
+        found.append(Token(match.group(), match.start(), match.end()))
+    return tuple(found)

@@ -1,0 +1,166 @@
+"""What frames every page: navigation, header, log, help, welcome, and the page for a graph that is open elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.sheet import Node, h
+from kgworkbench.app.components.words import chip, count
+from kgworkbench.app.desk import LogEntry
+from kgworkbench.app.snapshot import Snapshot
+from kgworkbench.app.state import PAGES
+from kgworkbench.app.strings import Strings
+from kgworkbench.app.worker import Job
+
+__all__ = ["header", "held_page", "help_dialog", "log_dock", "navigation", "tools", "welcome_page"]
+
+
+def navigation(page: str, narrow: bool, snapshot: Snapshot | None, corpus: str, say: Strings) -> Node:
+    """The four pages and, below them, what is open."""
+    places = [
+        h(
+            "div.place.on" if name == page else "div.place",
+            icon(name),
+            h("span", say(name)),
+            h("kbd", number),
+            click={"page": name},
+            title=say(name) if narrow else None,
+            aria_current="page" if name == page else None,
+        )
+        for number, name in enumerate(PAGES, 1)
+    ]
+    facts = None
+    if snapshot is not None:
+        pairs = (
+            (say("schema"), f"v{snapshot.schema.version}"),
+            (say("documents"), count(len(snapshot.titles))),
+            (say("chunks"), count(len(snapshot.chunks))),
+            (say("entities").capitalize(), count(len(snapshot.graph.entities))),
+            (say("relations").capitalize(), count(len(snapshot.graph.relations))),
+            (say("communities"), count(len(snapshot.tree.at(0)))),
+        )
+        facts = h(
+            "div.corpus",
+            h("div.stack.tight", h("div.eyebrow", say("corpus")), h("h3.cut", snapshot.schema.name.replace("_", " "), title=corpus)),
+            h("dl.pairs", [[h("dt", name), h("dd", value)] for name, value in pairs]),
+        )
+    return h("nav.navigation.rail" if narrow else "nav.navigation", places, facts, aria_label="pages")
+
+
+def header(figures: Mapping[str, Any], folder: str, job: Job[Any] | None, say: Strings) -> Node:
+    """What is open, and what it holds and has cost so far."""
+    if not figures["engine"]:
+        return h("div.bar")
+    running = job is not None and job.active
+    return h(
+        "div.bar",
+        h("span.path.cut.wide", folder, title=folder),
+        h("span.spacer"),
+        h("span.figure", h("span.pulse"), h("strong", f"{job.done}/{job.total}")) if running and job else None,
+        _figure(say("entities"), count(figures["entities"])),
+        _figure(say("relations"), count(figures["relations"])),
+        _figure(say("tokens"), count(figures["tokens"]), "wide"),
+        chip(f"{say('engine')} · {figures['engine']}", "plain"),
+    )
+
+
+def _figure(name: str, value: str, kind: str = "") -> Node:
+    return h(f"span.figure{'.' + kind if kind else ''}", h("strong", value), h("span", name))
+
+
+def tools(dark: bool, say: Strings) -> Node:
+    """The buttons at the right of the header."""
+    return h(
+        "div.row",
+        h("button.quiet", icon("language"), say("language"), click="language"),
+        h("button.square", icon("panel"), click="inspector", title=f"{say('inspector')} (i)", aria_label=say("inspector")),
+        h("button.square", icon("sun" if dark else "moon"), click="theme", title=say("theme"), aria_label=say("theme")),
+        h("button.square", icon("help"), click="help", title=f"{say('help')} (?)", aria_label=say("help")),
+        style={"gap": "2px"},
+    )
+
+
+def log_dock(log: Sequence[LogEntry], opened: bool, say: Strings) -> Node:
+    """The log: the last line while folded, all of it unfolded, every line to be copied."""
+    errors = sum(entry.level == "error" for entry in log)
+    last = log[-1] if log else None
+    everything = "\n".join(f"{entry.time} {entry.level} {entry.text}" for entry in log)
+    lid = h(
+        "div.lid",
+        h("span.row", icon("chevron", "small"), h("strong", say("log")), click="log", aria_expanded=str(opened).lower()),
+        chip(str(errors), "bad") if errors else None,
+        h("span.cut.grow", last.text if last and not opened else ("" if last else say("log_empty"))),
+        h("button.quiet", icon("copy", "small"), say("copy_all"), copy=everything) if log else None,
+    )
+    entries = [
+        h(
+            "div.entry.error" if entry.level == "error" else "div.entry",
+            h("span.when", entry.time),
+            h("span.what", entry.text),
+            h("button.quiet", icon("copy", "small"), say("copy"), copy=entry.text),
+        )
+        for entry in log[-200:]
+    ]
+    return h("div.log", h("div.entries", entries, data_tail="yes") if opened and log else None, lid)
+
+
+def help_dialog(say: Strings) -> Node:
+    """What the keys do and what the words mean."""
+    keys = (("1 2 3 4", "key_pages"), ("i", "key_inspector"), ("l", "key_log"), ("Esc", "key_escape"), ("?", "key_help"))
+    return h(
+        "div.veil",
+        h(
+            "div.dialog",
+            h("div.row", h("h1.grow", say("help")), h("button.square", icon("close"), click="help", aria_label=say("close"))),
+            h("h2", say("keys")),
+            h("div.keys", [[h("span.row", [h("kbd", key) for key in names.split()]), h("span", say(text))] for names, text in keys]),
+            h("h2", say("help_words")),
+            h("p.caption", say("help_text"), style={"font-size": "13px"}),
+            role="dialog",
+            aria_label=say("help"),
+        ),
+    )
+
+
+def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None, say: Strings) -> Node:
+    """Where to begin with no graph folder: a sample, a folder, or a new graph."""
+    cards = [
+        h(
+            "div.card.pick",
+            h("span.badge", icon("book")),
+            h("h2", str(sample["title"])),
+            h("p.caption", str(sample["about"])),
+            h("span.grow"),
+            chip(say("documents_n", n=sample["documents"]), "plain"),
+            click={"sample": sample["name"]},
+        )
+        for sample in samples
+    ]
+    state = None
+    if opening is not None and opening.active:
+        state = h("div.row", h("span.pulse"), h("span.caption", say("opening")))
+    elif opening is not None and opening.error:
+        state = h("div.note.bad", opening.error)
+    return h(
+        "div.inner.stack.loose",
+        h("div.stack", h("h1", say("welcome")), h("p.lead", say("welcome_lead"))),
+        state,
+        h("div.eyebrow", say("open_sample")),
+        h("div.shelf", cards),
+        h("div.eyebrow", say("open_folder")),
+    )
+
+
+def held_page(message: str, say: Strings) -> Node:
+    """The graph is open elsewhere: by whom, and the ways out."""
+    return h(
+        "div.hero",
+        h(
+            "div.inner",
+            h("div.row", h("span.badge", icon("lock"), style={"color": "var(--accent)"}), h("h1", say("held"))),
+            h("p.lead", say("held_lead")),
+            h("div.code", message, style={"padding": "12px 14px"}),
+            h("ol.stack", h("li", f"1.  {say('held_1')}"), h("li", f"2.  {say('held_2')}")),
+            h("div.row", h("button.btn.primary", say("retry"), click="retry"), h("button.btn", say("other_folder"), click="other")),
+        ),
+    )

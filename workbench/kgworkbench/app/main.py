@@ -1,0 +1,148 @@
+"""The dashboard's front door: pages for a workbench or a folder, served in this process or in a thread of a notebook."""
+
+import ipaddress
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgworkbench.app.port import refuse_taken_port
+from kgworkbench.errors import InputError
+
+if TYPE_CHECKING:
+    from kgworkbench.app.desk import Desk
+    from kgworkbench.workbench import Workbench
+
+__all__ = ["Dashboard", "build_app", "serve", "serve_in_thread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """A running dashboard."""
+
+    url: str
+    server: Any
+
+    def stop(self) -> None:
+        """End it; the workbench stays open."""
+        self.server.stop()
+
+    def _repr_html_(self) -> str:
+        """A link and the dashboard itself, where HTML is shown."""
+        return f'<iframe src="{self.url}" style="width:100%;height:860px;border:0" title="KG Workbench"></iframe>'
+
+
+def build_app(source: "Workbench | Desk | str | Path | None" = None, *, engine: str = "local") -> Any:
+    """A function that makes the page of one session; every session shares one desk.
+
+    ``source`` is an open workbench, a graph folder, or None for the welcome page.
+    """
+    _prepare()
+    from kgworkbench.app.desk import Desk
+    from kgworkbench.app.shell import Shell
+
+    if isinstance(source, Desk):
+        desk = source
+    elif source is None or isinstance(source, str | Path):
+        desk = Desk(engine=engine)
+        if source is not None:
+            desk.open(source)
+            assert desk.opening is not None
+            desk.opening.wait(30)
+    else:
+        desk = Desk(source, engine=engine)
+
+    def page() -> Any:
+        return Shell(desk).attach().page
+
+    return page
+
+
+def serve(
+    source: "Workbench | str | Path | None" = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 5006,
+    engine: str = "local",
+    password: str | None = None,
+    show: bool = False,
+) -> None:
+    """Serve the dashboard over a folder or an open workbench, or the welcome page, until interrupted.
+
+    A folder somebody else holds is shown as such, and opens when it is free.
+
+    Raises:
+        PortInUseError: another process listens on the port; nothing was started.
+        InputError: the host is not loopback and there is no password.
+    """
+    _refuse_open_door(host, password)
+    refuse_taken_port(host, port)
+    import panel as pn
+
+    app = build_app(source, engine=engine)
+    pn.serve({"/": app}, port=port, address=host, show=show, **_options(host, port, password))
+
+
+def serve_in_thread(
+    workbench: "Workbench", *, port: int = 0, address: str = "127.0.0.1", show: bool = False, password: str | None = None
+) -> Dashboard:
+    """The dashboard over an open workbench, running beside the caller; port 0 takes a free one.
+
+    Raises:
+        PortInUseError: another process listens on the port.
+        InputError: the address is not loopback and there is no password.
+    """
+    _refuse_open_door(address, password)
+    if port == 0:
+        port = _free_port(address)
+    refuse_taken_port(address, port)
+    import panel as pn
+
+    app = build_app(workbench)
+    server = pn.serve({"/": app}, port=port, address=address, show=show, threaded=True, **_options(address, port, password))
+    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else address  # noqa: S104 - compared, not listened on
+    return Dashboard(f"http://{shown}:{port}/", server)
+
+
+def _prepare() -> None:
+    import panel as pn
+
+    pn.extension("tabulator", "plotly", "codeeditor", notifications=False)
+    pn.config.reconnect = True
+
+
+def _options(host: str, port: int, password: str | None) -> dict[str, Any]:
+    """Panel's options: origins that may open a websocket, and the password's page."""
+    names = {host, "localhost", "127.0.0.1"} if _is_loopback(host) else {host}
+    options: dict[str, Any] = {
+        "title": "KG Workbench",
+        "websocket_origin": ["*"] if not _is_loopback(host) and host in ("0.0.0.0", "::") else [f"{name}:{port}" for name in sorted(names)],  # noqa: S104
+        "verbose": False,
+    }
+    if password:
+        options |= {"basic_auth": password, "cookie_secret": secrets.token_hex(32)}
+    return options
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_open_door(host: str, password: str | None) -> None:
+    if not _is_loopback(host) and not password:
+        raise InputError(
+            f"{host!r} is reachable from other machines: set a password in KGW_PASSWORD, or serve on 127.0.0.1"
+        )
+
+
+def _free_port(address: str) -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind((address, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,242 @@
+"""The Ask page: a conversation, and beside it everything that led to each answer."""
+
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from kgworkbench.app.components.answering import Turn, conversation, evidence_cards
+from kgworkbench.app.components.canvas import Canvas
+from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.proof import proof_of
+from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.components.theme import PAGE_CSS
+from kgworkbench.app.components.tracing import plan_view, timeline, trace_tree
+from kgworkbench.app.components.words import chip, empty, head
+from kgworkbench.app.desk import Desk
+from kgworkbench.app.starters import starters
+from kgworkbench.app.state import Session
+from kgworkbench.errors import WorkbenchError
+from kgworkbench.model.graph import Graph
+from kgworkbench.model.query import ROUTES, Limits
+from kgworkbench.present.graph import graph_view
+
+__all__ = ["AskPage"]
+
+
+class AskPage:
+    """Questions and answers of this session; the trace, timeline, plan and evidence of the one in view."""
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self._session, self._desk = session, desk
+        say = session.say
+        self.turns: list[Turn] = []
+        self.current = 0
+        self._mode = "reject"
+        self._routes = set(ROUTES)
+        self._seen: Any = None
+        self._drawn: Any = None
+        self._begun: Any = None
+        self._head = Sheet(on_click=self._act, height=56)
+        self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=160)
+        self._box = pmui.TextInput(placeholder=say("ask_hint"), size="small", sizing_mode="stretch_width", margin=0, label="")
+        self._box.param.watch(self._entered, "enter_pressed")
+        self._send = Sheet(on_click=self._act, width=84, sizing_mode="fixed", height=40)
+        self._tools = Sheet(on_click=self._act)
+        self._rounds = 3
+        self._canvas = Canvas(
+            on_select=lambda key: session.param.update(sel=key), caption=say("evidence_graph"), empty=say("no_answer"),
+            language=session.language,
+        )
+        self._cards = Sheet(on_click=self._act, sizing_mode="stretch_both")
+        self._trace, self._time, self._plan = (Sheet(on_click=self._act, sizing_mode="stretch_both") for _ in range(3))
+        pane: dict[str, Any] = {"css_classes": ["pane"], "stylesheets": [PAGE_CSS], "margin": 0}
+        pad = {"padding": "12px 16px"}
+        self._deck = Deck(
+            [
+                ("graph", say("evidence_graph"), self._canvas.view),
+                ("evidence", say("evidence"), pn.Column(self._cards, sizing_mode="stretch_both", margin=0, styles=pad)),
+                ("trace", say("trace"), pn.Column(self._trace, sizing_mode="stretch_both", margin=0, styles=pad)),
+                ("timeline", say("timeline"), pn.Column(self._time, sizing_mode="stretch_both", margin=0, styles=pad)),
+                ("plan", say("plan"), pn.Column(self._plan, sizing_mode="stretch_both", margin=0, styles=pad)),
+            ],
+            styles={"flex": "1 1 56%", "min-width": "300px"}, **pane,
+        )
+        composer = pn.Row(self._box, self._send, sizing_mode="stretch_width", margin=0, styles={"gap": "8px", "align-items": "center"})
+        left = pn.Column(
+            self._talk, self._tools, composer, sizing_mode="stretch_both",
+            styles={"flex": "1 1 44%", "min-width": "270px", "padding": "16px", "gap": "12px"}, **pane,
+        )
+        self._body = pn.Row(left, self._deck.view, sizing_mode="stretch_both", margin=0, styles={"gap": "12px"})
+        self._empty = Sheet(
+            empty("ask", say("empty_graph"), say("empty_graph_hint"), h("button.btn.primary", say("go_extract"), click="extract")),
+            on_click=self._act, sizing_mode="stretch_both",
+        )
+        self.view = pn.Column(
+            self._head, self._body, self._empty, sizing_mode="stretch_both", margin=0,
+            styles={"gap": "12px", "padding": "20px 24px 16px"},
+        )
+        self._recall()
+        self.repaint()
+        self.refresh()
+
+    def ask(self, question: str) -> None:
+        """Put the question to the graph; its steps show as they happen."""
+        question = question.strip()
+        snapshot = self._desk.snapshot
+        if snapshot is None or not snapshot.chunks or not question:
+            return
+        limits = Limits(rounds=self._rounds, routes=tuple(route for route in ROUTES if route in self._routes))
+        number, job = self._desk.ask(question, self._mode, limits)  # type: ignore[arg-type]
+        self.turns.append({"number": number, "question": question, "job": job, "steps": [], "proof": proof_of(()), "status": "running", "error": "", "seconds": 0.0})
+        self.current = number
+        self._session.param.update(q=question, light=None, sel="")
+        self._box.value = self._box.value_input = ""
+        self.refresh()
+
+    @property
+    def turn(self) -> Turn | None:
+        """The question in view."""
+        return next((turn for turn in self.turns if turn["number"] == self.current), None)
+
+    def refresh(self) -> None:
+        """Take in the steps that have happened since, and show them."""
+        snapshot, say = self._desk.snapshot, self._session.say
+        ready = snapshot is not None and bool(snapshot.chunks)
+        self._body.visible, self._empty.visible = ready, not ready
+        self._head.show(head(say("ask"), say("ask_lead")))
+        if not ready:
+            return
+        for turn in self.turns:
+            job = turn.get("job")
+            if job is not None and (len(job.events) != len(turn["steps"]) or job.status != turn["status"]):
+                turn["steps"] = list(job.events)
+                turn["proof"] = proof_of(turn["steps"])
+                turn["status"], turn["error"], turn["seconds"] = job.status, job.error, job.seconds
+        self.follow()
+
+    def follow(self) -> None:
+        """Show the turn in view, with the lit citation lit everywhere."""
+        session, say, snapshot = self._session, self._session.say, self._desk.snapshot
+        running = any(turn["status"] == "running" for turn in self.turns)
+        begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
+        self._talk.show(conversation(self.turns, self.current, session.light, begin, say))
+        self._send.show(
+            h("button.btn.danger", icon("stop", "small"), say("stop"), click="stop", style={"width": "84px", "height": "38px", "padding": "0"})
+            if running
+            else h("button.btn.primary", say("send"), click="send", style={"width": "84px", "height": "38px"})
+        )
+        modes = [
+            chip(say(f"mode_{mode}"), *(["on"] if self._mode == mode else []), click={"mode": mode}, title=say("mode_hint"))
+            for mode in ("reject", "open")
+        ]
+        routes = [
+            chip(say(f"route_{route}"), *(["on"] if route in self._routes else []), click={"route": route}, aria_pressed=str(route in self._routes).lower())
+            for route in ROUTES
+        ]
+        rounds = chip(f"{say('rounds')} ≤ {self._rounds}", click="rounds")
+        self._tools.show(h("div.stack.tight", h("div.row.wrap", modes, rounds), h("div.row.wrap", routes)))
+        turn = self.turn
+        steps = turn["steps"] if turn else []
+        proof = turn["proof"] if turn else proof_of(())
+        key = (self.current, len(steps), turn["status"] if turn else "", session.light)
+        if key == self._seen:
+            self._canvas.follow(session.sel)
+            return
+        self._seen = key
+        self._trace.show(h("div.pad0", trace_tree(steps, snapshot, say), style={"height": "100%"}))
+        self._time.show(timeline(steps, say))
+        self._plan.show(plan_view(steps, snapshot, say))
+        self._cards.show(evidence_cards(proof, snapshot, session.light, say))
+        self._deck.count("evidence", len(proof.evidence) or None)
+        self._deck.count("trace", len(steps) or None)
+        if snapshot is not None and proof.answer is not None and self._drawn != (self.current, len(steps)):
+            self._drawn = (self.current, len(steps))
+            focus = {end for path in proof.paths for hop in path for end in (hop.head, hop.tail)}
+            near = graph_view(snapshot.graph, limit=40, focus=focus, depth=1, paths=proof.paths, language=session.language) if focus else graph_view(Graph())
+            self._paths = near["paths"]
+            self._canvas.show(near)
+        elif turn is None or (proof.answer is None and self._drawn is not None and self._drawn[0] != self.current):
+            self._drawn, self._paths = (self.current, -1), []
+            self._canvas.show(graph_view(Graph()))
+        self._light(proof)
+        self._canvas.follow(session.sel)
+
+    def cards(self) -> Any:
+        """The evidence cards of the turn in view, for the shell's right side; None with no turn."""
+        turn = self.turn
+        return evidence_cards(turn["proof"], self._desk.snapshot, self._session.light, self._session.say) if turn else None
+
+    def repaint(self) -> None:
+        """Draw the graph in the session's theme."""
+        self._canvas.theme(self._session.dark)
+
+    def act(self, action: Any) -> None:
+        """Do what a card or a citation stands for."""
+        self._act(action)
+
+    _paths: list[dict[str, Any]] = []  # noqa: RUF012 - replaced, never changed in place
+
+    def _light(self, proof: Any) -> None:
+        """Light the cited evidence's path, or all of them while none is chosen."""
+        lit = self._session.light
+        chosen = [key for key, number in proof.numbers.items() if number == lit]
+        wanted = {proof.path_of.get(key) for key in chosen}
+        paths = [path for path in self._paths if path["number"] in wanted] if lit else self._paths
+        self._canvas.light(paths if paths or lit is None else [])
+
+    def _entered(self, _: Any) -> None:
+        self.ask(self._box.value_input or self._box.value or "")
+
+    def _recall(self) -> None:
+        """Show the run the address names, when it was kept."""
+        bench, run = self._desk.bench, self._session.run
+        if not run or bench is None:
+            return
+        try:
+            trace = bench.trace(run)
+        except WorkbenchError as problem:
+            self._desk.say(str(problem), "error")
+            return
+        steps = list(trace.steps)
+        self.turns.append({"number": 0, "question": trace.question, "steps": steps, "proof": proof_of(steps), "status": "done", "error": "", "seconds": getattr(steps[-1], "ms", 0.0) / 1000})
+
+    def _act(self, action: Any) -> None:
+        if action == "send":
+            self.ask(self._box.value_input or self._box.value or "")
+        elif action == "stop":
+            for turn in self.turns:
+                if turn["status"] == "running":
+                    turn["job"].stop()
+        elif action == "extract":
+            self._session.go("extract")
+        elif action == "rounds":
+            self._rounds = self._rounds % 3 + 1
+        elif isinstance(action, dict):
+            self._choose(action)
+        self.follow()
+
+    def _choose(self, action: dict[str, Any]) -> None:
+        session = self._session
+        if "ask" in action:
+            self.ask(action["ask"])
+        elif "mode" in action:
+            self._mode = action["mode"]
+        elif "route" in action:
+            left = self._routes ^ {action["route"]}
+            # A question needs at least one route.
+            self._routes = left or self._routes
+        elif action.get("cite") is not None:
+            if "turn" in action and action["turn"] != self.current:
+                self.current = action["turn"]
+            session.light = None if session.light == action["cite"] else action["cite"]
+            if session.light and self._deck.front not in ("graph", "evidence"):
+                self._deck.show("graph")
+        elif "turn" in action:
+            self.current = action["turn"]
+            session.light = None
+        elif "select" in action:
+            session.sel = action["select"]
+        elif "chunk" in action:
+            session.param.update(chunk=action["chunk"], page="extract")

@@ -1,0 +1,97 @@
+"""The pages before a graph is open: where to begin, and what to do when it is open elsewhere."""
+
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from kgworkbench.app.components.chrome import held_page, welcome_page
+from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.desk import Desk
+from kgworkbench.app.state import Session
+from kgworkbench.errors import WorkbenchError
+from kgworkbench.samples import sample, sample_names
+from kgworkbench.schema.load import load_schema
+
+__all__ = ["HeldPage", "WelcomePage"]
+
+
+class WelcomePage:
+    """Start from a sample, open a graph folder, or begin a new one."""
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self._session, self._desk = session, desk
+        say = session.say
+        self._samples = _samples()
+        self._sheet = Sheet(on_click=self._act)
+        self._path = pmui.TextInput(
+            value=str(Path.cwd() / "my.kgw"), label=say("open_folder_hint"), size="small", sizing_mode="stretch_width", margin=0
+        )
+        self._path.param.watch(lambda _: self._open(), "enter_pressed")
+        self._button = Sheet(h("button.btn.primary", say("open"), click="open", style={"height": "38px"}), on_click=self._act, width=90, sizing_mode="fixed", height=40)
+        row = pn.Row(self._path, self._button, sizing_mode="stretch_width", margin=0, styles={"gap": "12px", "align-items": "center"})
+        inner = pn.Column(self._sheet, row, sizing_mode="stretch_width", max_width=920, margin=0, styles={"gap": "14px", "margin": "auto", "padding": "32px 24px"})
+        self.view = pn.Column(inner, sizing_mode="stretch_both", margin=0, scroll=True)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show samples, and how far opening is."""
+        self._sheet.show(welcome_page(self._samples, self._desk.opening, self._session.say))
+
+    def follow(self) -> None:
+        """Nothing is selected before a graph is open."""
+
+    def repaint(self) -> None:
+        """Sheets follow the theme by themselves."""
+
+    def _act(self, action: Any) -> None:
+        if action == "open":
+            self._open()
+        elif isinstance(action, dict) and "sample" in action:
+            chosen = sample(action["sample"])
+            folder = Path(self._path.value or "").expanduser().parent / f"{chosen.name}.kgw"
+            self._session.page = "extract"
+            self._desk.open(folder, None if folder.exists() else chosen.schema)
+
+    def _open(self) -> None:
+        folder = (self._path.value_input or self._path.value or "").strip()
+        if folder:
+            self._desk.open(Path(folder).expanduser())
+
+
+class HeldPage:
+    """The graph is open elsewhere."""
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self._desk = desk
+        self.view = Sheet(held_page(desk.held, session.say), on_click=self._act, sizing_mode="stretch_both")
+
+    def refresh(self) -> None:
+        """The message does not change while it shows."""
+
+    def follow(self) -> None:
+        """Nothing is selected before a graph is open."""
+
+    def repaint(self) -> None:
+        """Sheets follow the theme by themselves."""
+
+    def _act(self, action: Any) -> None:
+        if action == "retry" and self._desk.wanted is not None:
+            self._desk.open(self._desk.wanted)
+        elif action == "other":
+            self._desk.held = ""
+            self._desk.touch()
+
+
+def _samples() -> list[dict[str, Any]]:
+    found = []
+    for name in sample_names():
+        chosen = sample(name)
+        try:
+            about = load_schema(chosen.schema).description
+        except WorkbenchError as problem:
+            about = str(problem)
+        documents = sum(1 for file in (chosen.path / "docs").iterdir() if file.is_file())
+        found.append({"name": name, "title": name.replace("_", " ").capitalize(), "about": about, "documents": documents})
+    return found

@@ -1,0 +1,218 @@
+"""The frame of the dashboard for one session: navigation, header, inspector, log, help, and the page in view."""
+
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from kgworkbench.app.components.chrome import header, help_dialog, log_dock, navigation, tools
+from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.keys import Keys
+from kgworkbench.app.components.reading import inspector
+from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.components.theme import SHELL_CSS, theme
+from kgworkbench.app.desk import Desk, figures
+from kgworkbench.app.pages.ask import AskPage
+from kgworkbench.app.pages.communities import CommunitiesPage
+from kgworkbench.app.pages.extract import ExtractPage
+from kgworkbench.app.pages.schema import SchemaPage
+from kgworkbench.app.pages.welcome import HeldPage, WelcomePage
+from kgworkbench.app.state import Session
+
+__all__ = ["Shell"]
+
+_PAGES: dict[str, Any] = {"schema": SchemaPage, "extract": ExtractPage, "communities": CommunitiesPage, "ask": AskPage}
+_TICK = 160
+_NARROW = 1200
+
+
+class Shell:
+    """Everything one tab shows. It looks at the desk six times a second and draws what has changed, never more."""
+
+    def __init__(self, desk: Desk, session: Session | None = None) -> None:
+        self.desk = desk
+        self.session = session or Session()
+        self._pages: dict[str, Any] = {}
+        self._seen = -1
+        self._open: Any = None
+        self._errors = 0
+        self._nav = Sheet(on_click=self._go, sizing_mode="stretch_both")
+        self._bar = Sheet(height=56, sizing_mode="stretch_width", styles={"flex": "1 1 auto", "min-width": "0"})
+        self._tools = Sheet(on_click=self._tool, height=40, sizing_mode="fixed", width=216)
+        self._side = Sheet(on_click=self._chosen, sizing_mode="stretch_both")
+        self._log = Sheet(on_click=self._tool)
+        self._help = Sheet(on_click=self._tool)
+        self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
+        self._stage = pn.Column(sizing_mode="stretch_both", margin=0)
+        main = pn.Column(self._stage, self._log, self._help, self._keys, sizing_mode="stretch_both", margin=0)
+        self.page = pmui.Page(
+            title="KG Workbench",
+            main=[main],
+            sidebar=[self._nav],
+            contextbar=[self._side],
+            header=[self._bar, self._tools],
+            sidebar_width=216,
+            sidebar_resizable=False,
+            sidebar_variant="persistent",
+            contextbar_width=320,
+            contextbar_variant="persistent",
+            contextbar_open=True,
+            theme_toggle=False,
+            busy_indicator=None,
+            theme_config=theme(),
+            stylesheets=[SHELL_CSS],
+        )
+        self.session.param.watch(self._turned, ["page", "narrow", "inspecting", "log_open", "helping"])
+        self.session.param.watch(self._selected, ["sel", "chunk", "light", "run"])
+        self.session.param.watch(self._reworded, "language")
+        self.session.param.watch(self._repainted, "dark")
+        self.tick()
+
+    def attach(self) -> "Shell":
+        """Tie the session to the address and begin to look at the desk; called inside a served session."""
+        location = pn.state.location
+        if location is not None:
+            self.session.from_address(location.query_params)
+            location.sync(self.session, {"page": "page", "sel": "sel", "q": "q", "run": "run", "chunk": "chunk", "language": "lang"})
+        pn.state.add_periodic_callback(self.tick, period=_TICK)
+        return self
+
+    def tick(self) -> None:
+        """Draw what has changed at the desk since the last look."""
+        if self.desk.version == self._seen:
+            return
+        self._seen = self.desk.version
+        now = (self.desk.bench, self.desk.held)
+        with pn.io.hold():
+            if now != self._open:
+                self._open = now
+                self._pages.clear()
+                self._show_page()
+            errors = sum(entry.level == "error" for entry in self.desk.log)
+            if errors > self._errors:
+                self.session.log_open = True
+            self._errors = errors
+            self._frame()
+            current = self._pages.get(self._name())
+            if current is not None:
+                current.refresh()
+            self._inspect()
+
+    def _name(self) -> str:
+        if self.desk.held:
+            return "held"
+        return self.session.page if self.desk.snapshot is not None else "welcome"
+
+    def _show_page(self) -> None:
+        """Bring the page in view to the front; it is made when first asked for and kept after."""
+        name = self._name()
+        if name not in self._pages:
+            make = _PAGES.get(name) or {"held": HeldPage, "welcome": WelcomePage}[name]
+            self._pages[name] = make(self.session, self.desk)
+            self._stage.objects = [page.view for page in self._pages.values()]
+        for other, page in self._pages.items():
+            page.view.visible = other == name
+
+    def _frame(self) -> None:
+        session, desk, say = self.session, self.desk, self.session.say
+        opened = desk.snapshot is not None and not desk.held
+        folder = str(desk.bench.folder.path) if desk.bench is not None and desk.bench.folder is not None else ""
+        self._nav.show(navigation(session.page if opened else "", session.narrow, desk.snapshot, desk.corpus, say) if opened else h("div"))
+        self._bar.show(header(figures(desk), _short(folder), desk.building, say))
+        self._tools.show(tools(session.dark, say))
+        self._log.show(log_dock(desk.log, session.log_open, say))
+        self._help.show(help_dialog(say) if session.helping else h("div"))
+        self.page.sidebar_width = 64 if session.narrow else 216
+        self.page.sidebar_open = opened
+        self.page.contextbar_open = opened and session.inspecting
+        self.page.contextbar_width = 288 if session.narrow else 320
+
+    def _inspect(self) -> None:
+        session = self.session
+        page = self._pages.get(self._name())
+        cards = page.cards() if isinstance(page, AskPage) and not session.sel else None
+        if cards is not None:
+            node = h("div.inspector", h("div.row", icon("book", "small"), h("span.eyebrow", session.say("evidence"))), cards, style={"height": "100%"})
+        else:
+            back = h("div.link.caption", f"‹ {session.say('evidence')}", click={"select": ""}, style={"padding": "12px 16px 0"}) if isinstance(page, AskPage) and session.sel else None
+            node = h("div.scroll", back, inspector(self.desk.snapshot, session.sel, session.say))
+        self._side.show(node)
+
+    def _turned(self, *_: Any) -> None:
+        with pn.io.hold():
+            self._show_page()
+            self._frame()
+            page = self._pages[self._name()]
+            page.refresh()
+            self._inspect()
+
+    def _selected(self, *_: Any) -> None:
+        page = self._pages.get(self._name())
+        with pn.io.hold():
+            if page is not None:
+                page.follow()
+            self._inspect()
+
+    def _reworded(self, *_: Any) -> None:
+        kept = self._pages.get("ask")
+        self._pages.clear()
+        self._show_page()
+        fresh = self._pages.get("ask")
+        if isinstance(kept, AskPage):
+            if fresh is None:
+                fresh = self._pages["ask"] = AskPage(self.session, self.desk)
+                fresh.view.visible = False
+                self._stage.objects = [page.view for page in self._pages.values()]
+            fresh.turns, fresh.current = kept.turns, kept.current
+        self._turned()
+
+    def _repainted(self, *_: Any) -> None:
+        self.page.dark_theme = self._keys.dark = self.session.dark
+        for page in self._pages.values():
+            page.repaint()
+        self._frame()
+
+    def _pressed(self, key: str) -> None:
+        if self.desk.snapshot is not None or key in ("?", "l", "Escape"):
+            self.session.press(key)
+
+    def _measured(self, width: int) -> None:
+        narrow = int(width) < _NARROW
+        if narrow != self.session.narrow:
+            self.session.param.update(narrow=narrow, inspecting=not narrow)
+
+    def _scheme(self, dark: bool) -> None:
+        self.session.dark = bool(dark)
+
+    def _go(self, action: Any) -> None:
+        if isinstance(action, dict) and "page" in action:
+            self.session.go(action["page"])
+
+    def _tool(self, action: Any) -> None:
+        session = self.session
+        if action == "language":
+            session.language = "zh" if session.language == "en" else "en"
+        elif action == "inspector":
+            session.inspecting = not session.inspecting
+        elif action == "theme":
+            session.dark = not session.dark
+        elif action == "help":
+            session.helping = not session.helping
+        elif action == "log":
+            session.log_open = not session.log_open
+
+    def _chosen(self, action: Any) -> None:
+        """A click in the inspector: another thing to select, a chunk to read, a citation to light."""
+        page = self._pages.get(self._name())
+        if isinstance(page, AskPage) and isinstance(action, dict) and not ({"select", "chunk"} & action.keys()):
+            page.act(action)
+        elif isinstance(action, dict) and "select" in action:
+            self.session.sel = action["select"]
+        elif isinstance(action, dict) and "chunk" in action:
+            self.session.param.update(chunk=action["chunk"], page="extract")
+
+
+def _short(folder: str) -> str:
+    home = str(Path.home())
+    return f"~{folder[len(home):]}" if folder.startswith(home + "/") else folder

@@ -1,0 +1,113 @@
+"""The methods side by side on the triples of a file."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kgworkbench.community.affinity import Perception, in_context, perceive
+from kgworkbench.community.detect import detect
+from kgworkbench.community.quality import measure
+from kgworkbench.community.tree import CONTEXT
+from kgworkbench.errors import CorpusError
+from kgworkbench.ports import Embedder
+from kgworkbench.settings import CommunitySettings
+
+__all__ = ["bench_communities", "read_links"]
+
+Link = tuple[str, str]
+
+
+def bench_communities(triples_path: Path, entities: int | None, embedder: Embedder) -> dict[str, Any]:
+    """What each method makes of the graph of a triples file, as ``kgw bench communities`` prints it.
+
+    Entities are the distinct names that stand at an end of a triple; their embedded names are the meaning that
+    ``cosine`` and ``coherence`` are measured on. Method ``dual`` is given these, ``dual_in_context`` what a
+    KnowledgeTree is made of: names with a share of the names around them. ``seconds`` are wall time after
+    embedding, ``cpu_seconds`` the time of all threads.
+
+    Args:
+        triples_path: a ``.jsonl`` of triples (see the formats in the README).
+        entities: documents are taken in order until that many entities are reached; None takes all.
+        embedder: embeds the names.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    links = read_links(triples_path, entities)
+    names = sorted({end for link in links for end in link})
+    position = {name: place for place, name in enumerate(names)}
+    started = time.perf_counter()
+    vectors = embedder.embed(names)
+    embedded = time.perf_counter() - started
+    perception = perceive([position[head] for head, _ in links], [position[tail] for _, tail in links], vectors)
+    rows = [
+        _row("dual", perception, CommunitySettings(), perception),
+        _row("dual_in_context", perception, CommunitySettings(), None),
+        _row("leiden", perception, CommunitySettings(method="leiden"), perception),
+        _row("louvain", perception, CommunitySettings(method="louvain"), perception),
+    ]
+    return {
+        "entities": len(names),
+        "relations": len(links),
+        "embedder": embedder.name,
+        "embed_seconds": round(embedded, 3),
+        "rows": rows,
+    }
+
+
+def read_links(path: Path, entities: int | None = None) -> list[Link]:
+    """Head and tail of the triples of the first documents that together name ``entities`` entities, or of all.
+
+    Raises:
+        CorpusError: a line is no JSON object with triples of three names.
+    """
+    links: list[Link] = []
+    seen: set[str] = set()
+    for found in _documents(path):
+        if entities is not None and len(seen) >= entities:
+            break
+        links.extend(found)
+        seen.update(end for link in found for end in link)
+    return links
+
+
+def _documents(path: Path) -> Iterator[list[Link]]:
+    try:
+        lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise CorpusError(f"{str(path)!r} cannot be read ({problem}): give a .jsonl file of triples") from problem
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            yield [(str(head), str(tail)) for head, _, tail in record["triples"]]
+        except (ValueError, TypeError, KeyError) as problem:
+            raise CorpusError(
+                f"{str(path)!r} line {number}: expected an object with triples of head, relation and tail, "
+                f"got {line[:60]!r}"
+            ) from problem
+
+
+def _row(method: str, names: Perception, settings: CommunitySettings, seen: Perception | None) -> dict[str, Any]:
+    started, worked = time.perf_counter(), time.process_time()
+    levels = detect(in_context(names, CONTEXT) if seen is None else seen, settings)
+    seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - worked
+    found = measure(names, levels[0] if levels else np.zeros(0, dtype=np.int64))
+    return {
+        "method": method,
+        "seconds": round(seconds, 3),
+        "cpu_seconds": round(cpu_seconds, 3),
+        "communities": found.communities,
+        "assigned_share": round(found.assigned_share, 4),
+        "modularity": round(found.modularity, 4),
+        "cosine": round(found.cosine, 4),
+        "coherence": round(found.coherence, 4),
+        "connected_share": round(found.connected_share, 4),
+        "largest": found.largest,
+        "levels": [int(labels.max()) + 1 for labels in levels],
+    }

@@ -1,0 +1,195 @@
+"""What is computed from several answers: comparisons, differences of dates, ages, sums, yes or no."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kgworkbench.engines.local.answering import Found
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.dimensions import part_question
+from kgworkbench.read.quantities import Moment, Quantity, in_base_unit, moments, quantities
+
+__all__ = ["Computed", "Solve", "compare", "difference", "total"]
+
+Solve = Callable[[Asked], Sequence[Found]]
+"""Answers one part of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed answer, the answers it was computed from, and how surely they were found (0 to 1)."""
+
+    text: str
+    parts: tuple[Found, ...]
+    support: float
+    shown: tuple[str, ...] = ()
+
+
+def compare(asked: Asked, solve: Solve) -> Computed | None:
+    """The option that wins, or yes or no; None where a value of either is not found."""
+    values = []
+    parts: list[Found] = []
+    shown = []
+    for option in asked.options:
+        part = part_question(asked, option)
+        if part is None:
+            return None
+        found = _value(part, solve)
+        if found is None:
+            return None
+        value, used, text = found
+        values.append(value)
+        parts.extend(used)
+        shown.append(text)
+    first, second = values
+    support = min(part.support for part in parts)
+    if asked.order == "same" or (asked.form == "check" and not asked.order):
+        same = _alike(first, second)
+        return Computed("yes" if same else "no", tuple(parts), support, tuple(shown))
+    if isinstance(first, str) or isinstance(second, str):
+        return None
+    if isinstance(first, Moment) and isinstance(second, Moment):
+        a: tuple[float, ...] = (first.year, first.month, first.day)
+        b: tuple[float, ...] = (second.year, second.month, second.day)
+        if not first.month or not second.month:
+            a, b = a[:1], b[:1]
+    elif isinstance(first, tuple) and isinstance(second, tuple) and first[0] == second[0]:
+        a, b = (first[1],), (second[1],)
+    else:
+        return None
+    wins = (a < b) if asked.order == "least" else (a > b)
+    if asked.form == "check":
+        return Computed("yes" if wins else "no", tuple(parts), support, tuple(shown))
+    if a == b:
+        return None
+    return Computed(asked.options[0 if wins else 1], tuple(parts), support, tuple(shown))
+
+
+Value = Moment | tuple[str, float] | str
+
+
+def _alike(first: Value, second: Value) -> bool:
+    if isinstance(first, Moment) and isinstance(second, Moment):
+        return first.year == second.year
+    return first == second
+
+
+def _value(part: Asked, solve: Solve) -> tuple[Value, tuple[Found, ...], str] | None:
+    if part.form == "age":
+        return _lifespan(part, solve)
+    found = solve(part)
+    if not found:
+        return None
+    best = found[0]
+    if part.form == "date":
+        when = moments(best.text, part.language) or moments(best.text + "年", part.language)
+        return (when[0], (best,), best.text) if when else None
+    if part.form in ("number", "count"):
+        many = quantities(best.text, part.language)
+        if not many:
+            return None
+        value = in_base_unit(many[0]) if part.form == "number" else ("", many[0].value)
+        if part.language == "en" and part.form == "number":
+            value = in_base_unit(Quantity(0, 1, many[0].value, best.unit, ""))
+        return value, (best,), best.text
+    return best.text, (best,), best.text
+
+
+def _lifespan(part: Asked, solve: Solve) -> tuple[Value, tuple[Found, ...], str] | None:
+    name = part.text.split(" ")[0] if part.language == "zh" else part.text
+    words = ("出生 生于", "去世 卒") if part.language == "zh" else ("was born", "died")
+    ends = []
+    for word in words:
+        text = f"{name} {word}"
+        found = solve(Asked(text, part.language, "date", len(text), len(text)))
+        when = moments(found[0].text, part.language) if found else ()
+        if not when:
+            return None
+        ends.append((when[0], found[0]))
+    (birth, _), (death, _) = ends
+    early = (death.month, death.day) < (birth.month, birth.day) and death.month and birth.month
+    years = death.year - birth.year - (1 if early else 0)
+    if not 0 < years < 130:
+        return None
+    return ("years", float(years)), (ends[0][1], ends[1][1]), str(years)
+
+
+_BETWEEN_EN = (
+    r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>.+?)\??$",
+    r"\bfrom\s+(?P<a>.+?)\s+(?:until|till|to)\s+(?P<b>.+?)\??$",
+    r"\bafter\s+(?P<a>.+?),?\s+(?:did|was|were)\s+(?P<b>.+?)\??$",
+    r"\b(?:did|was|were|before)\s+(?P<b>.+?)\s+after\s+(?P<a>.+?)\??$",
+    r"\bpassed\s+before\s+(?P<b>.+?)\s+after\s+(?P<a>.+?)\??$",
+)
+_SPAN_ZH = r"(?:[，,]?(?:一共|总共|共|又|相?隔|过|经过|存在|延续|持续|用|花)*了?)"
+_BETWEEN_ZH = (
+    r"^(?P<s>.*?)从(?P<a>[^，]+?)(?:到|至)(?P<b>[^，]+?)[，,]?(?:一共|总共|共|存在|经过|经历|相隔|用|花|隔|持续|延续|过)*了?(?:几|多少)",
+    r"^(?P<a>.+?)(?:之后|以后|后)[，,]?(?:又|一共|总共|相?隔|过|经过)*了?(?:几|多少)个?年(?:[，,]|才|之后|以后|后)*(?P<b>.+?)[？?]?$",
+    r"^(?P<a>.+?)(?:几|多少)年(?:之后|以后|后)[，,]?(?P<b>.+?)[？?]?$",
+    r"^(?P<a>.+?)(?:和|与|跟)(?P<b>.+?)(?:之间)?(?:一共|总共)?(?:相[隔差]|隔|差)了?(?:几|多少)",
+)
+
+
+def difference(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
+    """The years between the two events a question names, or of a life; None where it names none or a date is not found."""
+    if asked.form == "age":
+        return _age(asked, names, solve)
+    text = asked.text.rstrip("?？ ")
+    for pattern in _BETWEEN_ZH if asked.language == "zh" else _BETWEEN_EN:
+        match = re.search(pattern, text, re.I)
+        if not match:
+            continue
+        subject = match.groupdict().get("s") or ""
+        ends = []
+        for key in ("a", "b"):
+            part = (subject + match[key]).strip("，, ")
+            part = re.sub(r"才|又|最后|终于", " ", part) if asked.language == "zh" else re.sub(r"\b(?:its|it|the|his|her)\b", " ", part)
+            given = "" if any(name in part for name in names) else " ".join(names) + " "
+            whole = f"{given}{part}"
+            found = solve(Asked(whole, asked.language, "date", len(whole), len(whole), unit="year"))
+            when = (moments(found[0].text, asked.language) or moments(found[0].text + "年", asked.language)) if found else ()
+            if not when:
+                return None
+            ends.append((when[0], found[0]))
+        years = abs(ends[1][0].year - ends[0][0].year)
+        if not years:
+            return None
+        support = min(end[1].support for end in ends)
+        shown = tuple(end[1].text for end in ends)
+        return Computed(f"{years}年" if asked.language == "zh" else str(years), (ends[0][1], ends[1][1]), support, shown)
+    return None
+
+
+def _age(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
+    if not names or not re.search(r"\bdie[ds]?\b|\bdeath\b|去世|逝世|享年|死|活了|一共活|病逝", asked.text):
+        return None
+    found = _lifespan(replace(asked, text=names[0]), solve)
+    if found is None:
+        return None
+    value, parts, text = found
+    return Computed(f"{text}岁" if asked.language == "zh" else text, parts, min(part.support for part in parts), tuple(part.text for part in parts))
+
+
+_SUM = re.compile(r"加起来|合计|总和|\b(?:together|in total|combined|altogether|sum)\b", re.I)
+
+
+def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
+    """The sum of one number each of the things a question names; None where it asks for no sum."""
+    if not _SUM.search(asked.text) or len(names) < 2:
+        return None
+    parts = []
+    value = 0.0
+    rest = asked.text
+    for name in names:
+        rest = rest.replace(name, " ")
+    rest = re.sub(r"[《》]|加起来|合计|总和|一共|总共|和|与", " ", rest) if asked.language == "zh" else _SUM.sub(" ", rest)
+    for name in names:
+        text = f"{name} {rest}"
+        found = solve(replace(asked, text=text, focus=len(text), focus_end=len(text), depth=0))
+        many = quantities(found[0].text, asked.language) if found else ()
+        if not many:
+            return None
+        parts.append(found[0])
+        value += many[0].value
+    shown = tuple(part.text for part in parts)
+    return Computed(f"{value:g}{asked.unit if asked.language == 'zh' else ''}", tuple(parts), min(part.support for part in parts), shown)
