@@ -7,6 +7,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from kgworkbench.app.components.chrome import header, help_dialog, log_dock, navigation, tools
+from kgworkbench.app.components.frames import column
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.keys import Keys
 from kgworkbench.app.components.reading import inspector
@@ -44,8 +45,8 @@ class Shell:
         self._log = Sheet(on_click=self._tool)
         self._help = Sheet(on_click=self._tool)
         self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
-        self._stage = pn.Column(sizing_mode="stretch_both", margin=0)
-        main = pn.Column(self._stage, self._log, self._help, self._keys, sizing_mode="stretch_both", margin=0)
+        self._stage = column(style={"flex": "1 1 auto"})
+        main = column(self._stage, self._log, self._help, self._keys, style={"height": "100%"})
         self.page = pmui.Page(
             title="KG Workbench",
             main=[main],

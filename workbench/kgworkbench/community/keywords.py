@@ -1,5 +1,6 @@
 """Keywords: the terms that tell a community from the others, linked to the members that carry them."""
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -46,9 +47,8 @@ def keywords_of(
             spread[term] += 1
     found: list[tuple[Keyword, ...]] = []
     for group, tally in zip(groups, tallies, strict=True):
-        ranked = sorted(
-            ((weight * math.log(1 + len(groups) / spread[term]), term) for term, weight in tally.items()),
-            key=lambda pair: (-pair[0], pair[1]),
+        ranked = heapq.nsmallest(
+            6 * KEYWORDS, ((-weight * math.log(1 + len(groups) / spread[term]), term) for term, weight in tally.items())
         )
         found.append(_choose(ranked, group, terms, ids, worth))
     return found
@@ -62,7 +62,7 @@ def _choose(
     worth: Sequence[float],
 ) -> tuple[Keyword, ...]:
     chosen: list[Keyword] = []
-    for weight, term in ranked[: 6 * KEYWORDS]:
+    for weight, term in ranked:
         carriers = [member for member in group if term in terms[member]]
         carriers.sort(key=lambda member: (-worth[member], ids[member]))
         members = tuple(ids[member] for member in carriers[:LINKS])

@@ -10,6 +10,7 @@ from scipy.sparse import block_array, csr_array
 from kgworkbench.index.bm25 import index_words
 from kgworkbench.index.library import Index
 from kgworkbench.index.names import grams, names_of
+from kgworkbench.index.statements import Statement, statements
 from kgworkbench.index.words import words
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.text import Chunk
@@ -19,6 +20,7 @@ __all__ = ["build_index", "fact_texts", "passage", "plain"]
 
 # Texts embedded in one call: bounds what an embedder holds at once.
 BATCH = 8192
+STATEMENT_EDGES = True
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
@@ -28,7 +30,10 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
 
     An embedder whose name begins with "lexical" sees what the words already say, so no vectors are kept for it.
     """
-    facts = fact_texts(graph)
+    told = fact_texts(graph)
+    names, longest = names_of(graph.entities)
+    inferred = list(statements(graph, chunks, names))
+    facts = told + [statement.text for statement in inferred]
     row_of = {entity.id: row for row, entity in enumerate(graph.entities)}
     chunk_of = {chunk.id: row for row, chunk in enumerate(chunks)}
     owners = [row for row, entity in enumerate(graph.entities) for _ in entity.attributes]
@@ -43,23 +48,26 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
         for item in graph.entities[owner].attributes[position].provenance
     ]
     stated = [(chunk_of[chunk], place) for place, chunk in said if chunk in chunk_of]
-    about = _ones(ends, (len(facts), len(graph.entities)))
+    ends += [(len(told) + place, node) for place, statement in enumerate(inferred) for node in statement.nodes]
+    stated += [(statement.chunk, len(told) + place) for place, statement in enumerate(inferred)]
+    about = _ones(ends, (len(facts), len(graph.entities) + len(chunks)))
+    of_entities = about[: len(told), : len(graph.entities)]
     facts_in = _ones(stated, (len(chunks), len(facts)))
     seen = [(chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of]
-    mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in @ about
+    mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in[:, : len(told)] @ of_entities
     mentions.data[:] = 1
-    names, longest = names_of(graph.entities)
     semantic = not embedder.name.startswith("lexical")
     return Index(
         embedder=embedder,
         relations=len(graph.relations),
+        told=len(told),
         owners=np.asarray(owners, dtype=np.int32),
         places=np.asarray(places, dtype=np.int32),
         about=about,
-        facts_of=about.T.tocsr(),
+        facts_of=of_entities.T.tocsr(),
         facts_in=facts_in,
-        steps=_steps(graph, row_of, mentions),
-        rarity=(1 / np.maximum(1, np.bincount(mentions.indices, minlength=len(graph.entities)))).astype(np.float32),
+        steps=_steps(graph, row_of, mentions, inferred),
+        rarity=_rarity(mentions),
         chunk_words=index_words(words(passage(chunk)) for chunk in chunks),
         title_words=index_words(words(chunk.title) for chunk in chunks),
         fact_words=index_words(words(fact) for fact in facts),
@@ -99,11 +107,18 @@ def _ones(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array
     return matrix
 
 
-def _steps(graph: Graph, row_of: dict[str, int], mentions: csr_array) -> csr_array:
+def _rarity(mentions: csr_array) -> Vectors:
+    """One over the number of chunks that mention each entity, then 1 for each chunk."""
+    counts = np.bincount(mentions.indices, minlength=mentions.shape[1])
+    return np.concatenate([1 / np.maximum(1, counts), np.ones(mentions.shape[0])]).astype(np.float32)
+
+
+def _steps(graph: Graph, row_of: dict[str, int], mentions: csr_array, inferred: Sequence[Statement]) -> csr_array:
     """Transition probabilities over entities, then chunks: along relations (by their number) and mentions."""
-    ends = np.asarray([(row_of[link.head], row_of[link.tail]) for link in graph.relations if link.head != link.tail])
-    ends = ends.astype(np.int32).reshape(-1, 2)
     size = len(graph.entities)
+    pairs = [(row_of[link.head], row_of[link.tail]) for link in graph.relations if link.head != link.tail]
+    if STATEMENT_EDGES: pairs += [s.nodes for s in inferred if max(s.nodes) < size]
+    ends = np.asarray(pairs).astype(np.int32).reshape(-1, 2)
     links = csr_array((np.ones(len(ends), dtype=np.float32), (ends[:, 0], ends[:, 1])), shape=(size, size))
     chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)
     edges = block_array([[links + links.T, mentions.T], [mentions, chunks]], format="csr", dtype=np.float32)

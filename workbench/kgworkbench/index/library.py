@@ -52,6 +52,7 @@ class Index:
 
     embedder: Embedder
     relations: int
+    told: int
     owners: Rows
     places: Rows
     about: csr_array

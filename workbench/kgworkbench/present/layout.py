@@ -24,6 +24,7 @@ GAP = 46.0
 """No two nodes laid out together come closer than this, in the drawing's pixels."""
 
 _LINK = 95.0
+_PUSH = 0.045 * _LINK**2
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
@@ -96,7 +97,7 @@ def _component(count: int, pairs: Pairs, seed: int) -> Points:
     if count <= 24 and len(pairs) == count - 1:
         points = _apart(_radial(count, pairs))
     else:
-        points = _apart(_relaxed(_pivoted(count, pairs, seed), pairs, np.ones(count, dtype=bool)))
+        points = _apart(_relaxed(_pivoted(count, pairs, seed), pairs))
     points -= points.mean(axis=0)
     # The long axis lies down: screens are wider than high.
     _, axes = np.linalg.eigh(points.T @ points)
@@ -161,10 +162,10 @@ def _pivoted(count: int, pairs: Pairs, seed: int) -> Points:
     return np.asarray(start + 0.35 * _LINK * np.column_stack([np.cos(turn), np.sin(turn)]))
 
 
-def _relaxed(points: Points, pairs: Pairs, free: NDArray[np.bool_], rounds: int = 0) -> Points:
-    """Springs along the pairs against repulsion between all, cooling down; only ``free`` nodes move."""
+def _relaxed(points: Points, pairs: Pairs) -> Points:
+    """Springs along the pairs against repulsion between all, cooling down."""
     count = len(points)
-    rounds = rounds or int(np.clip(50_000 / count, 40, 130))
+    rounds = int(np.clip(50_000 / count, 40, 130))
     degree = np.bincount(pairs.ravel(), minlength=count).astype(float)
     head, tail = pairs[:, 0], pairs[:, 1]
     pull = 1.0 / np.minimum(degree[head], degree[tail]) if len(pairs) else np.zeros(0)
@@ -185,16 +186,36 @@ def _relaxed(points: Points, pairs: Pairs, free: NDArray[np.bool_], rounds: int 
         velocity *= 0.6
         speed = np.sqrt((velocity**2).sum(axis=1, keepdims=True))
         velocity *= np.minimum(1.0, 2.5 * _LINK / np.maximum(speed, 1e-9))
-        points[free] += velocity[free]
-        velocity[~free] = 0.0
+        points += velocity
+    return points
+
+
+def _settled(points: Points, pairs: Pairs, new: NDArray[np.int64]) -> Points:
+    """The new nodes drawn to their neighbours and pushed off all others, which stay; costs new x all a round."""
+    points = points.copy()
+    degree = np.bincount(pairs.ravel(), minlength=len(points)).astype(float)
+    mass = 1.0 + 0.35 * np.sqrt(degree)
+    row = np.full(len(points), -1)
+    row[new] = np.arange(len(new))
+    ends = np.concatenate([pairs, pairs[:, ::-1]])
+    ends = ends[row[ends[:, 0]] >= 0]
+    mine, other = ends[:, 0], ends[:, 1]
+    for heat in np.linspace(1.0, 0.1, 25):
+        gap = points[other] - points[mine]
+        far = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
+        pulled = gap * (0.5 * (far - _LINK) / far / np.maximum(degree[mine], 1))[:, None]
+        move = _PUSH * _push(points[new], points, mass)
+        for axis in (0, 1):
+            move[:, axis] += np.bincount(row[mine], pulled[:, axis], minlength=len(new))
+        step = np.sqrt((move**2).sum(axis=1, keepdims=True))
+        points[new] += heat * move * np.minimum(1.0, _LINK / np.maximum(step, 1e-9))
     return points
 
 
 def _repulsion(points: Points, mass: NDArray[np.float64]) -> Points:
     """Push between all nodes, falling with distance: node by node when few, else node by cell of nodes."""
-    strength = 0.045 * _LINK**2
     if len(points) <= 240:
-        return strength * _push(points, points, mass)
+        return _PUSH * _push(points, points, mass)
     low, high = points.min(axis=0), points.max(axis=0)
     cells = int(np.clip(np.sqrt(len(points) / 12), 5, 12))
     index = np.minimum(((points - low) / np.maximum(high - low, 1e-9) * cells).astype(int), cells - 1)
@@ -211,7 +232,7 @@ def _repulsion(points: Points, mass: NDArray[np.float64]) -> Points:
     for inside in np.split(order, np.cumsum(np.bincount(member, minlength=len(used)))[:-1]):
         if len(inside) > 1:
             total[inside] += _push(points[inside], points[inside], mass[inside])
-    return strength * total
+    return _PUSH * total
 
 
 _SOFT = 400.0
@@ -277,7 +298,7 @@ def _grown(count: int, pairs: Pairs, held: Mapping[int, tuple[float, float]], se
         waves.append(wave)
     if waves:
         joined = np.flatnonzero(known)
-        placed[joined] = _relaxed(placed[joined], _within(joined, pairs, count), ~fixed[joined], rounds=30)
+        placed[joined] = _settled(placed[joined], _within(joined, pairs, count), np.flatnonzero(~fixed[joined]))
         new = np.concatenate(waves)
         placed[new] = free_spots(placed[new], placed[fixed], GAP)
     loose = np.flatnonzero(~known)

@@ -1,6 +1,6 @@
 """Where things fit: components round the largest one, single nodes on the nearest free spot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,10 @@ class _Ground:
         self.cell, self.reach = cell, reach
         self.taken = np.zeros((2 * reach + 1, 2 * reach + 1), dtype=bool)
         axis = np.arange(-reach, reach + 1)
-        self.across, self.down = np.meshgrid(axis, axis, indexing="ij")
+        across, down = np.meshgrid(axis, axis, indexing="ij")
+        far = (across / _ASPECT) ** 2 + down**2
+        self.order = np.unravel_index(np.argsort(far, axis=None, kind="stable"), far.shape)
+        self.spots: dict[tuple[int, int], Iterator[tuple[int, int]]] = {}
 
     def take(self, points: Points) -> None:
         """Mark the cells of the points and their neighbours as taken, and the bays inside a large shape."""
@@ -84,16 +87,23 @@ class _Ground:
         across, down = int(cells[0]), int(cells[1])
         if max(across, down) > 2 * self.reach:
             return None
+        # What is free for a size was so when it was first asked for, and shrinks only: equal shapes share one search.
+        spots = self.spots.setdefault((across, down), self._free(across, down))
+        for x, y in spots:
+            if not self.taken[x : x + across, y : y + down].any():
+                return np.array([x - self.reach, y - self.reach]) * self.cell
+        return None
+
+    def _free(self, across: int, down: int) -> Iterator[tuple[int, int]]:
+        """Low corners of free rectangles, the nearest to the middle first."""
         # Sums over every rectangle at once from running sums (a summed-area table).
         total = np.pad(self.taken.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
         inside = total[across:, down:] - total[:-across, down:] - total[across:, :-down] + total[:-across, :-down]
-        x = self.across[: inside.shape[0], : inside.shape[1]] + (across - 1) / 2
-        y = self.down[: inside.shape[0], : inside.shape[1]] + (down - 1) / 2
-        far = np.where(inside == 0, x * x / _ASPECT**2 + y * y, np.inf)
-        best = np.unravel_index(int(far.argmin()), far.shape)
-        if not np.isfinite(far[best]):
-            return None
-        return np.array([best[0] - self.reach, best[1] - self.reach]) * self.cell
+        x, y = self.order[0] - (across - 1) // 2, self.order[1] - (down - 1) // 2
+        within = (x >= 0) & (y >= 0) & (x < inside.shape[0]) & (y < inside.shape[1])
+        x, y = x[within], y[within]
+        free = inside[x, y] == 0
+        yield from zip(x[free].tolist(), y[free].tolist(), strict=True)
 
 
 def free_spots(wanted: Points, taken: Points, gap: float) -> Points:

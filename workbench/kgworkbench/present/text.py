@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kgworkbench.model.facts import Extraction
@@ -43,7 +44,7 @@ def segments(text: str, marks: Iterable[Mark], start: int = 0) -> list[dict[str,
         for index in range(position[low], position[high]):
             covers[cuts[index]].append(mark)
     found: list[dict[str, Any]] = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         row: dict[str, Any] = {"text": text[low - start : high - start], "start": low, "end": high}
         if covering := covers[low]:
             first = covering[0]

@@ -58,8 +58,8 @@ def tree_rings(
         label = community_name(community, names)
         rows.add(community.id, label, parent or "", len(community.members), "community", community.id, community.level)
     for community in finest:
-        for term, branch in _branches(community, language):
-            branch_id = f"{community.id}/{term}"
+        for position, (term, branch) in enumerate(_branches(community, language)):
+            branch_id = f"{community.id}/{position}"
             rows.add(branch_id, term, community.id, len(branch), "keyword", "", -1)
             few = branch[: max(1, round(len(branch) * share))] if share < 1 else branch
             for node in few:
@@ -195,6 +195,11 @@ def community_view(
         "language": language,
         "unseen": {"nodes": {}, "edges": []},
     }
+
+
+def _commonest(types: Counter[str], limit: int = 6) -> str:
+    ordered = sorted(types.items(), key=lambda one: (-one[1], one[0]))
+    return "\n".join(f"{kind}: {count}" for kind, count in ordered[:limit])
 
 
 def _super_node(community: Community, name: str, members: list[str], language: str) -> View:

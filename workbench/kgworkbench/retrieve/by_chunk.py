@@ -62,18 +62,18 @@ def chunk_scores(text: str, library: Library, anchors: tuple[str, ...] = ()) -> 
     index = library.index
     found = match(index, text)
     seeds = np.zeros(index.entities + index.chunks, dtype=np.float32)
-    seeds[: index.entities] = _entity_seeds(index, found)
+    seeds += _fact_seeds(index, found)
     for anchor in anchors:
         if anchor in library.entity_row:
             row = library.entity_row[anchor]
             seeds[row] += ANCHOR * index.rarity[row]
-    seeds[index.entities :] = _chunk_seeds(index, found)
+    seeds[index.entities :] += _chunk_seeds(index, found)
     return spread(index.steps, seeds)[index.entities :]
 
 
-def _entity_seeds(index: Index, found: Match) -> Vectors:
+def _fact_seeds(index: Index, found: Match) -> Vectors:
     """What the entities of the seed facts start with: the fact's score, shared among the chunks that mention them."""
-    seeds = np.zeros(index.entities, dtype=np.float32)
+    seeds = np.zeros(index.entities + index.chunks, dtype=np.float32)
     rows = best(found.facts, POOL)
     parts = index.fact_words.parts(rows, found.words) / found.fact_scale[0]
     rest = found.of(index, rows) - parts.sum(axis=1) * (1.0 if found.vector is None else 0.5)

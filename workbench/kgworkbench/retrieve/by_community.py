@@ -31,7 +31,7 @@ def by_community(query: SubQuery, library: Library, limits: Limits) -> tuple[Evi
     if not tree.communities:
         return ()
     found = match(index, query.text)
-    pool = best(found.facts, POOL)
+    pool = best(found.facts[: index.told], POOL)
     scores = _community_scores(library, found, pool)
     offered: list[Evidence] = []
     for place in _descend(library, scores):
@@ -64,7 +64,7 @@ def _community_scores(library: Library, found: Match, pool: np.ndarray) -> Vecto
     index = library.index
     by_words = scaled(library.community_words.scores(found.words))
     entities = np.zeros(index.entities, dtype=np.float32)
-    about = index.about[pool]
+    about = index.about[pool][:, : index.entities]
     np.maximum.at(entities, about.indices, np.repeat(found.facts[pool], np.diff(about.indptr)))
     members = library.members
     filled = np.flatnonzero(np.diff(members.indptr))

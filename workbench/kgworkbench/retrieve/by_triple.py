@@ -19,6 +19,6 @@ def by_triple(query: SubQuery, library: Library, limits: Limits) -> tuple[Eviden
     wish: Wanted = wanted(query, library)
     offered = [
         fact_evidence(library, int(row), "triple", float(found.facts[row]) * wish.factor(int(row)), query.id)
-        for row in best(found.facts, limits.top * LOOK)
+        for row in best(found.facts[: library.index.told], limits.top * LOOK)
     ]
     return tuple(sorted(offered, key=lambda item: (-item.score, item.id))[: limits.top])

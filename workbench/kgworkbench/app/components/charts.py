@@ -18,6 +18,7 @@ _FONT = 'Inter, Roboto, "Segoe UI", "Noto Sans CJK SC", "PingFang SC", "Microsof
 def _calm(figure: Any, dark: bool) -> Any:
     tone = PLOT[dark]
     figure.update_layout(
+        template="none",
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor=tone["surface"],
         plot_bgcolor=tone["surface"],

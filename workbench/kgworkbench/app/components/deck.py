@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import panel as pn
-
+from kgworkbench.app.components.frames import pane
 from kgworkbench.app.components.sheet import Node, Sheet, h
 
 __all__ = ["Deck"]
@@ -24,8 +23,7 @@ class Deck:
         self._tabs = Sheet(on_click=self.show, height=44)
         for name, view in self._views.items():
             view.visible = name == self.front
-        params = {"sizing_mode": "stretch_both", "margin": 0, **params}
-        self.view = pn.Column(self._tabs, *self._views.values(), **params)
+        self.view = pane(self._tabs, *self._views.values(), **params)
         self._draw()
 
     def show(self, name: str) -> None:

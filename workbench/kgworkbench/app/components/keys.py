@@ -5,25 +5,27 @@ from pathlib import Path
 from typing import Any
 
 import param
-from panel.custom import JSComponent
+from panel.custom import AnyWidgetComponent
 
 __all__ = ["Keys"]
 
 
-class Keys(JSComponent):
+class Keys(AnyWidgetComponent):
     """Calls ``on_key`` with each of ``keys`` pressed outside a field, ``on_width`` with the window's width, and
     ``on_scheme`` once with whether the reader wants it dark: as chosen before, else as the system has it."""
 
     keys = param.List(default=list("1234?il") + ["Escape"], doc="Keys that are listened to.")
     dark = param.Boolean(default=False, doc="Whether the document's colour scheme is dark.")
+    said = param.Dict(default={}, doc="What the browser said last.")
 
     _esm = Path(__file__).parent / "static" / "keys.js"
 
     def __init__(self, on_key: Callable[[str], None], on_width: Callable[[int], None], on_scheme: Callable[[bool], None], **params: Any) -> None:
         super().__init__(**params)
         self._listeners: dict[str, Callable[[Any], None]] = {"key": on_key, "width": on_width, "scheme": on_scheme}
+        self.param.watch(self._hear, "said")
 
-    def _handle_msg(self, message: dict[str, Any]) -> None:
-        listener = self._listeners.get(str(message.get("type")))
+    def _hear(self, event: Any) -> None:
+        listener = self._listeners.get(str(event.new.get("type")))
         if listener is not None:
-            listener(message.get("value"))
+            listener(event.new.get("value"))

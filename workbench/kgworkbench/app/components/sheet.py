@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import param
-from panel.custom import JSComponent
+from panel.custom import AnyWidgetComponent
 
 __all__ = ["Node", "Sheet", "h"]
 
@@ -67,10 +67,13 @@ def _flat(children: Iterable[Any]) -> Iterable[Any]:
             yield str(child)
 
 
-class Sheet(JSComponent):
+# Panel 1.9 keeps one rendering function for JSComponent and AnyWidgetComponent alike, the first one's: the graph view
+# is an anywidget, so everything here is.
+class Sheet(AnyWidgetComponent):
     """Shows ``node``; every click and hover comes to ``on_click`` and ``on_hover`` with the value its element carries."""
 
     node = param.Dict(default={}, doc="What is shown, made with ``h``.")
+    said = param.Dict(default={}, doc="What was clicked or hovered last.")
 
     _esm = _STATIC / "sheet.js"
     _stylesheets = [_STATIC / "sheet.css"]
@@ -88,13 +91,14 @@ class Sheet(JSComponent):
         super().__init__(node=node or {}, **params)
         self._on_click = on_click
         self._on_hover = on_hover
+        self.param.watch(self._hear, "said")
 
     def show(self, node: Node) -> None:
         """Draw this instead, if it differs."""
         if node != self.node:
             self.node = node
 
-    def _handle_msg(self, message: dict[str, Any]) -> None:
-        listener = self._on_click if message.get("type") == "click" else self._on_hover
-        if listener is not None:
-            listener(message.get("value"))
+    def _hear(self, event: Any) -> None:
+        listener = self._on_click if event.new.get("type") == "click" else self._on_hover
+        if listener is not None and event.new:
+            listener(event.new.get("value"))

@@ -30,7 +30,8 @@ class Table:
         self._on_pick, self._on_edit = on_pick, on_edit
         self._quiet = False
         params.setdefault("sizing_mode", "stretch_both")
-        params.setdefault("min_height", 120)
+        params.setdefault("min_height", 60)
+        params.setdefault("styles", {"min-height": "0"})
         self.view = pn.widgets.Tabulator(
             self._frame([]),
             show_index=False,

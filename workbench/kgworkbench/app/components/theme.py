@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["PAGE_CSS", "PLOT", "SHELL_CSS", "TABLE_CSS", "theme"]
+__all__ = ["PLOT", "SHELL_CSS", "TABLE_CSS", "theme"]
 
 _FONT = 'Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 
@@ -47,13 +47,11 @@ def _scheme(accent: str, ground: str, surface: str, ink: str, ink_2: str, line: 
 
 
 SHELL_CSS = """
+header a { color: inherit !important }
+.MuiAppBar-root button[aria-label$="contextbar"], .MuiAppBar-root button[aria-label$="drawer"] { display: none !important }
 .title { color: inherit !important; font-size: 16px !important; font-weight: 700 !important; letter-spacing: -.01em }
 main.main { background: light-dark(#f6f7f9, #0f1318) !important }
 .MuiToolbar-root { min-height: 56px !important; padding-left: 20px !important; padding-right: 12px !important }
-"""
-
-PAGE_CSS = """
-:host(.pane) { background: light-dark(#ffffff, #14181f); border: 1px solid light-dark(#e4e7ec, #2b323d); border-radius: 10px; overflow: hidden }
 """
 
 TABLE_CSS = """

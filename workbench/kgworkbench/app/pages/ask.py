@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import panel as pn
 import panel_material_ui as pmui
 
 from kgworkbench.app.components.answering import Turn, conversation, evidence_cards
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.proof import proof_of
 from kgworkbench.app.components.sheet import Sheet, h
-from kgworkbench.app.components.theme import PAGE_CSS
 from kgworkbench.app.components.tracing import plan_view, timeline, trace_tree
 from kgworkbench.app.components.words import chip, empty, head
 from kgworkbench.app.desk import Desk
@@ -39,7 +38,7 @@ class AskPage:
         self._drawn: Any = None
         self._begun: Any = None
         self._head = Sheet(on_click=self._act, height=56)
-        self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=160)
+        self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=60)
         self._box = pmui.TextInput(placeholder=say("ask_hint"), size="small", sizing_mode="stretch_width", margin=0, label="")
         self._box.param.watch(self._entered, "enter_pressed")
         self._send = Sheet(on_click=self._act, width=84, sizing_mode="fixed", height=40)
@@ -51,32 +50,25 @@ class AskPage:
         )
         self._cards = Sheet(on_click=self._act, sizing_mode="stretch_both")
         self._trace, self._time, self._plan = (Sheet(on_click=self._act, sizing_mode="stretch_both") for _ in range(3))
-        pane: dict[str, Any] = {"css_classes": ["pane"], "stylesheets": [PAGE_CSS], "margin": 0}
         pad = {"padding": "12px 16px"}
         self._deck = Deck(
             [
                 ("graph", say("evidence_graph"), self._canvas.view),
-                ("evidence", say("evidence"), pn.Column(self._cards, sizing_mode="stretch_both", margin=0, styles=pad)),
-                ("trace", say("trace"), pn.Column(self._trace, sizing_mode="stretch_both", margin=0, styles=pad)),
-                ("timeline", say("timeline"), pn.Column(self._time, sizing_mode="stretch_both", margin=0, styles=pad)),
-                ("plan", say("plan"), pn.Column(self._plan, sizing_mode="stretch_both", margin=0, styles=pad)),
+                ("evidence", say("evidence"), column(self._cards, style=pad)),
+                ("trace", say("trace"), column(self._trace, style=pad)),
+                ("timeline", say("timeline"), column(self._time, style=pad)),
+                ("plan", say("plan"), column(self._plan, style=pad)),
             ],
-            styles={"flex": "1 1 56%", "min-width": "300px"}, **pane,
+            style={"flex": "1 1 56%"},
         )
-        composer = pn.Row(self._box, self._send, sizing_mode="stretch_width", margin=0, styles={"gap": "8px", "align-items": "center"})
-        left = pn.Column(
-            self._talk, self._tools, composer, sizing_mode="stretch_both",
-            styles={"flex": "1 1 44%", "min-width": "270px", "padding": "16px", "gap": "12px"}, **pane,
-        )
-        self._body = pn.Row(left, self._deck.view, sizing_mode="stretch_both", margin=0, styles={"gap": "12px"})
+        composer = row(self._box, self._send, sizing_mode="stretch_width", style={"gap": "8px", "align-items": "center"})
+        left = pane(self._talk, self._tools, composer, style={"flex": "1 1 44%", "padding": "16px", "gap": "12px"})
+        self._body = row(left, self._deck.view, style={"gap": "12px"})
         self._empty = Sheet(
             empty("ask", say("empty_graph"), say("empty_graph_hint"), h("button.btn.primary", say("go_extract"), click="extract")),
             on_click=self._act, sizing_mode="stretch_both",
         )
-        self.view = pn.Column(
-            self._head, self._body, self._empty, sizing_mode="stretch_both", margin=0,
-            styles={"gap": "12px", "padding": "20px 24px 16px"},
-        )
+        self.view = page_frame(self._head, self._body, self._empty)
         self._recall()
         self.repaint()
         self.refresh()
@@ -92,7 +84,9 @@ class AskPage:
         self.turns.append({"number": number, "question": question, "job": job, "steps": [], "proof": proof_of(()), "status": "running", "error": "", "seconds": 0.0})
         self.current = number
         self._session.param.update(q=question, light=None, sel="")
-        self._box.value = self._box.value_input = ""
+        # Two steps, so that the field empties in the browser even where its value never left it.
+        self._box.value = question
+        self._box.value = ""
         self.refresh()
 
     @property

@@ -9,10 +9,10 @@ import panel_material_ui as pmui
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.charts import community_chart, name_of
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.groups import community_rows, group_view, member_view
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
-from kgworkbench.app.components.theme import PAGE_CSS
 from kgworkbench.app.components.words import chip, empty, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.state import Session
@@ -39,7 +39,7 @@ class CommunitiesPage:
         self._weight.param.watch(self._weighed, "value_throttled")
         self._state = Sheet(on_click=self._act)
         self._chart = pn.pane.Plotly(
-            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=220
+            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=120
         )
         self._chart.param.watch(self._clicked, "click_data")
         self._kinds = Sheet(on_click=self._act, height=44)
@@ -51,23 +51,16 @@ class CommunitiesPage:
             {"name": say("name"), "level": say("level"), "size": say("size"), "centre": say("centre"), "keywords": say("keywords")},
             widths={"name": 190, "level": 66, "size": 66, "centre": 150}, on_pick=self._chose,
         )
-        pane: dict[str, Any] = {"css_classes": ["pane"], "stylesheets": [PAGE_CSS], "margin": 0}
-        left = pn.Column(self._kinds, self._chart, sizing_mode="stretch_both", styles={"flex": "1 1 40%", "min-width": "240px"}, **pane)
-        centre = pn.Column(
-            self._place, self._groups.view, self._members.view, sizing_mode="stretch_both",
-            styles={"flex": "1 1 60%", "min-width": "320px"}, margin=0,
-        )
-        self._upper = pn.Row(left, centre, sizing_mode="stretch_both", margin=0, min_height=320, styles={"gap": "12px"})
-        self._deck = Deck([("table", say("all_communities"), self._table.view)], styles={"flex": "0 0 30%"}, min_height=170, **pane)
-        self._tools = pn.Row(self._weight, self._state, sizing_mode="stretch_width", margin=0, height=56, styles={"align-items": "center"})
+        left = pane(self._kinds, self._chart, style={"flex": "1 1 40%"})
+        centre = column(self._place, self._groups.view, self._members.view, style={"flex": "1 1 60%"})
+        self._upper = row(left, centre, style={"gap": "12px", "flex": "1 1 60%"})
+        self._deck = Deck([("table", say("all_communities"), self._table.view)], style={"flex": "0 0 30%"})
+        self._tools = row(self._weight, self._state, sizing_mode="stretch_width", height=56, style={"align-items": "center"})
         self._empty = Sheet(
             empty("communities", say("no_communities"), say("no_communities_hint"), h("button.btn.primary", say("go_extract"), click="extract")),
             on_click=self._act, sizing_mode="stretch_both",
         )
-        self.view = pn.Column(
-            self._head, self._tools, self._upper, self._deck.view, self._empty,
-            sizing_mode="stretch_both", margin=0, styles={"gap": "12px", "padding": "20px 24px 16px"},
-        )
+        self.view = page_frame(self._head, self._tools, self._upper, self._deck.view, self._empty)
         self.repaint()
         self.refresh()
 

@@ -3,17 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-import panel as pn
 import panel_material_ui as pmui
 
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.monitor import chunk_rows, progress, proposal_rows, stop_button, violation_rows
 from kgworkbench.app.components.reading import chunk_reader
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
-from kgworkbench.app.components.theme import PAGE_CSS
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.state import Session
@@ -59,25 +58,21 @@ class ExtractPage:
             {"kind": say("kind"), "name": say("name"), "times": say("asked_by"), "sure": say("confidence"), "examples": say("examples")},
             widths={"kind": 90, "name": 170, "times": 80, "sure": 100}, empty=say("no_proposals"),
         )
-        pane: dict[str, Any] = {"css_classes": ["pane"], "stylesheets": [PAGE_CSS], "margin": 0}
         self._deck = Deck(
             [
-                ("text", say("text"), pn.Column(self._reader, sizing_mode="stretch_both", margin=0, styles={"padding": "12px 16px"})),
+                ("text", say("text"), column(self._reader, style={"padding": "12px 16px"})),
                 ("violations", say("violations"), self._violations.view),
                 ("proposals", say("proposals"), self._proposals.view),
             ],
-            styles={"flex": "0 0 34%"}, min_height=200, **pane,
+            style={"flex": "0 0 34%"},
         )
-        corpus = pn.Row(self._path, self._samples, sizing_mode="stretch_width", margin=0, styles={"gap": "12px", "align-items": "center"})
-        middle = pn.Row(
-            pn.Column(self._chunks.view, sizing_mode="stretch_both", styles={"flex": "0 0 clamp(230px, 31%, 340px)"}, **pane),
+        corpus = row(self._path, self._samples, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"})
+        middle = row(
+            pane(self._chunks.view, style={"flex": "0 0 clamp(230px, 31%, 340px)"}),
             self._canvas.view,
-            sizing_mode="stretch_both", margin=0, min_height=260, styles={"gap": "12px"},
+            style={"gap": "12px", "flex": "1 1 50%"},
         )
-        self.view = pn.Column(
-            self._head, corpus, self._progress, middle, self._deck.view,
-            sizing_mode="stretch_both", margin=0, styles={"gap": "12px", "padding": "20px 24px 16px"},
-        )
+        self.view = page_frame(self._head, corpus, self._progress, middle, self._deck.view)
         self._draw_samples()
         self.repaint()
         self.refresh()

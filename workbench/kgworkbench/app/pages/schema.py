@@ -7,10 +7,10 @@ import panel as pn
 
 from kgworkbench.app.components.charts import coverage_chart
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.frames import column, page_frame, pane
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
-from kgworkbench.app.components.theme import PAGE_CSS
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.draft import COLUMNS, Draft, Section
@@ -36,37 +36,28 @@ class SchemaPage:
         self._note = Sheet(on_click=self._act)
         self._tables = {section: self._table(section) for section in _SECTIONS}
         self._yaml = pn.widgets.CodeEditor(
-            value="", language="yaml", sizing_mode="stretch_both", margin=0, min_height=200, print_margin=False
+            value="", language="yaml", sizing_mode="stretch_both", margin=0, min_height=100, print_margin=False
         )
         self._yaml_bar = Sheet(h("div.pad.slim", h("div.row", h("span.grow"), h("button.btn.small", say("read_yaml"), click="yaml"))), on_click=self._act, height=46)
         self._deck = Deck(
             [
                 *[(section, say(f"{section}_types"), table.view) for section, table in self._tables.items()],
-                ("yaml", say("yaml"), pn.Column(self._yaml, self._yaml_bar, sizing_mode="stretch_both", margin=0)),
+                ("yaml", say("yaml"), column(self._yaml, self._yaml_bar)),
             ],
             on_show=self._fronted,
-            css_classes=["pane"],
-            stylesheets=[PAGE_CSS],
-            min_height=300,
+            style={"flex": "1 1 60%"},
         )
         self._tools = Sheet(on_click=self._act, height=36)
         self._chart = pn.pane.Plotly(
-            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=180
+            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=100
         )
         self._chart.param.watch(self._clicked, "click_data")
-        coverage = pn.Column(
+        coverage = pane(
             Sheet(h("div.pad.slim", h("div.row", h("h2", say("coverage")), h("span.caption", say("coverage_note")))), height=40),
             self._chart,
-            css_classes=["pane"],
-            stylesheets=[PAGE_CSS],
-            sizing_mode="stretch_both",
-            margin=0,
-            styles={"flex": "0 0 36%"},
+            style={"flex": "0 0 34%"},
         )
-        self.view = pn.Column(
-            self._head, self._note, self._deck.view, self._tools, coverage,
-            sizing_mode="stretch_both", margin=0, styles={"gap": "12px", "padding": "20px 24px 16px"},
-        )
+        self.view = page_frame(self._head, self._note, self._deck.view, self._tools, coverage)
         self.refresh()
 
     def _table(self, section: Section) -> Table:

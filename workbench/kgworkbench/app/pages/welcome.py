@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import panel as pn
 import panel_material_ui as pmui
 
 from kgworkbench.app.components.chrome import held_page, welcome_page
+from kgworkbench.app.components.frames import column, row
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.state import Session
@@ -30,9 +30,9 @@ class WelcomePage:
         )
         self._path.param.watch(lambda _: self._open(), "enter_pressed")
         self._button = Sheet(h("button.btn.primary", say("open"), click="open", style={"height": "38px"}), on_click=self._act, width=90, sizing_mode="fixed", height=40)
-        row = pn.Row(self._path, self._button, sizing_mode="stretch_width", margin=0, styles={"gap": "12px", "align-items": "center"})
-        inner = pn.Column(self._sheet, row, sizing_mode="stretch_width", max_width=920, margin=0, styles={"gap": "14px", "margin": "auto", "padding": "32px 24px"})
-        self.view = pn.Column(inner, sizing_mode="stretch_both", margin=0, scroll=True)
+        field = row(self._path, self._button, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"})
+        inner = column(self._sheet, field, sizing_mode="stretch_width", style={"gap": "14px", "margin": "auto", "padding": "32px 24px", "max-width": "968px"})
+        self.view = column(inner, style={"overflow": "auto"})
         self.refresh()
 
     def refresh(self) -> None:

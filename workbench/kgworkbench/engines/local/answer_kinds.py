@@ -9,7 +9,7 @@ from kgworkbench.engines.local.stems import stem
 from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
 from kgworkbench.model.schema import Schema, cues_of
 
-__all__ = ["head_words", "kind_fit", "types_of_noun"]
+__all__ = ["head_words", "kind_fit", "types_of_kinds", "types_of_noun"]
 
 
 def head_words(asked: Asked) -> tuple[str, ...]:
@@ -56,7 +56,8 @@ def types_of_noun(noun: str, language: str, schema: Schema) -> tuple[tuple[str, 
 
 
 @lru_cache(maxsize=1024)
-def _types_of_kinds(kinds: tuple[str, ...], schema: Schema) -> tuple[tuple[str, float], ...]:
+def types_of_kinds(kinds: tuple[str, ...], schema: Schema) -> tuple[tuple[str, float], ...]:
+    """The entity types that stand for the engine's kinds, with weights up to 1."""
     found: dict[str, float] = {}
     for kind in schema.entity_types:
         best = max((fit(wanted, own, frozenset()) * weight for wanted in kinds for own, weight in kinds_of(kind)), default=0.0)
@@ -69,7 +70,7 @@ def kind_fit(name: str, type_name: str, asked: Asked, schema: Schema) -> float:
     """How well a name of that entity type (empty where unknown) fits the question, 0 to 1."""
     inside = _named_so(name, asked)
     wanted = dict(types_of_noun(asked.head if asked.language == "zh" else (head_words(asked) or ("",))[0], asked.language, schema))
-    for kind, weight in _types_of_kinds(asked.kinds, schema):
+    for kind, weight in types_of_kinds(asked.kinds, schema):
         wanted[kind] = max(wanted.get(kind, 0.0), weight)
     if not wanted or asked.kinds == ("misc",):
         return max(inside, 0.5)

@@ -3,7 +3,7 @@
 import re
 
 from kgworkbench.engines.local.compiled import AttributeView, Compiled
-from kgworkbench.engines.local.cues import inflected
+from kgworkbench.engines.local.inflect import inflected
 from kgworkbench.engines.local.literals import Literal
 from kgworkbench.engines.local.spotted import Typed
 

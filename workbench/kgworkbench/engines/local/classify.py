@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from kgworkbench.engines.local.compiled import Compiled, TypeView
-from kgworkbench.engines.local.evidence_en import evidence_en, head_of
+from kgworkbench.engines.local.evidence_en import evidence_en
+from kgworkbench.engines.local.evidence_inside_en import head_of
 from kgworkbench.engines.local.evidence_zh import evidence_zh
 from kgworkbench.engines.local.kinds import fit
 from kgworkbench.engines.local.spotted import Spotted, Typed

@@ -2,54 +2,120 @@
 
 from collections.abc import Sequence
 
+from kgworkbench.engines.local.aliases import aliases
 from kgworkbench.engines.local.answering import Found, answers
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.operations import compare, difference, total
+from kgworkbench.engines.local.counting import counted
+from kgworkbench.engines.local.operations import Computed, compare, difference, total
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import stands, unknown_names
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.statements import Statement, statements
-from kgworkbench.engines.local.terms import cover, terms_of
+from kgworkbench.engines.local.summary import overview
+from kgworkbench.engines.local.terms import Coverage, cover, terms_of
+from kgworkbench.engines.local.wording import say_computed, say_count, say_found, say_overview, say_refusal, yes_or_no
 from kgworkbench.model.tasks import Cited, ComposeTask, Draft
 
 __all__ = ["compose"]
+
+_COMPUTED = 0.3
 
 
 def compose(task: ComposeTask) -> Draft:
     """The answer that the evidence holds, with the statements that prove it; not found where it holds none."""
     asked = read_question(task.question.text, task.question.language)
     pool = statements(task.chunks)
-    titles = {statement.title for statement in pool}
+    names = _names(task, pool)
+    known: dict[Asked, Coverage] = {}
+
+    def coverage_of(part: Asked) -> Coverage:
+        if part not in known:
+            known[part] = cover(terms_of(part, names), pool, part.language)
+        return known[part]
 
     def solve(part: Asked) -> Sequence[Found]:
-        coverage = cover(terms_of(part, titles), pool, part.language)
+        coverage = coverage_of(part)
         return answers(sentence_paths(part, coverage, task.schema), coverage, part, task.schema)
 
-    names = [term.text for term in terms_of(asked, titles) if term.kind == "name"]
-    computed = None
-    if asked.options:
-        computed = compare(asked, solve)
-        if computed is None:
-            return Draft("", False)
-    elif asked.form in ("duration", "age"):
-        computed = difference(asked, names, solve)
-    elif asked.form == "count":
-        computed = total(asked, names, solve)
-    if computed is not None:
-        return Draft(computed.text, True, (computed.text,), _cited(computed.parts, pool, task))
-    coverage = cover(terms_of(asked, titles), pool, asked.language)
+    coverage = coverage_of(asked)
+    if not coverage.terms or unknown_names(coverage):
+        return _refused(asked)
+    if asked.form == "summary":
+        return _overview(asked, coverage, task)
+    given = [term.text for term in coverage.terms if term.kind == "name"]
+    computed = _computed(asked, given, solve)
+    if computed is not None and computed.support >= _COMPUTED:
+        value = yes_or_no(computed.text, asked.language)
+        return Draft(say_computed(computed, value, asked), True, (value,), _cited(computed.parts, coverage, task))
+    if asked.options or asked.form == "check":
+        return _refused(asked)
     found = solve(asked)
-    if not found or unknown_names(coverage) or not stands(found[0], asked):
-        return Draft("", False)
-    best = found[0]
-    return Draft(best.text, True, (best.text,), _cited((best,), pool, task))
+    if found and stands(found[0], asked):
+        best = found[0]
+        value = aliases(pool).get(best.text, best.text) if asked.kinds[:1] == ("person",) else best.text
+        return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
+    if asked.form == "count":
+        return _counted(asked, coverage, task)
+    return _refused(asked)
 
 
-def _cited(parts: Sequence[Found], pool: Sequence[Statement], task: ComposeTask) -> tuple[Cited, ...]:
-    where = {key: place for place, item in reversed(list(enumerate(task.evidence))) for key in item.chunks}
-    quoted: dict[str, Cited] = {}
+def _names(task: ComposeTask, pool: Sequence[Statement]) -> frozenset[str]:
+    """Names that may stand in the question as they are: titles, and the entities of the evidence."""
+    titles = {statement.title for statement in pool if statement.title}
+    hops = {name for item in task.evidence for hop in item.hops for name in (hop.head_name, "" if hop.literal else hop.tail_name)}
+    return frozenset(name for name in titles | hops if len(name) > 1)
+
+
+def _computed(asked: Asked, given: Sequence[str], solve: object) -> Computed | None:
+    assert callable(solve)
+    if asked.options:
+        return compare(asked, solve)
+    if asked.form in ("duration", "age"):
+        return difference(asked, given, solve)
+    return total(asked, given, solve) if asked.form == "count" else None
+
+
+def _refused(asked: Asked) -> Draft:
+    return Draft(say_refusal(asked.language), False)
+
+
+def _overview(asked: Asked, coverage: Coverage, task: ComposeTask) -> Draft:
+    made = overview(asked, coverage, task.schema)
+    if made is None:
+        return _refused(asked)
+    pool = coverage.statements
+    text = say_overview(made.names, [pool[at].text for at in made.statements], asked)
+    return Draft(text, True, made.names, _quoted(made.statements, "", coverage, task))
+
+
+def _counted(asked: Asked, coverage: Coverage, task: ComposeTask) -> Draft:
+    made = counted(asked, coverage, task.schema)
+    if made is None:
+        return _refused(asked)
+    things, places = made
+    return Draft(say_count(things, asked), True, (f"{len(things)}{asked.unit if asked.language == 'zh' else ''}",), _quoted(places, "", coverage, task))
+
+
+def _cited(parts: Sequence[Found], coverage: Coverage, task: ComposeTask) -> tuple[Cited, ...]:
+    found: dict[str, Cited] = {}
     for part in parts:
-        for link in part.path.links:
-            statement = pool[link.statement]
-            quoted.setdefault(statement.text, Cited(part.text, where[statement.chunk.id], statement.text))
+        for claim in _quoted([link.statement for link in part.path.links], part.text, coverage, task):
+            found.setdefault(claim.quote, claim)
+    return tuple(found.values())
+
+
+def _quoted(places: Sequence[int], claim: str, coverage: Coverage, task: ComposeTask) -> tuple[Cited, ...]:
+    """Citations of the statements; each points at the first evidence that its chunk supports, passages first."""
+    where: dict[str, int] = {}
+    for passage in (True, False):
+        for place, item in enumerate(task.evidence):
+            if (item.route == "chunk") is passage:
+                for key in item.chunks:
+                    where.setdefault(key, place)
+    pool = coverage.statements
+    quoted: dict[str, Cited] = {}
+    for at in places:
+        key = pool[at].chunk.id
+        if key in where:
+            quoted.setdefault(pool[at].text, Cited(claim or pool[at].text, where[key], pool[at].text))
     return tuple(quoted.values())

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["SLOT", "Rule", "inflected", "pattern_rule", "role_rules", "word_rule"]
+from kgworkbench.engines.local.inflect import inflected
+
+__all__ = ["SLOT", "Rule", "pattern_rule", "word_rule"]
 
 SLOT = "[\ue000-\uf8fe]"
 """One masked group of mentions: see ``masks``."""
@@ -27,19 +29,21 @@ class Rule:
     role: Literal["", "forward", "tail"] = ""
 
 
+_PREPOSITIONS = frozenset("of from in at on by for with to under as".split())
 _DETERMINER = r"(?:(?:the|a|an|his|her|its|their)\s+)?"
 _GAP_EN = r"(?:[^\s,;.()\ue000-\uf8fe]+\s+){0,3}?"
 _PIECES = re.compile(
-    r"(?P<end>\{(?:head|tail|any)\})|(?P<gap>\s*(?:\.\.\.|…)\s*)|(?P<choice>\([^(){}]*\|[^(){}]*\)\??|\([^(){}]*\)\?)|(?P<space>\s+)|(?P<text>.)"
+    r"(?P<end>\{(?:head|tail|any)\})|(?P<gap>\s*(?:\.\.\.|…)\s*)"
+    r"|(?P<choice>\([^(){}]*\|[^(){}]*\)\??|\([^(){}]*\)\?)|(?P<space>\s+)|(?P<text>.)"
 )
 
 
 def pattern_rule(cue: str, language: str, weight: float) -> Rule:
     """The rule of a pattern such as ``{tail} was designed by {head}``.
 
-    ``...`` leaves a gap of a few words, ``{any}`` stands for any mention, ``(a|b)`` gives a choice, a ``?`` after it makes it optional; other
-    parentheses are meant as they stand. Letter case is ignored, white space is free, and in English a determiner
-    (after a word, up to three words) may precede either end.
+    ``...`` leaves a gap of a few words, ``{any}`` stands for any mention, ``(a|b)`` gives a choice, a ``?`` after it
+    makes it optional; other parentheses are meant as they stand. Letter case is ignored, white space is free, and in
+    English a determiner (after a word, up to three words) may precede either end.
     """
     english = language == "en"
     if not english:
@@ -81,11 +85,9 @@ def pattern_rule(cue: str, language: str, weight: float) -> Rule:
 def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.75) -> Rule:
     """The rule of a bare cue word. ``same`` says that both ends may have one type, so that word order must decide."""
     word = cue.lower()
-    escaped = re.escape(word).replace(r"\ ", r"\s+")
+    escaped = re.escape(word)
     if language == "en":
-        first, _, rest = word.partition(" ")
-        rest = re.escape(rest).replace(r"\ ", r"\s+")
-        escaped = rf"(?<!\w){inflected(first)}{chr(92)}s+{rest}(?!\w)" if rest else rf"(?<!\w){inflected(first)}(?!\w)"
+        escaped = rf"(?<!\w){_phrase(word)}(?!\w)"
     elif len(word) == 1:
         escaped = rf"(?<![\u4e00-\u9fff]){escaped}"
     role: Literal["", "forward", "tail"] = ""
@@ -99,52 +101,10 @@ def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.
     return Rule("word", cue, re.compile(escaped), word[:3] if language == "en" else word, weight, role)
 
 
-def inflected(verb: str) -> str:
-    """An expression for a cue's first word and its other forms: designed, design, designs, designing.
-
-    >>> import re
-    >>> [bool(re.fullmatch(inflected("designed"), word)) for word in ("designs", "designing", "designer")]
-    [True, True, False]
-    """
-    for forms in _IRREGULAR:
-        if verb in forms:
-            return f"(?:{'|'.join(forms)})"
-    if len(verb) > 4 and verb.endswith("ied"):
-        return rf"{re.escape(verb[:-3])}(?:ied|ies|y|ying)"
-    if len(verb) > 4 and verb.endswith("ed"):
-        return rf"{re.escape(verb[:-2])}(?:ed|es|e|s|ing)?"
-    return re.escape(verb)
-
-
-_IRREGULAR = tuple(
-    tuple(line.split())
-    for line in (
-        "built builds build building", "wrote writes write writing written", "won wins win winning", "taught teaches teach teaching",
-        "ran runs run running", "led leads lead leading", "made makes make making", "sold sells sell selling", "held holds hold holding",
-        "bought buys buy buying", "lost loses lose losing", "gave gives give giving given", "began begins begin beginning begun",
-        "grew grows grow growing grown", "sang sings sing singing sung", "drew draws draw drawing drawn", "beat beats beating beaten",
-        "became becomes become becoming", "spoke speaks speak speaking spoken", "left leaves leave leaving", "met meets meet meeting",
-        "shot shoots shoot shooting", "fought fights fight fighting", "saw sees see seeing seen", "took takes take taking taken",
-        "got gets get getting", "died dies die dying", "bore bears bear bearing borne",
-    )
-)  # fmt: skip
-
-
-def role_rules(noun: str, language: str, weight: float = 0.85, *, of: str = "tail") -> tuple[Rule, ...]:
-    """The ways a noun for one end is said: head's wife tail; tail, wife of head. ``of`` is the end the noun names."""
-    bearer, owner = (of, "head" if of == "tail" else "tail")
-    if language == "zh":
-        forms = (
-            f"{{{owner}}}(的|之)?{noun}(是|为|叫|：|:|，|名叫)?{{{bearer}}}",
-            f"{{{bearer}}}(是|为|，|系|：|,)?{{{owner}}}(的|之){noun}",
-            f"{{{bearer}}}(是|为|，|系|：|,)?{{{owner}}}{noun}(，|。|；)",
-        )
-    else:
-        forms = (
-            f"{{{owner}}}'s {noun}(,)? {{{bearer}}}",
-            f"{{{bearer}}}(,)? (is |was |became |who is |who was )?(the |a |an |his |her |their )?{noun} (of|to) {{{owner}}}",
-            f"{noun} of {{{owner}}}(,)? {{{bearer}}}",
-            f"{{{owner}}} and (his|her|their|its) {noun}(,)? {{{bearer}}}",
-            f"{{{bearer}}} (is|was) {{{owner}}}'s {noun}",
-        )
-    return tuple(pattern_rule(form, language, weight) for form in forms)
+def _phrase(word: str) -> str:
+    """An expression for an English cue: its first word inflected, a few words free before a last preposition."""
+    first, *rest = word.split()
+    if not rest:
+        return inflected(first)
+    free = r"(?:[^\s,;.\ue000-\uf8fe]+\s+){0,3}?" if len(rest) == 1 and rest[0] in _PREPOSITIONS else ""
+    return rf"{inflected(first)}\s+{free}" + r"\s+".join(map(re.escape, rest))

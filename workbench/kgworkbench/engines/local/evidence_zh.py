@@ -2,6 +2,7 @@
 
 import re
 
+from kgworkbench.engines.local.names import SURNAMES
 from kgworkbench.engines.local.spotted import Spotted
 
 __all__ = ["evidence_zh"]
@@ -28,6 +29,8 @@ def evidence_zh(spot: Spotted, text: str) -> dict[str, float]:
             wide = len(set(re.findall(words, text[max(0, spot.start - 60) : spot.end + 80])))
             if near or wide:
                 found[kind] = min(0.45 * near + 0.12 * wide, 1.5)
+    if not spot.kinds and spot.text[0] in SURNAMES and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", spot.text):
+        found["person"] = 0.6
     if any(kind == "person" for kind, _ in spot.kinds):
         if re.match(
             r"(?:先生|女士|导演|教授|饰|曾|说|表示|认为|任|（|\(|出生|字|，字|，号|，男|，女|是|为|演唱|著|担任|毕业)",

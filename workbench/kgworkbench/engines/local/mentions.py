@@ -66,6 +66,8 @@ def _examples(text: str, view: Compiled, words: frozenset[tuple[int, int]]) -> l
             whole = (view.language == "zh" and (end - at > 1 or (at, end) in words)) or not (
                 (at and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum())
             )
+            if view.language == "zh" and text[end : end + 1] in ("家", "者", "员"):
+                whole = False  # 数学家 is a person, not the field
             if whole and (text[at:end] == example or not example[0].isupper()):
                 found.append(Spotted(at, end, text[at:end], "example"))
             at = folded.find(needle, end)

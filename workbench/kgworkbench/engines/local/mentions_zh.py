@@ -122,7 +122,7 @@ def _tagged(text: str, words: tuple[Word, ...], verbs: frozenset[str]) -> list[S
             found.append(Spotted(start, end, word, "name", (("era", 1.6),)))
         elif flag in ("nr", "nrt", "nrfg") and word not in NOT_NAMES and len(word) > 1:
             found.append(_person(text, words, place))
-        elif flag == "ns" and len(word) > 1:
+        elif flag == "ns" and len(word) > 1 and word not in NOT_NAMES:
             found.append(Spotted(start, end, word, "name", (("place", 1.2),)))
         elif flag in ("nt", "nz", "nw") and len(word) > 1 and word not in NOT_NAMES:
             kind = ("organisation", 1.0) if flag == "nt" else ("misc", 0.4)
@@ -199,8 +199,8 @@ _BEFORE = frozenset("家任与和由让被令来在是对向")
 def _terms(words: tuple[Word, ...], endings: frozenset[str], verbs: frozenset[str]) -> list[Spotted]:
     """Terms of art that a type's ending closes: 正负开方术, from what bounds them on the left up to the ending."""
     found = []
-    for place, (word, _, start, end) in enumerate(words):
-        if word[-1] not in endings or word in verbs or word in NOT_NAMES:
+    for place, (word, flag, start, end) in enumerate(words):
+        if word[-1] not in endings or word in verbs or word in NOT_NAMES or (flag in ("ns", "nt") and len(word) > 1):
             continue
         first = place
         while first > 0 and end - words[first - 1][2] <= 8 and _inside(words[first - 1], verbs):
@@ -221,7 +221,8 @@ def _inside(word: Word, verbs: frozenset[str]) -> bool:
         or text in STOP_VERBS
         or text in ROLES_ZH
         or text in NOT_NAMES
-        or text in "是有在用由把被将以与和及或等了的之其这那他她它"
+        or text in "是有在用由把被将以与和及或等了的之其这那他她它使令让从向到对为"
+        or text[0] in "被使"
     )
     return not small and "\u4e00" <= text[0] <= "\u9fff" and tag[0] in "nvmajbslgixz" and tag not in ("nr", "ns", "nt")
 
@@ -270,7 +271,8 @@ def _shaped(text: str, words: tuple[Word, ...]) -> list[Spotted]:
         if single and place + 2 < len(words):
             third, third_tag, _, third_stop = words[place + 2]
             if (
-                len(third) == 1
+                third not in _AFTER
+                and len(third) == 1
                 and third_tag not in ("uj", "p", "c", "v", "d", "u", "ul", "x", "m", "f")
                 and re.fullmatch(r"[\u4e00-\u9fff]", third)
             ):

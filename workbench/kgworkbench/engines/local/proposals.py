@@ -1,7 +1,7 @@
 """Types the schema seems to lack: nouns that head several names no type fits, verbs between mentions no relation says."""
 
 from kgworkbench.engines.local.compiled import Compiled
-from kgworkbench.engines.local.evidence_en import head_of
+from kgworkbench.engines.local.evidence_inside_en import head_of
 from kgworkbench.engines.local.spotted import Spotted, Typed
 from kgworkbench.model.facts import TypeCandidate
 from kgworkbench.model.text import Span

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kgworkbench.engines.local.cues import Rule, role_rules
+from kgworkbench.engines.local.cues import Rule
 from kgworkbench.engines.local.kinds import name_words
+from kgworkbench.engines.local.roles import role_rules
 
 __all__ = ["known_rules", "role_of"]
 

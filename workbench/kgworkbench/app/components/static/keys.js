@@ -1,30 +1,38 @@
 // Hears keys anywhere on the page but in fields, tells the window's width, and keeps the colour scheme of the document.
-export function render({model, el}) {
+function render({ model, el }) {
+  let said = 0
+  const send = (type, value) => {
+    said += 1
+    model.set("said", { type, value, serial: said })
+    model.save_changes()
+  }
   el.style.display = "none"
-  const scheme = () => { document.documentElement.style.colorScheme = model.dark ? "dark" : "light" }
-  const chosen = () => { scheme(); localStorage.setItem("kgw-theme", model.dark ? "dark" : "light") }
+  const scheme = () => { document.documentElement.style.colorScheme = model.get("dark") ? "dark" : "light" }
+  const chosen = () => { scheme(); localStorage.setItem("kgw-theme", model.get("dark") ? "dark" : "light") }
   const heard = (event) => {
     const at = event.composedPath()[0]
     const typing = at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName ?? ""))
     if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape")) return
-    if (model.keys.includes(event.key)) model.send_msg({type: "key", value: event.key})
+    if (model.get("keys").includes(event.key)) send("key", event.key)
   }
   let timer = null
   const measure = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => model.send_msg({type: "width", value: window.innerWidth}), 120)
+    timer = setTimeout(() => send("width", window.innerWidth), 120)
   }
-  model.on("dark", chosen)
+  model.on("change:dark", chosen)
   scheme()
   document.addEventListener("keydown", heard)
   window.addEventListener("resize", measure)
-  model.send_msg({type: "width", value: window.innerWidth})
+  send("width", window.innerWidth)
   const kept = localStorage.getItem("kgw-theme")
   const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
-  if (dark !== model.dark) model.send_msg({type: "scheme", value: dark})
-  model.on("remove", () => {
+  if (dark !== model.get("dark")) send("scheme", dark)
+  return () => {
+    model.off("change:dark", chosen)
     document.removeEventListener("keydown", heard)
     window.removeEventListener("resize", measure)
-  })
-  return document.createElement("span")
+  }
 }
+
+export default { render }

@@ -131,12 +131,23 @@ function update(element, node, send) {
   }
 }
 
-export function render({model, el}) {
+function render({ model, el }) {
   const root = document.createElement("div")
   root.className = "sheet"
-  const send = (message) => model.send_msg(message)
-  const draw = () => morph(root, model.node ? [model.node] : [], send)
-  model.on("node", draw)
+  let said = 0
+  const send = (message) => {
+    said += 1
+    model.set("said", { ...message, serial: said })
+    model.save_changes()
+  }
+  const draw = () => {
+    const node = model.get("node")
+    morph(root, node && node.t ? [node] : [], send)
+  }
+  model.on("change:node", draw)
   draw()
-  return root
+  el.appendChild(root)
+  return () => model.off("change:node", draw)
 }
+
+export default { render }

@@ -1,0 +1,71 @@
+"""Counts made by counting: the different things that statements say the asked-about holds of."""
+
+from collections.abc import Sequence
+
+from kgworkbench.engines.local.answer_kinds import kind_fit
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.statements import named_in
+from kgworkbench.engines.local.terms import Coverage
+from kgworkbench.model.schema import Schema
+
+__all__ = ["Counted", "counted"]
+
+Counted = tuple[tuple[str, ...], tuple[int, ...]]
+"""The things counted, and the positions of the statements that name them."""
+
+_FIT = 0.75
+
+
+def counted(asked: Asked, coverage: Coverage, schema: Schema) -> Counted | None:
+    """The things of the kind counted for which statements say what the question says; None where there are none.
+
+    A statement counts when it, or its document's title, has every name of the question, and it says itself at least
+    half of the rest. A pronoun stands for the document's title.
+    """
+    names = [row for row, term in enumerate(coverage.terms) if term.kind == "name"]
+    rest = [row for row, term in enumerate(coverage.terms) if term.kind != "name" and not term.head]
+    if not names:
+        return None
+    need = float(coverage.weights[rest].sum())
+    things: dict[str, str] = {}
+    places: list[int] = []
+    for at, statement in enumerate(coverage.statements):
+        if any(coverage.context[row, at] < 0.75 for row in names):
+            continue
+        said = float(coverage.weights[rest] @ coverage.direct[rest, at])
+        if need > 0 and said < 0.5 * need:
+            continue
+        here = [named.text for named in named_in(statement, schema) if kind_fit(named.text, named.type, asked, schema) >= _FIT]
+        here = [name for name in here if not _given(name, asked)]
+        if not here and statement.title and _title_fits(statement.title, at, coverage, asked, schema):
+            here = [statement.title]
+        for name in here:
+            things.setdefault(_full(name, things, coverage), name)
+        if here:
+            places.append(at)
+    return (tuple(things), tuple(places)) if things else None
+
+
+def _given(name: str, asked: Asked) -> bool:
+    return name.casefold() in asked.text.casefold()
+
+
+def _title_fits(title: str, at: int, coverage: Coverage, asked: Asked, schema: Schema) -> bool:
+    if _given(title, asked):
+        return False
+    document = coverage.statements[at].chunk.document
+    kinds = (
+        named.type
+        for statement in coverage.statements
+        if statement.chunk.document == document
+        for named in named_in(statement, schema)
+        if named.text == title
+    )
+    return kind_fit(title, next(kinds, ""), asked, schema) >= _FIT
+
+
+def _full(name: str, known: Sequence[str] | dict[str, str], coverage: Coverage) -> str:
+    """The longest name that ends with this one among the titles and the names counted so far."""
+    titles = {statement.title for statement in coverage.statements}
+    longer = sorted(other for other in (*known, *titles) if other.endswith(" " + name))
+    return longer[0] if longer else name

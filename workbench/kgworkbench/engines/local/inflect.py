@@ -1,0 +1,55 @@
+"""English words in their other forms, so that a cue in one tense is found in all."""
+
+import re
+
+__all__ = ["inflected"]
+
+
+def inflected(verb: str) -> str:
+    """An expression for a cue's first word and its other forms: designed, design, designs, designing.
+
+    >>> import re
+    >>> [bool(re.fullmatch(inflected("designed"), word)) for word in ("designs", "designing", "designer")]
+    [True, True, False]
+    """
+    for forms in _IRREGULAR:
+        if verb in forms:
+            return f"(?:{'|'.join(forms)})"
+    if len(verb) > 4 and verb.endswith("ied"):
+        return rf"{re.escape(verb[:-3])}(?:ied|ies|y|ying)"
+    if len(verb) > 4 and verb.endswith("ed"):
+        return rf"{re.escape(verb[:-2])}(?:ed|es|e|s|ing)?"
+    return re.escape(verb)
+
+
+_IRREGULAR = tuple(
+    tuple(line.split())
+    for line in (
+        "built builds build building",
+        "wrote writes write writing written",
+        "won wins win winning",
+        "taught teaches teach teaching",
+        "ran runs run running",
+        "led leads lead leading",
+        "made makes make making",
+        "sold sells sell selling",
+        "held holds hold holding",
+        "bought buys buy buying",
+        "lost loses lose losing",
+        "gave gives give giving given",
+        "began begins begin beginning begun",
+        "grew grows grow growing grown",
+        "sang sings sing singing sung",
+        "drew draws draw drawing drawn",
+        "beat beats beating beaten",
+        "became becomes become becoming",
+        "spoke speaks speak speaking spoken",
+        "left leaves leave leaving",
+        "met meets meet meeting",
+        "shot shoots shoot shooting",
+        "fought fights fight fighting",
+        "saw sees see seeing seen",
+        "took takes take taking taken",
+        "died dies die dying",
+    )
+)
