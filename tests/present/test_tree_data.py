@@ -14,9 +14,10 @@ GRAPH = Graph(
         for a, b in [(0, 1), (1, 2), (2, 3), (4, 5), (3, 4), (1, 6), (2, 7)]
     ),
 )
+WORDS = (Keyword("engine", 2.0, ("e0", "e1")), Keyword("notes", 1.0, ("e1", "e2")))
 TREE = KnowledgeTree(
     (
-        Community("c0", 0, ("e0", "e1", "e2", "e3"), "e1", "top", (Keyword("engine", 2.0, ("e0", "e1")), Keyword("notes", 1.0, ("e1", "e2")))),
+        Community("c0", 0, ("e0", "e1", "e2", "e3"), "e1", "top", WORDS),
         Community("c1", 0, ("e4", "e5"), "e4", "top", (), "Places"),
         Community("c2", 0, ("e6", "e7"), "e6", None),
         Community("top", 1, ("e0", "e1", "e2", "e3", "e4", "e5"), "e1"),

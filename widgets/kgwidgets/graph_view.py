@@ -146,7 +146,7 @@ class GraphView(anywidget.AnyWidget):
             if isinstance(found, Graph):
                 found = GraphDelta(found.entities, found.relations)
             if found is not None:
-                self._view["limit"] += len(found.entities)
+                self._view = {**self._view, "limit": self._view["limit"] + len(found.entities)}
                 self.grow(found)
             return
         unseen = self._view["unseen"]["nodes"] if self._graph is not None else {}

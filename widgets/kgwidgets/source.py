@@ -105,7 +105,8 @@ def _of_rows(rows: Iterable[_Row]) -> tuple[Graph, str]:
         label = _text(relation)
         key = content_id(first, label, second)
         relations[key] = Relation(key, first, label, second)
-    note = f"{unusable} rows without a head or a tail were left out" if unusable else ""
+    count = "1 row" if unusable == 1 else f"{unusable} rows"
+    note = f"{count} without a head or a tail left out" if unusable else ""
     return Graph(tuple(sorted(entities.values(), key=_id)), tuple(sorted(relations.values(), key=_id))), note
 
 

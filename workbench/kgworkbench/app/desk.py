@@ -19,6 +19,7 @@ from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
+from kgworkbench.present.palette import Style
 from kgworkbench.settings import BuildSettings, CommunitySettings
 
 if TYPE_CHECKING:
@@ -86,9 +87,11 @@ class Desk:
             return
         self.snapshot = look_at(self.bench, self.preview)
         if self.building is None or not self.building.active:
-            fixed = places_of(self.live)
-            self.live = graph_view(self.snapshot.graph, limit=_LIVE, fixed=fixed)
+            self.live = self._whole(self.snapshot)
         self.touch()
+
+    def _whole(self, snapshot: Snapshot) -> View:
+        return graph_view(snapshot.graph, limit=_LIVE, fixed=places_of(self.live), styles=snapshot.look)
 
     def touch(self) -> None:
         """Say that something changed."""
@@ -167,7 +170,8 @@ class Desk:
             self.failed[event.failure.chunk] = event.failure
             self.say(f"chunk {event.failure.chunk}: {event.failure.reason}", "error")
         elif isinstance(event, GraphGrew):
-            self.live = patched(self.live, graph_delta(self.live, event.delta))
+            known = self.snapshot.look if self.snapshot else {}
+            self.live = patched(_dyed(self.live, known), graph_delta(_dyed(self.live, known), event.delta))
             # Inspector and reader read the snapshot: as fresh as reading the store allows, never most of the time.
             if self.bench is not None and time.monotonic() > self._look_again:
                 started = time.monotonic()
@@ -179,7 +183,7 @@ class Desk:
         if self.bench is not None:
             self.snapshot = look_at(self.bench)
             self.arrived, self.failed = {}, {}
-            self.live = graph_view(self.snapshot.graph, limit=_LIVE, fixed=places_of(self.live))
+            self.live = self._whole(self.snapshot)
         self._ended(job)
 
     def ask(self, question: str, mode: Mode, limits: Limits) -> tuple[int, Job[Any]]:
@@ -268,6 +272,17 @@ class Desk:
         elif job.kind == "build":
             self.say(f"built from {job.title} in {job.seconds:.1f} s")
         self.touch()
+
+
+def _dyed(view: View, look: Mapping[str, Style]) -> View:
+    """The view with a legend row for every type, so that what arrives next is drawn in its type's own style."""
+    shown = {row["type"] for row in view["legend"]}
+    more = [
+        {"type": kind, "color": style.color, "dark": style.dark, "shape": style.shape, "shown": 0, "total": 0}
+        for kind, style in look.items()
+        if kind not in shown
+    ]
+    return {**view, "legend": [*view["legend"], *more]}
 
 
 def figures(desk: Desk) -> Mapping[str, Any]:

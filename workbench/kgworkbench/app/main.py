@@ -107,7 +107,7 @@ def serve_in_thread(
 def _prepare() -> None:
     import panel as pn
 
-    pn.extension("tabulator", "plotly", "codeeditor", notifications=False)
+    pn.extension("tabulator", "codeeditor", notifications=False)
     pn.config.reconnect = True
 
 

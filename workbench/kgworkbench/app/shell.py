@@ -39,8 +39,8 @@ class Shell:
         self._open: Any = None
         self._errors = 0
         self._nav = Sheet(on_click=self._go, sizing_mode="stretch_both")
-        self._bar = Sheet(height=56, sizing_mode="stretch_width", styles={"flex": "1 1 auto", "min-width": "0"})
-        self._tools = Sheet(on_click=self._tool, height=40, sizing_mode="fixed", width=216)
+        self._bar = Sheet(height=56, sizing_mode="stretch_width", styles={"flex": "1 1 auto", "min-width": "0", "align-self": "center"})
+        self._tools = Sheet(on_click=self._tool, height=40, sizing_mode="fixed", width=190, styles={"align-self": "center", "flex": "none"})
         self._side = Sheet(on_click=self._chosen, sizing_mode="stretch_both")
         self._log = Sheet(on_click=self._tool)
         self._help = Sheet(on_click=self._tool)

@@ -9,11 +9,12 @@ from kgworkbench.model.graph import Entity, Graph, Relation
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
 from kgworkbench.model.tree import Community, KnowledgeTree
+from kgworkbench.present.palette import Style, styles_of
 
 if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
 
-__all__ = ["Snapshot", "look_at"]
+__all__ = ["Snapshot", "look_at", "look_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Snapshot:
     relations: dict[str, Relation] = field(default_factory=dict)
     ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
+    look: dict[str, Style] = field(default_factory=dict)
 
     def community_of(self, entity: str, level: int = 0) -> Community | None:
         """The community an entity is in at that level."""
@@ -42,6 +44,11 @@ class Snapshot:
         relations = Counter(relation.type for relation in self.graph.relations)
         attributes = Counter(fact.type for entity in self.graph.entities for fact in entity.attributes)
         return entities, relations, attributes
+
+
+def look_of(schema: Schema, graph: Graph = Graph()) -> dict[str, Style]:
+    """The style of every entity type of the schema and the graph: one for all pages, tables and texts."""
+    return styles_of([*(kind.name for kind in schema.entity_types), *(entity.type for entity in graph.entities)])
 
 
 def look_at(workbench: "Workbench", tree: KnowledgeTree | None = None) -> Snapshot:
@@ -66,4 +73,5 @@ def look_at(workbench: "Workbench", tree: KnowledgeTree | None = None) -> Snapsh
         relations={relation.id: relation for relation in graph.relations},
         ties={entity: tuple(found) for entity, found in ties.items()},
         communities={community.id: community for community in tree.communities},
+        look=look_of(workbench.schema, graph),
     )

@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "never_used": ("never used", "从未使用"),
     "outside": ("outside the schema", "模式之外"),
-    "unsaved": ("{n} unsaved changes", "{n} 处未保存的修改"),
+    "unsaved": ("{n} unsaved change|{n} unsaved changes", "{n} 处未保存的修改"),
     "in_force": ("Version {n} · in force", "第 {n} 版 · 生效中"),
     "schema_lead": (
         "The closed vocabulary that building, indexing and asking share.",
@@ -174,7 +174,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open_folder_hint": ("A folder that holds a graph, or a new one to begin in", "已有图的文件夹，或用于新建的文件夹"),
     "open": ("Open", "打开"),
     "new_here": ("New, empty graph", "新建空图"),
-    "documents_n": ("{n} documents", "{n} 篇文档"),
+    "documents_n": ("{n} document|{n} documents", "{n} 篇文档"),
     "opening": ("Opening…", "正在打开……"),
     "held": ("This graph is open elsewhere", "该图正在别处打开"),
     "held_lead": (
@@ -223,14 +223,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "kept_n": ("{n} kept of {m}", "{m} 条中保留 {n} 条"),
     "enough": ("enough", "足够"),
     "not_enough": ("not enough", "不足"),
-    "links_n": ("{n} links", "{n} 个链接"),
-    "sub_queries_n": ("{n} sub-queries", "{n} 个子查询"),
-    "citations_n": ("{n} citations", "{n} 条引用"),
+    "links_n": ("{n} link|{n} links", "{n} 个链接"),
+    "sub_queries_n": ("{n} sub-query|{n} sub-queries", "{n} 个子查询"),
+    "citations_n": ("{n} citation|{n} citations", "{n} 条引用"),
     "no_citations": ("no citation could be proved", "没有可证实的引用"),
     "needs": ("needs {ids}", "依赖 {ids}"),
     "aim": ("aim", "目标"),
     "read_source": ("Read the source", "查看原文"),
-    "tokens_n": ("{n} tokens", "{n} 词元"),
+    "tokens_n": ("{n} token|{n} tokens", "{n} 词元"),
     "stopped": ("stopped; what was committed is kept", "已停止，已提交的内容均保留"),
     "schema_file": ("schema.yaml beside it will be used", "将使用其旁的 schema.yaml"),
     "loading": ("Loading…", "加载中……"),
@@ -249,6 +249,9 @@ class Strings:
         self._column = 1 if language == "zh" else 0
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for that key, filled in."""
+        """The words for that key, filled in; where there are two, the first is for one thing."""
         text = WORDS[key][self._column]
+        if "|" in text:
+            one, many = text.split("|")
+            text = one if str(values.get("n")) == "1" else many
         return text.format(**values) if values else text

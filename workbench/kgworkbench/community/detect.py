@@ -15,8 +15,10 @@ from kgworkbench.settings import CommunitySettings
 __all__ = ["METHODS", "detect"]
 
 # Entities a community has on average at the start: of these the one is taken where the objective stands highest.
-# The climb joins communities readily and splits none, so the start is fine.
+# The climb joins communities readily and splits none, so the start is fine; a small graph is cut less fine, so that
+# its communities can be looked at one by one.
 GRAINS = (11, 22, 44, 88)
+SMALL = 200
 
 # At weight 0.5 a unit of modularity is worth this many spreads of meaning (see ``refine``): neither sense drowns the
 # other on names embedded by MiniLM or by character n-grams.
@@ -55,7 +57,7 @@ def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Lab
 
 
 def _start(perception: Perception, both: Fused, objective: Objective, seed: int) -> Labels:
-    count = len(perception.vectors)
+    count = len(perception.vectors) ** 2 / (len(perception.vectors) + SMALL)
     best = leiden_into(both.graph, max(1, round(count / GRAINS[0])), seed)
     height = worth(perception, best, objective)
     for grain in GRAINS[1:]:

@@ -1,7 +1,7 @@
 """All that engines ever claimed, grouped by what the schema's judgement of a claim depends on."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -34,10 +34,19 @@ class Claims:
 
     A claim is known by its number within its kind, in the order of the extractions. Two claims with one signature
     are judged alike by any schema; attributes also depend on their value, so theirs are judged value by value.
+    ``texts`` and ``documents`` (counted from 0) go by the number of an entity claim; ``links`` gives the numbers of
+    the two entity claims that a relation claim joins, None where it joins none. ``fits`` remembers which value is of
+    which kind, ``keys`` what entity a mention names, so that the next schema is tried sooner.
     """
 
     def __init__(self, extractions: Sequence[Extraction]) -> None:
         self.extractions = extractions
+        self.texts: list[str] = []
+        self.documents: list[int] = []
+        self.links: list[tuple[int, int] | None] = []
+        self.fits: dict[tuple[object, ...], bool] = {}
+        self.keys: dict[str, dict[int, tuple[str, str]]] = {}
+        self.names: dict[str, str] = {}
         self.groups: dict[TypeKind, dict[Signature, list[int]]] = {"entity": {}, "relation": {}, "attribute": {}}
         self.wanted: dict[tuple[TypeKind, str], list[int]] = {}
         self._gather()
@@ -58,10 +67,6 @@ class Claims:
         starts = self._starts[kind]
         at = bisect_right(starts, number) - 1
         return at, number - starts[at]
-
-    def first(self, kind: TypeKind, at: int) -> int:
-        """The number of the first claim of that kind in the extraction at that position."""
-        return self._starts[kind][at]
 
     def alone(self, kind: TypeKind, number: int) -> Candidates:
         """The candidates of a chunk where nothing is claimed but this, and the mentions it points at."""
@@ -93,8 +98,8 @@ class Claims:
         if kind == "relation":
             link = held.triples[place]
             head, tail = _words(held.mentions, link.head), _words(held.mentions, link.tail)
-            words = (*head, link.relation, *tail)
-            return Claim(kind, words, extraction.chunk, extraction.document, place, link.evidence)
+            linked = (*head, link.relation, *tail)
+            return Claim(kind, linked, extraction.chunk, extraction.document, place, link.evidence)
         said = held.attributes[place]
         words = (*_words(held.mentions, said.mention), said.type, said.value)
         return Claim(kind, words, extraction.chunk, extraction.document, place, said.span)
@@ -107,11 +112,16 @@ class Claims:
     def _gather(self) -> None:
         entities, relations, attributes = self.groups["entity"], self.groups["relation"], self.groups["attribute"]
         mention_at = link_at = said_at = 0
+        document, documents = "", -1
         for at, extraction in enumerate(self.extractions):
+            if documents < 0 or extraction.document != document:
+                document, documents = extraction.document, documents + 1
             held = extraction.candidates
             mentions = held.mentions
             count = len(mentions)
             kinds: list[tuple[str, bool]] = []
+            self.documents += [documents] * count
+            self.texts += [mention.text for mention in mentions]
             for number, mention in enumerate(mentions, mention_at):
                 key = (mention.type, not mention.text.strip())
                 kinds.append(key)
@@ -121,7 +131,9 @@ class Claims:
                 if 0 <= head < count and 0 <= tail < count:
                     same = mentions[head].text == mentions[tail].text
                     _add(relations, (kinds[head], link.relation, kinds[tail], same), number)
+                    self.links.append((mention_at + head, mention_at + tail))
                 else:
+                    self.links.append(None)
                     _add(relations, (None, link.relation), number)
             for number, said in enumerate(held.attributes, said_at):
                 owner = kinds[said.mention] if 0 <= said.mention < count else None
@@ -136,13 +148,6 @@ class Claims:
 def gather_claims(extractions: Iterable[Extraction]) -> Claims:
     """The candidates of the extractions, in the order of their chunks, ready to be judged by many schemas."""
     return Claims(sorted(extractions, key=lambda extraction: (extraction.document, extraction.chunk)))
-
-
-def named_types(signature: Signature) -> Iterator[str]:
-    """The entity types that a relation's or attribute's signature names at its ends."""
-    for part in signature:
-        if isinstance(part, tuple):
-            yield part[0]
 
 
 def _add(groups: dict[Signature, list[int]], key: Signature, number: int) -> None:

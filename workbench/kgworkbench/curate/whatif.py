@@ -124,8 +124,7 @@ def whatif(
     claims = extractions if isinstance(extractions, Claims) else gather_claims(extractions)
     applied = diff(old, new).renames if renames is None else renames
     groups = list(judged_groups(claims, Court(old, Renames(), claims.fits), Court(new, applied, claims.fits)))
-    gone, bare = orphaned(claims, groups, applied)
-    listed = samples * 10
+    gone, bare = orphaned(claims, groups, applied, samples * 10)
     return WhatIf(
         old.version,
         new.version,
@@ -134,9 +133,9 @@ def whatif(
         applied,
         _shifts(claims, groups, applied, samples),
         _effects(groups, applied),
-        (*gone[:listed], *bare[:listed]),
-        len(gone),
-        len(bare),
+        (*gone.first, *bare.first),
+        gone.count,
+        bare.count,
         tuple(_answered(claims, old, new, applied)),
         tuple(_unseen(claims, old, new, applied)),
     )

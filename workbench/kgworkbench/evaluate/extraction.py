@@ -1,6 +1,7 @@
-"""How well extraction agrees with gold annotations, and the plain baseline it is held against."""
+"""How well extraction agrees with gold annotations."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,9 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from kgworkbench.errors import CorpusError
+from kgworkbench.extract.check import judge
 from kgworkbench.model.facts import Candidates, Extraction
+from kgworkbench.model.schema import Schema
+from kgworkbench.model.tasks import ExtractTask
+from kgworkbench.model.text import Document
+from kgworkbench.ports import Engine
+from kgworkbench.read.chunk import chunks_of
 
-__all__ = ["Claims", "GoldItem", "claims_of", "on_first_spans", "read_gold", "score_extraction"]
+__all__ = [
+    "Claims",
+    "GoldItem",
+    "claims_of",
+    "evaluate_extraction",
+    "extract_gold",
+    "on_first_spans",
+    "read_gold",
+    "score_extraction",
+]
 
 Place = tuple[int, int, str]
 """Start, end (exclusive) and entity type."""
@@ -53,6 +69,33 @@ def read_gold(path: Path) -> tuple[GoldItem, ...]:
                 f"{path}: line {number} is no gold record ({problem}); it needs id, text, entities and relations"
             ) from problem
     return tuple(items)
+
+
+def extract_gold(gold: Sequence[GoldItem], schema: Schema, engine: Engine) -> tuple[Claims, ...]:
+    """What the engine claims of each gold text, read in chunks and judged by the schema as a build does it.
+
+    Raises:
+        EngineError: the engine could not answer.
+    """
+    claims = []
+    for item in gold:
+        chunks = chunks_of(Document(item.id, "", item.text))
+        claims.append(
+            claims_of(judge(engine.reply(ExtractTask(chunk, schema)).value, chunk, schema) for chunk in chunks)
+        )
+    return tuple(claims)
+
+
+def evaluate_extraction(gold: Sequence[GoldItem], schema: Schema, engine: Engine) -> dict[str, Any]:
+    """The scores of ``score_extraction`` for an engine's reading of the gold texts, and the seconds it took.
+
+    Raises:
+        EngineError: the engine could not answer.
+    """
+    started = time.perf_counter()
+    claims = extract_gold(gold, schema, engine)
+    seconds = time.perf_counter() - started
+    return {**score_extraction(gold, claims), "seconds": round(seconds, 3)}
 
 
 def claims_of(extractions: Iterable[Extraction | Candidates]) -> Claims:

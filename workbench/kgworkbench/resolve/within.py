@@ -8,7 +8,7 @@ from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Provenance
 from kgworkbench.resolve.normalise import normalise
 
-__all__ = ["DocumentFacts", "Key", "document_facts"]
+__all__ = ["DocumentFacts", "Key", "document_facts", "full_names"]
 
 Key = tuple[str, str]
 """Normalised name and entity type: what makes two mentions of different documents one entity."""
@@ -37,7 +37,7 @@ def document_facts(extractions: Sequence[Extraction], symmetric: frozenset[str] 
     """
     facts = DocumentFacts()
     keys = {(normalise(mention.text), mention.type) for extraction in extractions for mention in extraction.mentions}
-    full = _full_names(keys)
+    full = full_names(keys)
     for extraction in extractions:
         here: list[Key] = []
         for mention in extraction.mentions:
@@ -60,7 +60,8 @@ def document_facts(extractions: Sequence[Extraction], symmetric: frozenset[str] 
     return facts
 
 
-def _full_names(keys: set[Key]) -> dict[Key, Key]:
+def full_names(keys: set[Key]) -> dict[Key, Key]:
+    """The longer name that each short form among one document's keys stands for; the others are left out."""
     longer: dict[Key, set[Key]] = {}
     for name, kind in keys:
         words = name.split(" ")

@@ -104,11 +104,12 @@ def diff(old: Schema, new: Schema, renames: Renames | None = None) -> SchemaDiff
     added: list[tuple[TypeKind, str]] = []
     removed: list[tuple[TypeKind, str]] = []
     changed: list[TypeChange] = []
-    for kind, before, after, found in (
+    sections: tuple[tuple[TypeKind, Sequence[AnyType], Sequence[AnyType], tuple[TypeRename, ...]], ...] = (
         ("entity", old.entity_types, new.entity_types, entity),
         ("relation", old.relation_types, new.relation_types, relation),
         ("attribute", old.attribute_types, new.attribute_types, attribute),
-    ):
+    )
+    for kind, before, after, found in sections:
         gone = {entry.old for entry in found}
         earlier: Mapping[str, AnyType] = {each.name: each for each in before}
         # A type mapped to one that was there before is merged into it: that one is compared with itself.

@@ -1,6 +1,6 @@
 """An answer as people read it: the conversation, the evidence cards, and every step that led there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kgworkbench.app.components.icons import icon
@@ -12,6 +12,7 @@ from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.model.evidence import Evidence, EvidencePath
 from kgworkbench.model.graph import Provenance
+from kgworkbench.model.text import Chunk
 from kgworkbench.model.trace import Step
 from kgworkbench.present.palette import ROUTE_COLORS, Style, style_of
 
@@ -21,6 +22,7 @@ Turn = dict[str, Any]
 """One question of the conversation: number, question, steps, proof, status, error."""
 
 _CARDS = 24
+_PASSAGE = 260
 
 
 def route_tag(route: str, say: Strings) -> Node:
@@ -141,8 +143,8 @@ def _card(item: Evidence, proof: Proof, snapshot: Snapshot, top: float, lit: int
             h("span.score", bar(item.score / top, thin=True)),
             h("span.caption.num", f"{item.score:.2f}"),
         ),
-        chain(item.hops) if item.hops else None,
-        h("div.said", quote) if quote else (None if item.hops else h("div.said", item.text[:420])),
+        chain(item.hops, snapshot.look) if item.hops else None,
+        h("div.said", quote) if quote else (None if item.hops else h("div.said", _passage(item, chunk))),
         h(
             "div.row.caption",
             icon("book", "small"),
@@ -157,6 +159,16 @@ def _card(item: Evidence, proof: Proof, snapshot: Snapshot, top: float, lit: int
     )
 
 
+def _passage(item: Evidence, chunk: Chunk | None) -> str:
+    """The beginning of a passage, without the heading that its title says already."""
+    text = chunk.text if chunk is not None else item.text
+    lines = text.lstrip().split("\n", 1)
+    if lines[0].startswith("#") and len(lines) > 1:
+        text = lines[1]
+    text = " ".join(text.split())
+    return text if len(text) <= _PASSAGE else text[:_PASSAGE].rstrip() + "…"
+
+
 def _quote(item: Evidence, proof: Proof, snapshot: Snapshot) -> list[Node | str] | None:
     places = [Provenance(c.document, c.chunk, c.span) for c in proof.citations.get(item.id, ())]
     places += [place for hop in item.hops for place in hop.provenance]
@@ -168,7 +180,7 @@ def _quote(item: Evidence, proof: Proof, snapshot: Snapshot) -> list[Node | str]
     return None
 
 
-def chain(path: EvidencePath) -> Node:
+def chain(path: EvidencePath, look: Mapping[str, Style]) -> Node:
     """A path in words, each entity in its type's colour."""
     pieces: list[Node] = []
     for index, hop in enumerate(path):
@@ -176,16 +188,16 @@ def chain(path: EvidencePath) -> Node:
         if not hop.inward:
             here, there = there, here
         if index == 0:
-            pieces.append(_node(*here, literal=hop.literal and hop.inward))
+            pieces.append(_node(*here, look, literal=hop.literal and hop.inward))
         pieces.append(h("span.verb", f"← {hop.relation}" if hop.inward else f"{hop.relation} →"))
-        pieces.append(_node(*there, literal=hop.literal and not hop.inward))
+        pieces.append(_node(*there, look, literal=hop.literal and not hop.inward))
     return h("div.chain", pieces)
 
 
-def _node(identity: str, name: str, kind: str, literal: bool) -> Node:
+def _node(identity: str, name: str, kind: str, look: Mapping[str, Style], literal: bool) -> Node:
     if literal:
         return h("span.node", name)
-    style: Style = style_of(kind)
+    style = look.get(kind) or style_of(kind)
     return h("span.row", h("span.dot", style=ink(style)), h("span.node", name), click={"select": identity}, title=kind)
 
 

@@ -17,6 +17,9 @@ class Canvas:
     ) -> None:
         params.setdefault("sizing_mode", "stretch_both")
         params.setdefault("margin", 0)
+        params.setdefault("styles", {"min-height": "0", "min-width": "0"})
+        # The frame round it decides how high it is.
+        params.setdefault("stylesheets", [".kgw { min-height: 0 !important }"])
         self.view = GraphView(caption=caption, empty=empty, language=language, **params)
         self._shown: Any = None
         self._telling = False

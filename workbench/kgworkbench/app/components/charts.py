@@ -1,177 +1,154 @@
-"""Plotly figures, calm and in both themes: the coverage of a schema and the tree of communities."""
+"""The coverage of a schema as a treemap, and the tree of communities as rings or bands."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from math import pi
 
-from kgworkbench.app.components.theme import PLOT
+from kgworkbench.app.components.areas import Box, arc_path, rings, squarify
+from kgworkbench.app.components.sheet import Node, h
+from kgworkbench.app.components.words import count, ink
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import Community
 from kgworkbench.present.palette import NEUTRAL, Style, styles_of
+from kgworkbench.present.wording import cut
 
-__all__ = ["community_chart", "coverage_chart", "name_of"]
+__all__ = ["coverage_map", "hues_of", "icicle", "name_of", "sunburst"]
 
-_FONT = 'Inter, Roboto, "Segoe UI", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+_BLUE = Style("#5b7fb5", "#6f93c9", "dot")
+_OUTSIDE = Style("#b98a1d", "#c79b3b", "dot")
+_INNER, _OUTER = 34.0, 196.0
 
-
-def _calm(figure: Any, dark: bool) -> Any:
-    tone = PLOT[dark]
-    figure.update_layout(
-        template="none",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor=tone["surface"],
-        plot_bgcolor=tone["surface"],
-        font={"family": _FONT, "size": 13, "color": tone["ink"]},
-        hoverlabel={
-            "bgcolor": tone["surface"],
-            "bordercolor": tone["sunken"],
-            "font": {"family": _FONT, "size": 12, "color": tone["ink"]},
-        },
-        uirevision="kept",
-        autosize=True,
-    )
-    return figure
+Counts = Mapping[str, int]
 
 
-def coverage_chart(
-    schema: Schema,
-    used: tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]],
-    outside: Mapping[str, int],
-    say: Strings,
-    dark: bool,
-) -> Any:
-    """Instances of every type as a treemap; types never used are pale and striped, and so is what the schema lacks."""
-    import plotly.graph_objects as go
-
-    tone = PLOT[dark]
-    look = styles_of(kind.name for kind in schema.entity_types)
-    groups = (
-        ("entity", say("entity_types"), [kind.name for kind in schema.entity_types], used[0]),
-        ("relation", say("relation_types"), [kind.name for kind in schema.relation_types], used[1]),
-        ("attribute", say("attribute_types"), [kind.name for kind in schema.attribute_types], used[2]),
-    )
-    ids, labels, parents, values, colors, shapes, notes = [], [], [], [], [], [], []
-    group_color = {"relation": "#9db4d6" if not dark else "#3d5577", "attribute": "#b9c3cf" if not dark else "#4a5563"}
-    for group, title, names, counts in groups:
-        if not names:
-            continue
-        # A type never used still gets a tile one can read and click: a fortieth of its group.
-        least = max(sum(counts.get(name, 0) for name in names) / 40, 1)
-        ids.append(group)
-        labels.append(title)
-        parents.append("")
-        values.append(0)
-        colors.append(tone["sunken"])
-        shapes.append("")
-        notes.append("")
-        for name in sorted(names, key=lambda name: -counts.get(name, 0)):
-            number = counts.get(name, 0)
-            style = look.get(name, NEUTRAL)
-            ids.append(f"{group}:{name}")
-            labels.append(name)
-            parents.append(group)
-            values.append(max(number, least))
-            colors.append(
-                (style.dark if dark else style.color)
-                if group == "entity" and number
-                else group_color.get(group, tone["sunken"])
-                if number
-                else tone["sunken"]
-            )
-            shapes.append("" if number else "/")
-            notes.append(str(number) if number else say("never_used"))
-    for name, number in sorted(outside.items(), key=lambda item: -item[1])[:12]:
-        if "outside" not in ids:
-            ids.append("outside")
-            labels.append(say("outside"))
-            parents.append("")
-            values.append(0)
-            colors.append(tone["sunken"])
-            shapes.append("")
-            notes.append("")
-        ids.append(f"outside:{name}")
-        labels.append(name)
-        parents.append("outside")
-        values.append(number)
-        colors.append("#d9a441" if not dark else "#7a5d1f")
-        shapes.append("x")
-        notes.append(str(number))
-    pale = {tone["sunken"]}
-    ink = [
-        tone["ink2"]
-        if color in pale
-        else ("#10151c" if dark else "#ffffff")
-        if kind.startswith("entity:")
-        else tone["ink"]
-        for color, kind in zip(colors, ids, strict=True)
+def coverage_map(
+    schema: Schema, used: tuple[Counts, Counts, Counts], outside: Counts, look: Mapping[str, Style], say: Strings
+) -> Node:
+    """Instances of every type as tiles; types never used are striped, and what the schema lacks stands beside them."""
+    groups: list[tuple[str, str, list[tuple[str, int]], Mapping[str, Style]]] = [
+        ("entity", say("entity_types"), _counted((kind.name for kind in schema.entity_types), used[0]), look),
+        ("relation", say("relation_types"), _counted((kind.name for kind in schema.relation_types), used[1]), {}),
+        ("attribute", say("attribute_types"), _counted((kind.name for kind in schema.attribute_types), used[2]), {}),
     ]
-    figure = go.Figure(
-        go.Treemap(
-            ids=ids,
-            labels=labels,
-            parents=parents,
-            values=values,
-            customdata=notes,
-            branchvalues="remainder",
-            marker={
-                "colors": colors,
-                "line": {"width": 1.5, "color": tone["line"]},
-                "cornerradius": 5,
-                "pattern": {"shape": shapes, "solidity": 0.12, "size": 7, "fgcolor": tone["ink2"]},
-            },
-            textfont={"color": ink, "size": 12},
-            texttemplate="%{label}<br>%{customdata}",
-            hovertemplate="%{label}: %{customdata}<extra></extra>",
-            tiling={"pad": 2},
-            pathbar={"visible": False},
-            maxdepth=3,
-            root={"color": tone["surface"]},
+    lacking = sorted(outside.items(), key=lambda item: (-item[1], item[0]))[:10]
+    if lacking:
+        groups.append(("outside", say("outside"), lacking, {}))
+    groups = [group for group in groups if group[2]]
+    # The square root keeps a rare group readable beside a common one.
+    shares = [max(sum(number for _, number in group[2]), len(group[2])) ** 0.5 for group in groups]
+    whole = sum(shares) or 1.0
+    return h(
+        "div.tiles",
+        [
+            h(
+                "div.group",
+                h("div.caption.cut", title),
+                h("div.field", _tiles(kind, rows, colors, share / whole, say)),
+                style={"flex": f"{share / whole:.3f} 1 0"},
+                key=kind,
+            )
+            for (kind, title, rows, colors), share in zip(groups, shares, strict=True)
+        ],
+    )
+
+
+def _counted(names: object, counts: Counts) -> list[tuple[str, int]]:
+    found = [(name, counts.get(name, 0)) for name in names]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+def _tiles(kind: str, rows: Sequence[tuple[str, int]], colors: Mapping[str, Style], share: float, say: Strings) -> list[Node]:
+    # A type never used still gets a tile one can read and click.
+    least = max(sum(number for _, number in rows) / 24, 0.6)
+    boxes = squarify([max(number, least) for _, number in rows], aspect=max(share * 3.6, 0.3))
+    plain = _OUTSIDE if kind == "outside" else _BLUE if kind == "relation" else NEUTRAL
+    return [
+        h(
+            "div.tile" if number else "div.tile.unused",
+            h("span.cut", name),
+            h("span.num", count(number) if number else say("never_used")),
+            click={"tile": kind, "name": name},
+            title=f"{name}: {number if number else say('never_used')}",
+            style={**_placed(box), **ink(colors.get(name, plain))},
+            key=name,
         )
-    )
-    return _calm(figure, dark)
+        for (name, number), box in zip(rows, boxes, strict=True)
+    ]
 
 
-def community_chart(snapshot: Snapshot, kind: str, dark: bool) -> Any:
-    """The tree of communities, coarse in the middle, as a sunburst or an icicle; each slice keeps its community's id."""
-    import plotly.graph_objects as go
+def _placed(box: Box) -> dict[str, str]:
+    return {"left": f"{box.x:.2f}%", "top": f"{box.y:.2f}%", "width": f"{box.width:.2f}%", "height": f"{box.height:.2f}%"}
 
-    tone = PLOT[dark]
-    ids, labels, parents, values, colors, notes = [], [], [], [], [], []
-    top = snapshot.tree.levels - 1
-    ordered = sorted(
-        snapshot.tree.communities, key=lambda community: (-community.level, -len(community.members), community.id)
-    )
-    known = {community.id for community in ordered}
-    hues = _hues(ordered, top)
-    children = {community.parent for community in ordered if community.parent}
+
+def sunburst(snapshot: Snapshot, selected: str) -> Node:
+    """The communities as rings, the coarsest innermost; click one to select it."""
+    ordered, arcs = _laid(snapshot)
+    if not ordered:
+        return h("div")
+    hues = hues_of(snapshot)
+    depth = max((arc.depth for arc in arcs.values()), default=0) + 1
+    thick = (_OUTER - _INNER) / depth
+    pieces: list[Node] = []
     for community in ordered:
-        style = hues[community.id]
-        ids.append(community.id)
-        labels.append(name_of(snapshot, community))
-        parents.append(community.parent if community.parent in known else "")
-        values.append(0 if community.id in children else len(community.members))
-        colors.append(style.dark if dark else style.color)
-        notes.append(len(community.members))
-    shared: dict[str, Any] = {
-        "ids": ids,
-        "labels": labels,
-        "parents": parents,
-        "values": values,
-        "customdata": notes,
-        "branchvalues": "remainder",
-        "marker": {"colors": colors, "line": {"width": 1.2, "color": tone["line"]}},
-        "hovertemplate": "%{label}<br>%{customdata}<extra></extra>",
-        "textfont": {"color": "#10151c" if dark else "#ffffff", "size": 12},
-        "leaf": {"opacity": 0.82},
-        "root": {"color": tone["surface"]},
-    }
-    trace = (
-        go.Sunburst(**shared, insidetextorientation="auto", maxdepth=3)
-        if kind == "sunburst"
-        else go.Icicle(**shared, tiling={"pad": 2, "orientation": "v"}, pathbar={"visible": False})
+        arc = arcs[community.id]
+        inner = _INNER + arc.depth * thick
+        name = name_of(snapshot, community)
+        kind = "path.slice.on" if community.id == selected else "path.slice"
+        pieces.append(
+            h(
+                kind, h("title", name), d=arc_path(arc, inner + 1, inner + thick - 1), click={"select": community.id},
+                aria_label=f"{name}, {len(community.members)}",
+                style={**ink(hues[community.id]), "opacity": f"{1 - 0.22 * arc.depth:.2f}"}, key=community.id,
+            )
+        )
+        middle = (arc.start + arc.end) / 2
+        if 2 * pi * (inner + thick / 2) * (arc.end - arc.start) >= 11:
+            pieces.append(_spoke(cut(name, max(int(thick / 5.4), 4)), middle, inner + thick / 2, f"t{community.id}"))
+    whole = f"{-_OUTER - 2} {-_OUTER - 2} {2 * _OUTER + 4} {2 * _OUTER + 4}"
+    return h("div.figure-box", h("svg.burst", pieces, viewBox=whole, role="img"))
+
+
+def _spoke(text: str, turn: float, radius: float, key: str) -> Node:
+    """A label along the radius, never upside down."""
+    degrees = 360 * turn - 90
+    flipped = 0.5 < turn
+    turned = f"rotate({degrees:.1f}deg) translateX({radius:.1f}px) rotate({180 if flipped else 0}deg)"
+    return h("text.spoke", text, text_anchor="middle", style={"transform": turned}, key=key)
+
+
+def icicle(snapshot: Snapshot, selected: str) -> Node:
+    """The same tree as bands from left to right, the coarsest first."""
+    ordered, arcs = _laid(snapshot)
+    if not ordered:
+        return h("div")
+    hues = hues_of(snapshot)
+    depth = max((arc.depth for arc in arcs.values()), default=0) + 1
+    return h(
+        "div.figure-box.bands",
+        [
+            h(
+                "div.tile.on" if community.id == selected else "div.tile",
+                h("span.cut", name_of(snapshot, community)) if arcs[community.id].end - arcs[community.id].start > 0.012 else None,
+                click={"select": community.id},
+                title=f"{name_of(snapshot, community)}: {len(community.members)}",
+                style={
+                    **_placed(Box(100 * arcs[community.id].depth / depth, 100 * arcs[community.id].start, 100 / depth, 100 * (arcs[community.id].end - arcs[community.id].start))),
+                    **ink(hues[community.id]),
+                    "opacity": f"{1 - 0.18 * arcs[community.id].depth:.2f}",
+                },
+                key=community.id,
+            )
+            for community in ordered
+        ],
     )
-    return _calm(go.Figure(trace), dark)
+
+
+def _laid(snapshot: Snapshot) -> tuple[list[Community], dict]:
+    ordered = sorted(snapshot.tree.communities, key=lambda c: (-c.level, -len(c.members), c.id))
+    parents = {community.id: community.parent for community in ordered}
+    weights = {community.id: float(len(community.members)) for community in ordered}
+    return ordered, rings(parents, weights)
 
 
 def name_of(snapshot: Snapshot, community: Community) -> str:
@@ -180,15 +157,14 @@ def name_of(snapshot: Snapshot, community: Community) -> str:
     return community.name or (centre.name if centre else community.id)
 
 
-def _hues(communities: list[Community], top: int) -> dict[str, Style]:
-    """One colour for each community of the highest level, and the same for all it holds."""
-    by_id = {community.id: community for community in communities}
-    found: dict[str, Style] = {}
-    roots = [community.id for community in communities if community.level == top or community.parent not in by_id]
-    look = styles_of(roots)
-    for community in communities:
+def hues_of(snapshot: Snapshot) -> dict[str, Style]:
+    """One style for each community of the highest level, and the same for all that it holds."""
+    by_id = snapshot.communities
+    roots: dict[str, str] = {}
+    for community in by_id.values():
         at = community
         while at.parent in by_id:
             at = by_id[at.parent]
-        found[community.id] = look.get(at.id, NEUTRAL)
-    return found
+        roots[community.id] = at.id
+    look = styles_of(set(roots.values()))
+    return {key: look.get(root, NEUTRAL) for key, root in roots.items()}

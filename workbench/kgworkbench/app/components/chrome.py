@@ -76,7 +76,7 @@ def tools(dark: bool, say: Strings) -> Node:
         h("button.square", icon("panel"), click="inspector", title=f"{say('inspector')} (i)", aria_label=say("inspector")),
         h("button.square", icon("sun" if dark else "moon"), click="theme", title=say("theme"), aria_label=say("theme")),
         h("button.square", icon("help"), click="help", title=f"{say('help')} (?)", aria_label=say("help")),
-        style={"gap": "2px"},
+        style={"gap": "2px", "height": "40px", "justify-content": "flex-end"},
     )
 
 

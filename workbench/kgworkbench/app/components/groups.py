@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from kgworkbench.app.components.charts import _hues, name_of
+from kgworkbench.app.components.charts import hues_of, name_of
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.model.graph import Entity, Graph, Relation
@@ -30,7 +30,7 @@ def group_view(snapshot: Snapshot, level: int, language: str) -> dict[str, Any]:
     )
     relations = tuple(Relation(f"{a}–{b}", a, str(number), b) for (a, b), number in sorted(across.items()))
     view = graph_view(Graph(entities, relations), limit=_NODES, language=language)
-    hues = _hues(sorted(snapshot.tree.communities, key=lambda c: -c.level), snapshot.tree.levels - 1)
+    hues = hues_of(snapshot)
     sizes = {community.id: len(community.members) for community in communities}
     largest = max(sizes.values(), default=1)
     for node in view["nodes"]:
@@ -48,7 +48,7 @@ def member_view(snapshot: Snapshot, community: str, language: str) -> dict[str, 
     members = set(snapshot.communities[community].members)
     entities = tuple(entity for entity in snapshot.graph.entities if entity.id in members)
     relations = tuple(r for r in snapshot.graph.relations if r.head in members and r.tail in members)
-    return graph_view(Graph(entities, relations), limit=_MEMBERS, language=language)
+    return graph_view(Graph(entities, relations), limit=_MEMBERS, language=language, styles=snapshot.look)
 
 
 def community_rows(snapshot: Snapshot, say: Strings) -> list[dict[str, Any]]:

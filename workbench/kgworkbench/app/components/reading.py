@@ -10,7 +10,7 @@ from kgworkbench.app.strings import Strings
 from kgworkbench.model.graph import Entity, Provenance, Relation
 from kgworkbench.model.text import Chunk, Span
 from kgworkbench.model.tree import Community
-from kgworkbench.present.palette import Style, styles_of
+from kgworkbench.present.palette import NEUTRAL, Style
 
 __all__ = ["chunk_reader", "inspector", "quote_of", "spans_in"]
 
@@ -47,7 +47,7 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
     if chunk is None:
         return empty("book", say("no_chunk"), say("no_chunk_hint"))
     spans = spans_in(snapshot, chunk_id)
-    look = styles_of(kind.name for kind in snapshot.schema.entity_types)
+    look = snapshot.look
     failure = snapshot.failures.get(chunk_id)
     return h(
         "div.scroll",
@@ -104,9 +104,10 @@ def quote_of(snapshot: Snapshot, place: Provenance) -> tuple[str, str, str] | No
         return None
     before, after = chunk.text[max(0, start - _AROUND) : start], chunk.text[end : end + _AROUND]
     if start > _AROUND:
-        before = "…" + before
+        # Cut between words; a text without spaces is cut where it falls.
+        before = "…" + (before.split(" ", 1)[1] if " " in before[:20] else before)
     if end + _AROUND < len(chunk.text):
-        after += "…"
+        after = (after.rsplit(" ", 1)[0] if " " in after[-20:] else after) + "…"
     return before, chunk.text[start:end], after
 
 
@@ -127,7 +128,7 @@ def _entity(snapshot: Snapshot, entity: Entity, say: Strings) -> Node:
     community = snapshot.community_of(entity.id)
     return h(
         "div.inspector",
-        h("div.stack.tight", kind_tag(entity.type), h("div.title", entity.name), _aliases(entity, say)),
+        h("div.stack.tight", kind_tag(entity.type, snapshot.look.get(entity.type)), h("div.title", entity.name), _aliases(entity, say)),
         h("section", h("div.eyebrow", say("attributes")), [_fact(fact.type, fact.value) for fact in entity.attributes])
         if entity.attributes
         else None,
@@ -216,7 +217,7 @@ def _community(snapshot: Snapshot, community: Community, say: Strings) -> Node:
             [
                 h(
                     "div.tie",
-                    h("span.dot", style=ink(styles_of([e.type])[e.type])),
+                    h("span.dot", style=ink(snapshot.look.get(e.type, NEUTRAL))),
                     h("span.cut", e.name),
                     click={"select": e.id},
                     key=e.id,

@@ -21,6 +21,8 @@ def h(
     hover: Any = None,
     copy: str | None = None,
     save: dict[str, str] | None = None,
+    submit: str | None = None,
+    sends: bool | None = None,
     key: str | None = None,
     style: dict[str, str] | None = None,
     **attributes: Any,
@@ -29,18 +31,19 @@ def h(
 
     ``kind`` is a tag and its classes. Children are nodes, texts, numbers or iterables of these; None is left out.
     ``click`` and ``hover`` are values the sheet hands back; ``copy`` a text for the clipboard; ``save`` a file's
-    ``name`` and ``text``. Attribute names take ``_`` for ``-``.
+    ``name`` and ``text``; ``submit`` names the text of a field when it is handed back, which Enter and an element
+    that ``sends`` do. Attribute names take ``_`` for ``-``.
     """
     tag, *classes = kind.split(".")
     node: Node = {"t": tag or "div"}
     if classes:
         node["c"] = " ".join(classes)
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
-    events = {"click": click, "hover": hover, "copy": copy, "save": save}
+    events = {"click": click, "hover": hover, "copy": copy, "save": save, "submit": submit, "sends": sends}
     events = {name: value for name, value in events.items() if value is not None}
     if events:
         node["on"] = events
-        if tag not in ("button", "summary") and (click is not None or copy is not None):
+        if tag not in ("button", "summary", "textarea") and (click is not None or copy is not None):
             named.setdefault("role", "button")
             named.setdefault("tabindex", "0")
     if named:

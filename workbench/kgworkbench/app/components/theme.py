@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["PLOT", "SHELL_CSS", "TABLE_CSS", "theme"]
+__all__ = ["SHELL_CSS", "TABLE_CSS", "theme"]
 
 _FONT = 'Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 
@@ -51,7 +51,7 @@ header a { color: inherit !important }
 .MuiAppBar-root button[aria-label$="contextbar"], .MuiAppBar-root button[aria-label$="drawer"] { display: none !important }
 .title { color: inherit !important; font-size: 16px !important; font-weight: 700 !important; letter-spacing: -.01em }
 main.main { background: light-dark(#f6f7f9, #0f1318) !important }
-.MuiToolbar-root { min-height: 56px !important; padding-left: 20px !important; padding-right: 12px !important }
+header .MuiToolbar-root { min-height: 56px !important; padding-left: 20px !important; padding-right: 12px !important }
 """
 
 TABLE_CSS = """
@@ -60,36 +60,18 @@ TABLE_CSS = """
 .tabulator { background: var(--t-surface) !important; border: 0 !important; font: 400 13px/1.45 Inter, Roboto, "Segoe UI", "Noto Sans CJK SC", sans-serif !important; color: var(--t-ink) }
 .tabulator .tabulator-header { background: var(--t-surface) !important; border: 0 !important; border-bottom: 1px solid var(--t-line) !important; color: var(--t-ink-2) !important; font-weight: 700 }
 .tabulator .tabulator-header .tabulator-col { background: var(--t-surface) !important; border: 0 !important; color: var(--t-ink-2) !important }
-.tabulator .tabulator-header .tabulator-col .tabulator-col-content { padding: 9px 12px !important }
-.tabulator .tabulator-header .tabulator-col .tabulator-col-title { font-size: 12px; font-weight: 700 }
+.tabulator .tabulator-header .tabulator-col .tabulator-col-content { padding: 9px 10px !important }
+.tabulator .tabulator-header .tabulator-col .tabulator-col-title { font-size: 12px; font-weight: 700; padding-right: 0 !important }
+.tabulator .tabulator-header .tabulator-col .tabulator-col-sorter { opacity: 0; transition: opacity .12s; right: 0 !important }
+.tabulator .tabulator-header .tabulator-col:hover .tabulator-col-sorter, .tabulator .tabulator-header .tabulator-col:not([aria-sort="none"]) .tabulator-col-sorter { opacity: 1 }
 .tabulator .tabulator-tableholder { background: var(--t-surface) !important; scrollbar-width: thin }
 .tabulator .tabulator-tableholder .tabulator-table { background: var(--t-surface) !important; color: var(--t-ink) !important }
 .tabulator .tabulator-row { background: var(--t-surface) !important; border: 0 !important; border-bottom: 1px solid var(--t-line) !important; min-height: 38px !important; color: var(--t-ink) !important }
 .tabulator .tabulator-row:hover { background: var(--t-hover) !important }
 .tabulator .tabulator-row.tabulator-selected { background: var(--t-on) !important }
-.tabulator .tabulator-row .tabulator-cell { border: 0 !important; padding: 9px 12px !important; min-height: 38px !important; color: inherit !important }
+.tabulator .tabulator-row .tabulator-cell { border: 0 !important; padding: 9px 10px !important; min-height: 38px !important; color: inherit !important }
 .tabulator .tabulator-row .tabulator-cell.tabulator-editing { box-shadow: inset 0 0 0 2px light-dark(#2563eb, #7db0ff); border-radius: 6px }
 .tabulator .tabulator-row .tabulator-cell.tabulator-editing input, .tabulator-cell.tabulator-editing textarea { color: inherit; background: transparent }
 .tabulator .tabulator-footer { background: var(--t-surface) !important; border: 0 !important; color: var(--t-ink-2) !important }
 .tabulator .tabulator-placeholder span, .tabulator .tabulator-placeholder-contents { color: var(--t-ink-2) !important; font-weight: 400 !important; font-size: 13px !important }
 """
-
-PLOT = {
-    False: {
-        "ink": "#1b2430",
-        "ink2": "#556070",
-        "surface": "#ffffff",
-        "line": "#ffffff",
-        "sunken": "#eef1f5",
-        "accent": "#2563eb",
-    },
-    True: {
-        "ink": "#e6eaf1",
-        "ink2": "#a8b2c0",
-        "surface": "#14181f",
-        "line": "#14181f",
-        "sunken": "#232a35",
-        "accent": "#7db0ff",
-    },
-}
-"""Colours of a figure, by whether the theme is dark."""

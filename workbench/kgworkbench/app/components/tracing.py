@@ -7,6 +7,7 @@ from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, duration, empty, listed
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
+from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.query import Plan, SubQuery
 from kgworkbench.model.trace import Answered, Asked, Composed, Fused, Linked, Planned, Reflected, Retrieved, Step
 
@@ -117,9 +118,9 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
             h("div.caption", step.sub_query.text),
             h("div.note.bad", step.error) if step.error else None,
         ]
-        return lines + _items(step.evidence)
+        return lines + _items(step.evidence, snapshot)
     if isinstance(step, Fused):
-        return list(_items(step.evidence))
+        return _items(step.evidence, snapshot)
     if isinstance(step, Reflected):
         return [
             h("div", say("enough") if step.reflection.enough else step.reflection.missing or say("not_enough")),
@@ -132,12 +133,11 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
     return []
 
 
-def _items(evidence: Sequence[object]) -> list[Node | None]:
+def _items(evidence: Sequence[Evidence], snapshot: Snapshot | None) -> list[Node | None]:
     rows: list[Node | None] = []
     for item in evidence[:_SHOWN]:
-        hops, text, score = item.hops, item.text, item.score  # type: ignore[attr-defined]
-        body = chain(hops) if hops else h("span.cut", text[:160])
-        rows.append(h("div.row.top", h("span.caption.num", f"{score:.2f}", style={"flex": "none"}), body))
+        body = chain(item.hops, snapshot.look if snapshot else {}) if item.hops else h("span.cut", item.text[:160])
+        rows.append(h("div.row.top", h("span.caption.num", f"{item.score:.2f}", style={"flex": "none"}), body))
     if len(evidence) > _SHOWN:
         rows.append(h("div.caption", f"+{len(evidence) - _SHOWN}"))
     return rows

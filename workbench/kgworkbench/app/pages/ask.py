@@ -2,23 +2,23 @@
 
 from typing import Any
 
-import panel_material_ui as pmui
-
 from kgworkbench.app.components.answering import Turn, conversation, evidence_cards
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.icons import icon
-from kgworkbench.app.components.proof import proof_of
+from kgworkbench.app.components.proof import Proof, proof_of
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tracing import plan_view, timeline, trace_tree
 from kgworkbench.app.components.words import chip, empty, head
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.starters import starters
 from kgworkbench.app.state import Session
 from kgworkbench.errors import WorkbenchError
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.query import ROUTES, Limits
+from kgworkbench.model.trace import Linked
 from kgworkbench.present.graph import graph_view
 
 __all__ = ["AskPage"]
@@ -39,9 +39,6 @@ class AskPage:
         self._begun: Any = None
         self._head = Sheet(on_click=self._act, height=56)
         self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=60)
-        self._box = pmui.TextInput(placeholder=say("ask_hint"), size="small", sizing_mode="stretch_width", margin=0, label="")
-        self._box.param.watch(self._entered, "enter_pressed")
-        self._send = Sheet(on_click=self._act, width=84, sizing_mode="fixed", height=40)
         self._tools = Sheet(on_click=self._act)
         self._rounds = 3
         self._canvas = Canvas(
@@ -61,8 +58,7 @@ class AskPage:
             ],
             style={"flex": "1 1 56%"},
         )
-        composer = row(self._box, self._send, sizing_mode="stretch_width", style={"gap": "8px", "align-items": "center"})
-        left = pane(self._talk, self._tools, composer, style={"flex": "1 1 44%", "padding": "16px", "gap": "12px"})
+        left = pane(self._talk, self._tools, style={"flex": "1 1 44%", "padding": "16px", "gap": "12px"})
         self._body = row(left, self._deck.view, style={"gap": "12px"})
         self._empty = Sheet(
             empty("ask", say("empty_graph"), say("empty_graph_hint"), h("button.btn.primary", say("go_extract"), click="extract")),
@@ -84,9 +80,6 @@ class AskPage:
         self.turns.append({"number": number, "question": question, "job": job, "steps": [], "proof": proof_of(()), "status": "running", "error": "", "seconds": 0.0})
         self.current = number
         self._session.param.update(q=question, light=None, sel="")
-        # Two steps, so that the field empties in the browser even where its value never left it.
-        self._box.value = question
-        self._box.value = ""
         self.refresh()
 
     @property
@@ -116,11 +109,6 @@ class AskPage:
         running = any(turn["status"] == "running" for turn in self.turns)
         begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
         self._talk.show(conversation(self.turns, self.current, session.light, begin, say))
-        self._send.show(
-            h("button.btn.danger", icon("stop", "small"), say("stop"), click="stop", style={"width": "84px", "height": "38px", "padding": "0"})
-            if running
-            else h("button.btn.primary", say("send"), click="send", style={"width": "84px", "height": "38px"})
-        )
         modes = [
             chip(say(f"mode_{mode}"), *(["on"] if self._mode == mode else []), click={"mode": mode}, title=say("mode_hint"))
             for mode in ("reject", "open")
@@ -130,7 +118,22 @@ class AskPage:
             for route in ROUTES
         ]
         rounds = chip(f"{say('rounds')} ≤ {self._rounds}", click="rounds")
-        self._tools.show(h("div.stack.tight", h("div.row.wrap", modes, rounds), h("div.row.wrap", routes)))
+        button = (
+            h("button.btn.small.danger", icon("stop", "small"), say("stop"), click="stop")
+            if running
+            else h("button.btn.small.primary", say("send"), sends=True)
+        )
+        self._tools.show(
+            h(
+                "div.stack",
+                h("div.row.wrap", h("span.caption", say("routes")), routes),
+                h(
+                    "div.composer",
+                    h("textarea", submit="ask", placeholder=say("ask_hint"), aria_label=say("ask_hint")),
+                    h("div.row", modes, rounds, h("span.grow"), button),
+                ),
+            )
+        )
         turn = self.turn
         steps = turn["steps"] if turn else []
         proof = turn["proof"] if turn else proof_of(())
@@ -147,8 +150,8 @@ class AskPage:
         self._deck.count("trace", len(steps) or None)
         if snapshot is not None and proof.answer is not None and self._drawn != (self.current, len(steps)):
             self._drawn = (self.current, len(steps))
-            focus = {end for path in proof.paths for hop in path for end in (hop.head, hop.tail)}
-            near = graph_view(snapshot.graph, limit=40, focus=focus, depth=1, paths=proof.paths, language=session.language) if focus else graph_view(Graph())
+            focus = _focus(proof, steps, snapshot)
+            near = graph_view(snapshot.graph, limit=40, focus=focus, depth=1, paths=proof.paths, language=session.language, styles=snapshot.look) if focus else graph_view(Graph())
             self._paths = near["paths"]
             self._canvas.show(near)
         elif turn is None or (proof.answer is None and self._drawn is not None and self._drawn[0] != self.current):
@@ -180,9 +183,6 @@ class AskPage:
         paths = [path for path in self._paths if path["number"] in wanted] if lit else self._paths
         self._canvas.light(paths if paths or lit is None else [])
 
-    def _entered(self, _: Any) -> None:
-        self.ask(self._box.value_input or self._box.value or "")
-
     def _recall(self) -> None:
         """Show the run the address names, when it was kept."""
         bench, run = self._desk.bench, self._session.run
@@ -197,9 +197,7 @@ class AskPage:
         self.turns.append({"number": 0, "question": trace.question, "steps": steps, "proof": proof_of(steps), "status": "done", "error": "", "seconds": getattr(steps[-1], "ms", 0.0) / 1000})
 
     def _act(self, action: Any) -> None:
-        if action == "send":
-            self.ask(self._box.value_input or self._box.value or "")
-        elif action == "stop":
+        if action == "stop":
             for turn in self.turns:
                 if turn["status"] == "running":
                     turn["job"].stop()
@@ -234,3 +232,16 @@ class AskPage:
             session.sel = action["select"]
         elif "chunk" in action:
             session.param.update(chunk=action["chunk"], page="extract")
+
+
+def _focus(proof: Proof, steps: list[Any], snapshot: Snapshot) -> set[str]:
+    """Entities round which the evidence graph is drawn: those on the paths, else those the question and answer name."""
+    on_paths = {end for path in proof.paths for hop in path for end in (hop.head, hop.tail)} & snapshot.entities.keys()
+    if on_paths:
+        return on_paths
+    named = {anchor.entity for step in steps if isinstance(step, Linked) for anchor in step.anchors}
+    answer = proof.answer
+    values = {value.casefold() for value in answer.values} if answer else set()
+    values |= {name.casefold() for name in answer.nearest} if answer else set()
+    named |= {entity.id for entity in snapshot.graph.entities if entity.name.casefold() in values}
+    return named & snapshot.entities.keys()

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-import panel as pn
 import panel_material_ui as pmui
 
 from kgworkbench.app.components.canvas import Canvas
-from kgworkbench.app.components.charts import community_chart, name_of
+from kgworkbench.app.components.charts import icicle, name_of, sunburst
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.groups import community_rows, group_view, member_view
@@ -27,7 +26,6 @@ class CommunitiesPage:
         self._session, self._desk = session, desk
         say = session.say
         self._tree: Any = None
-        self._charted: Any = None
         self._inside: Any = None
         self._kind = "sunburst"
         self._level = 0
@@ -38,10 +36,7 @@ class CommunitiesPage:
         )
         self._weight.param.watch(self._weighed, "value_throttled")
         self._state = Sheet(on_click=self._act)
-        self._chart = pn.pane.Plotly(
-            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=120
-        )
-        self._chart.param.watch(self._clicked, "click_data")
+        self._chart = Sheet(on_click=self._act, sizing_mode="stretch_both", styles={"padding": "14px"})
         self._kinds = Sheet(on_click=self._act, height=44)
         self._place = Sheet(on_click=self._act, height=44)
         self._groups = Canvas(on_select=self._chose, caption=say("all_communities"), language=session.language)
@@ -89,16 +84,12 @@ class CommunitiesPage:
         else:
             state = h("div.row", h("span.caption", say("weight_hint")))
         self._state.show(state)
-        key = (tree, self._level, self._kind, self._session.dark)
-        if self._tree is not tree or key[1:] != self._charted:
-            if self._tree is not tree or self._charted is None or self._charted[0] != self._level:
-                self._groups.show(group_view(snapshot, self._level, self._session.language))
-                self._table.show(community_rows(snapshot, say))
-                self._deck.count("table", len(tree.communities))
-                self._inside = None
-            if self._tree is not tree or self._charted is None or self._charted[1:] != key[2:]:
-                self._chart.object = community_chart(snapshot, self._kind, self._session.dark)
-            self._tree, self._charted = tree, key[1:]
+        if self._tree != (tree, self._level):
+            self._tree = (tree, self._level)
+            self._groups.show(group_view(snapshot, self._level, self._session.language))
+            self._table.show(community_rows(snapshot, say))
+            self._deck.count("table", len(tree.communities))
+            self._inside = None
         self._kinds.show(h("div.tabs", [self._kind_tab(kind) for kind in ("sunburst", "icicle")]))
         self.follow()
 
@@ -117,6 +108,8 @@ class CommunitiesPage:
         self._members.view.visible = bool(inside)
         self._groups.view.visible = not inside
         self._table.follow(inside)
+        draw = sunburst if self._kind == "sunburst" else icicle
+        self._chart.show(draw(snapshot, inside or session.sel))
         self._members.follow(session.sel)
         crumbs = [h("span.link" if inside else "span.tag", session.say("all_communities"), click={"select": ""} if inside else None)]
         if chosen is not None:
@@ -126,11 +119,9 @@ class CommunitiesPage:
         self._place.show(h("div.row", crumbs, style={"height": "44px", "padding": "0 4px"}))
 
     def repaint(self) -> None:
-        """Draw graph and chart in the session's theme."""
+        """Draw the graphs in the session's theme."""
         for canvas in (self._groups, self._members):
             canvas.theme(self._session.dark)
-        if self._tree is not None:
-            self.refresh()
 
     def _kind_tab(self, kind: str) -> Any:
         return h("button.tab.on" if kind == self._kind else "button.tab", self._session.say(kind), click={"kind": kind})
@@ -138,12 +129,6 @@ class CommunitiesPage:
     def _chose(self, key: str) -> None:
         if key or self._session.sel in (self._desk.snapshot.entities if self._desk.snapshot else {}):
             self._session.sel = key or self._inside or ""
-
-    def _clicked(self, event: Any) -> None:
-        point = (event.new or {}).get("points") or [{}]
-        key = str(point[0].get("id", ""))
-        if self._desk.snapshot is not None and key in self._desk.snapshot.communities:
-            self._session.sel = key
 
     def _weighed(self, event: Any) -> None:
         self._desk.group(replace(self._desk.settings, weight=round(float(event.new), 2)))

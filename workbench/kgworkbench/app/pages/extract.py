@@ -41,7 +41,7 @@ class ExtractPage:
         self._progress = Sheet(on_click=self._act)
         self._chunks = Table(
             {"mark": "", "title": say("documents"), "entities": "E", "relations": "R", "violations": "!"},
-            widths={"mark": 34, "entities": 46, "relations": 46, "violations": 42},
+            widths={"mark": 34, "entities": 44, "relations": 44, "violations": 40},
             on_pick=lambda key: session.param.update(chunk=key),
             empty=say("no_chunk_hint"),
         )
@@ -175,7 +175,7 @@ class ExtractPage:
         if ids:
             kept = {**kept}
             limit = max(limit, len(kept) + 25)
-        self._focus = graph_view(snapshot.graph, limit=limit, focus=ids, fixed=kept, language=self._session.language)
+        self._focus = graph_view(snapshot.graph, limit=limit, focus=ids, fixed=kept, language=self._session.language, styles=snapshot.look)
         self._canvas.show(self._focus)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import panel as pn
 
-from kgworkbench.app.components.charts import coverage_chart
+from kgworkbench.app.components.charts import coverage_map
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.frames import column, page_frame, pane
 from kgworkbench.app.components.icons import icon
@@ -14,13 +14,14 @@ from kgworkbench.app.components.tables import Table
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.draft import COLUMNS, Draft, Section
+from kgworkbench.app.snapshot import look_of
 from kgworkbench.app.state import Session
 from kgworkbench.errors import SchemaError
 
 __all__ = ["SchemaPage"]
 
 _SECTIONS: tuple[Section, ...] = ("entity", "relation", "attribute")
-_WIDTHS = {"name": 150, "parent": 110, "head": 150, "tail": 170, "of": 140, "value": 90, "unit": 80, "used": 74}
+_WIDTHS = {"name": 160, "parent": 90, "head": 150, "tail": 160, "of": 140, "value": 80, "unit": 70, "used": 64}
 
 
 class SchemaPage:
@@ -29,7 +30,6 @@ class SchemaPage:
     def __init__(self, session: Session, desk: Desk) -> None:
         self._session, self._desk = session, desk
         say = session.say
-        self._drawn: Any = None
         assert desk.snapshot is not None
         self.draft = Draft(desk.snapshot.schema)
         self._head = Sheet(on_click=self._act, height=56)
@@ -48,10 +48,7 @@ class SchemaPage:
             style={"flex": "1 1 60%"},
         )
         self._tools = Sheet(on_click=self._act, height=36)
-        self._chart = pn.pane.Plotly(
-            None, sizing_mode="stretch_both", config={"displayModeBar": False, "responsive": True}, margin=0, min_height=100
-        )
-        self._chart.param.watch(self._clicked, "click_data")
+        self._chart = Sheet(on_click=self._act, sizing_mode="stretch_both")
         coverage = pane(
             Sheet(h("div.pad.slim", h("div.row", h("h2", say("coverage")), h("span.caption", say("coverage_note")))), height=40),
             self._chart,
@@ -95,9 +92,8 @@ class SchemaPage:
         """Nothing here follows the selection yet."""
 
     def repaint(self) -> None:
-        """Draw the chart again in the theme of the session."""
-        self._drawn = None
-        self._draw()
+        """Everything here follows the theme by itself, but for the editor."""
+        self._yaml.theme = "github_dark" if self._session.dark else "github_light_default"
 
     def _unsaved_against_base(self) -> bool:
         return self.draft.changes(self.draft.base) > 0
@@ -130,10 +126,7 @@ class SchemaPage:
         )
         self._tools.visible = in_table
         outside = Counter(p.name for extraction in snapshot.extractions.values() for p in extraction.proposals)
-        key = (self.draft.schema(), tuple(sorted(used[0].items())), tuple(sorted(used[1].items())), self._session.dark, len(outside))
-        if key != self._drawn:
-            self._drawn = key
-            self._chart.object = coverage_chart(self.draft.schema(), used, outside, say, self._session.dark)
+        self._chart.show(coverage_map(self.draft.schema(), used, outside, look_of(self.draft.schema()), say))
 
     def _act(self, action: Any) -> None:
         section = self._deck.front
@@ -149,6 +142,8 @@ class SchemaPage:
             self.draft.remove(section, self._tables[section].picked)
         elif action == "yaml":
             self._read_yaml()
+        elif isinstance(action, dict) and action.get("tile") in self._tables:
+            self._deck.show(action["tile"])
         self._draw()
 
     def apply(self) -> None:
@@ -168,12 +163,5 @@ class SchemaPage:
 
     def _fronted(self, name: str) -> None:
         if name == "yaml":
-            self._yaml.theme = "github_dark" if self._session.dark else "github_light_default"
             self._yaml.value = self.draft.text()
         self._draw()
-
-    def _clicked(self, event: Any) -> None:
-        point = (event.new or {}).get("points") or [{}]
-        kind, _, _name = str(point[0].get("id", "")).partition(":")
-        if kind in self._tables:
-            self._deck.show(kind)

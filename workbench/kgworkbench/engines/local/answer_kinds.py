@@ -60,7 +60,10 @@ def types_of_kinds(kinds: tuple[str, ...], schema: Schema) -> tuple[tuple[str, f
     """The entity types that stand for the engine's kinds, with weights up to 1."""
     found: dict[str, float] = {}
     for kind in schema.entity_types:
-        best = max((fit(wanted, own, frozenset()) * weight for wanted in kinds for own, weight in kinds_of(kind)), default=0.0)
+        best = max(
+            (fit(wanted, own, frozenset()) * weight * 0.9**place for place, wanted in enumerate(kinds) for own, weight in kinds_of(kind)),
+            default=0.0,
+        )
         if best >= 0.4:
             found[kind.name] = best
     return tuple(sorted(found.items()))

@@ -1,15 +1,22 @@
 """The answers that chains of statements hold, weighed together with the chains."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.candidates import Candidate, candidates
 from kgworkbench.engines.local.sentence_paths import SentencePath
 from kgworkbench.engines.local.terms import Coverage
 from kgworkbench.model.schema import Schema
 
 __all__ = ["Found", "answers"]
+
+
+_NEAR = 0.2
+_NEAR_DATE = 0.35
+_OTHER_CLAUSE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,15 @@ class Found:
         return self.candidate.unit
 
 
-def answers(paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, schema: Schema) -> tuple[Found, ...]:
+def answers(
+    paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, schema: Schema, background: Background = Background()
+) -> tuple[Found, ...]:
     """The answers found, best first, each text once."""
     best: dict[str, Found] = {}
     for path in paths:
         statement = coverage.statements[path.last.statement]
         barred = {bridge.casefold() for bridge in path.bridges}
-        for candidate in candidates(statement, asked, schema):
+        for candidate in candidates(statement, asked, schema, background):
             if candidate.fit < 0.2 or candidate.text.casefold() in barred:
                 continue
             if any(candidate.text in bridge or bridge in candidate.text for bridge in path.bridges):
@@ -47,7 +56,8 @@ def answers(paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, sch
                 continue
             heft = min(1.0, float(coverage.weights[list(path.last.terms)].sum()) / 1.2)
             near = _nearness(candidate, path, coverage, asked) * heft
-            score = path.score + 0.45 * candidate.fit + 0.2 * near + 0.3 * candidate.slot
+            weight = _NEAR_DATE if asked.form == "date" else _NEAR
+            score = path.score + 0.45 * candidate.fit + weight * near + 0.3 * candidate.slot
             found = Found(candidate.text, path, candidate, score, _support(path, coverage))
             if candidate.text not in best or best[candidate.text].score < score:
                 best[candidate.text] = found
@@ -70,6 +80,8 @@ def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage, aske
         term = coverage.terms[row]
         away = max(0, asked.focus - term.end, term.start - asked.focus_end)
         weight = coverage.weights[row] * coverage.direct[row, path.last.statement] / (1.0 + away / scale)
+        if asked.focus_end and re.search(r"[，,；;]", asked.text[min(term.end, asked.focus_end) : max(term.start, asked.focus)]):
+            weight *= _OTHER_CLAUSE
         if weight <= 0 or coverage.terms[row].head:
             continue
         place = _place(coverage.terms[row].form, coverage.terms[row].kind, statement.text, statement.stems, candidate)

@@ -15,6 +15,8 @@ Described = tuple[int, str, str, int, int, float]
 _BIRTH = re.compile(r"birth|born|出生|生年|诞生|生日")
 _DEATH = re.compile(r"death|died|去世|逝世|卒年|死亡|忌日")
 _SPAN = re.compile(r"^\s*[(（]\s*(?:[^()（）\d—–-]{0,12})(?P<dates>[^()（）]{2,60})[)）]")
+_VALUE_ZH = r"(?P<value>[^，。；、（）()：:\s]{1,10})(?=[，。；、（）()]|$)"
+_VALUE_EN = r"(?P<value>[\w'-]+(?:\s(?!who|that|which|from|in|of|at|for|on|by|and|best|known|born)[\w'-]+){0,4})"
 _DASH = re.compile(r"[—–\-~至到]+|\bto\b")
 
 
@@ -64,9 +66,11 @@ def lifespans(
         for date in dates:
             before = dash is not None and date.end <= dash.start()
             after = dash is not None and date.start >= dash.end()
-            for attribute in births if before else deaths if after else ():
-                if mention.type in attribute.of:
-                    claims.append((at, attribute.type.name, date.value, date.start, date.end, 0.9))
+            claims.extend(
+                (at, attribute.type.name, date.value, date.start, date.end, 0.9)
+                for attribute in (births if before else deaths if after else ())
+                if mention.type in attribute.of
+            )
     return tuple(claims)
 
 
@@ -112,9 +116,9 @@ def _phrases(
     for cue in attribute.cues:
         if language == "zh":
             lead = r"(?:^|[，,。；（(\s])" if len(cue) == 1 else ""
-            expression = rf"{lead}(?P<cue>{re.escape(cue)})(?:是|为|：|:)?(?P<value>[^，。；、（）()：:\s]{{1,10}})(?=[，。；、（）()]|$)"
+            expression = rf"{lead}(?P<cue>{re.escape(cue)})(?:是|为|：|:)?{_VALUE_ZH}"
         elif re.search(r"\b(?:an?|as|the)$", cue):
-            expression = rf"(?<!\w)(?P<cue>{re.escape(cue)})\s+(?P<value>[\w'-]+(?:\s(?!who|that|which|from|in|of|at|for|on|by|and|best|known|born)[\w'-]+){{0,4}})"
+            expression = rf"(?<!\w)(?P<cue>{re.escape(cue)})\s+{_VALUE_EN}"
         else:
             continue
         for match in re.finditer(expression, sentence):

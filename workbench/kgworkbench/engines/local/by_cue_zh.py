@@ -26,7 +26,7 @@ def by_cue_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tupl
             close = 1.0 if beside and len(gap) <= 4 else 0.6 if len(gap) <= 6 else 0.0
             if not close:
                 continue
-            for end, other_end in (("tail", "head"), ("head", "tail")):
+            for end in ("tail", "head"):
                 wanted, other = (relation.tails, relation.heads) if end == "tail" else (relation.heads, relation.tails)
                 if not members(sentence, group, wanted):
                     continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kgworkbench.engines.local.answer_kinds import head_words, kind_fit
 from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.mentions_zh import words_zh
 from kgworkbench.engines.local.statements import Named, Statement, named_in
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
@@ -27,14 +28,14 @@ class Candidate:
     owner: str = ""
 
 
-def candidates(statement: Statement, asked: Asked, schema: Schema) -> tuple[Candidate, ...]:
+def candidates(statement: Statement, asked: Asked, schema: Schema, background: Background = Background()) -> tuple[Candidate, ...]:
     """The candidates of a statement, none of them in the question's own words."""
     if asked.form == "date":
         found = _dates(statement, asked)
     elif asked.form in ("number", "count", "duration", "age"):
         found = _numbers(statement, asked)
     else:
-        found = _things(statement, asked, schema)
+        found = _things(statement, asked, schema, background)
     return tuple(item for item in found if not _in_question(item.text, asked))
 
 
@@ -175,11 +176,11 @@ def _counted_en(unit: str, rest: str, value: float, asked: Asked) -> float:
 _PHRASE = re.compile(r"\b(?:an?|the|its|his|her|their)\s+((?:[a-z][a-z-]*\s+){0,3}[a-z][a-z-]+)\b", re.I)
 
 
-def _things(statement: Statement, asked: Asked, schema: Schema) -> list[Candidate]:
+def _things(statement: Statement, asked: Asked, schema: Schema, background: Background) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     common = bool(re.search(r"\b(?:kind|sort|type)s?\s+of\b", asked.text[asked.focus : asked.focus_end]))
     for named in map(lambda item: _whole(item, statement.text), named_in(statement, schema)):
-        fit = kind_fit(named.text, named.type, asked, schema)
+        fit = background.fit(named.text, named.type, asked, schema)
         fit = (0.4 if common else 1.0) * max(fit * (0.7 + 0.3 * named.confidence), 0.9 * _called_so(statement.text, named.start, named.end, asked))
         _keep(found, Candidate(named.text, named.start, named.end, fit, _slot(statement.text, named.start, named.end, asked)))
     if asked.language == "zh":
@@ -189,6 +190,8 @@ def _things(statement: Statement, asked: Asked, schema: Schema) -> list[Candidat
         people = asked.kinds[:1] == ("person",)
         for match in _PHRASE.finditer(statement.text):
             words = match[1].split()
+            cut = next((at for at, word in enumerate(words) if word.lower() in FUNCTION_WORDS and at), len(words))
+            words = words[:cut]
             while words and (words[-1].lower() in FUNCTION_WORDS or words[-1].endswith("ly")):
                 words.pop()
             while words and words[0].lower() in FUNCTION_WORDS:
@@ -201,7 +204,7 @@ def _things(statement: Statement, asked: Asked, schema: Schema) -> list[Candidat
             fit = max(0.6 if common else 0.25 if not asked.head else 0.1, 0.8 * called)
             _keep(found, Candidate(text, at, at + len(text), fit))
     if statement.title:
-        fit = _title_fit(statement, asked, schema)
+        fit = _title_fit(statement, asked, schema, background)
         _keep(found, Candidate(statement.title, -1, -1, fit))
     return list(found.values())
 
@@ -219,9 +222,9 @@ def _whole(named: Named, text: str) -> Named:
     return named
 
 
-def _title_fit(statement: Statement, asked: Asked, schema: Schema) -> float:
+def _title_fit(statement: Statement, asked: Asked, schema: Schema, background: Background) -> float:
     kind = next((named.type for named in named_in(statement, schema) if named.text == statement.title), "")
-    return 0.9 * kind_fit(statement.title, kind, asked, schema)
+    return 0.9 * background.fit(statement.title, kind, asked, schema)
 
 
 def _keep(found: dict[str, Candidate], item: Candidate) -> None:
@@ -274,7 +277,7 @@ def _slot(text: str, start: int, end: int, asked: Asked) -> float:
             break
     for size in (3, 2, 1):
         if len(asked.after) >= size and after.startswith(asked.after[:size]) and asked.after[:size] not in ("的", "了"):
-            score += {3: 0.5, 2: 0.5, 1: 0.25}[size]
+            score += {3: 0.3, 2: 0.25, 1: 0.1}[size]
             break
     return score
 
@@ -345,4 +348,4 @@ def _noun(text: str, start: int, end: int, statement: Statement, asked: Asked, s
     fit = kind_fit(text, "", asked, schema)
     if asked.kinds[:1] in (("person",), ("place",)):
         fit = min(fit, 0.25)
-    return Candidate(text, start, end, max(0.7 * fit, 0.9 * _called_so(statement.text, start, end, asked)), _slot(statement.text, start, end, asked))
+    return Candidate(text, start, end, max((0.9 if fit == 0.5 else 0.7) * fit, 0.9 * _called_so(statement.text, start, end, asked)), _slot(statement.text, start, end, asked))

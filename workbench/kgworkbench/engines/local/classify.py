@@ -51,13 +51,13 @@ def type_scores(spot: Spotted, text: str, view: Compiled) -> dict[str, float]:
     for kind, weight in more.items():
         evidence[kind] = evidence.get(kind, 0.0) + weight
     around = text[max(0, spot.start - 40) : spot.start].lower(), text[spot.end : spot.end + 90].lower()
-    found = {}
-    for kind in view.types:
-        score = _by_kind(kind, evidence, view.covered, loose=spot.shape not in ("opener", "demonym"))
+    found: dict[str, float] = {}
+    for sort in view.types:
+        score = _by_kind(sort, evidence, view.covered, loose=spot.shape not in ("opener", "demonym"))
         if spot.shape not in ("demonym", "date", "number", "opener"):
-            score += _by_cues(kind, spot, around, view.language)
+            score += _by_cues(sort, spot, around, view.language)
         if score > 0:
-            found[kind.name] = score - 0.02 * kind.depth
+            found[sort.name] = score - 0.02 * sort.depth
     return found
 
 

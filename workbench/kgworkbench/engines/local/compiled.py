@@ -74,7 +74,8 @@ class Compiled:
 
 
 _CATCH_ALL = frozenset(
-    "related related_to relatedto associated associated_with relates_to linked linked_to connected_to 相关 有关 关联".split()
+    "related related_to relatedto associated associated_with relates_to linked linked_to connected_to"
+    " 相关 有关 关联".split()
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kgworkbench.engines.local.aliases import aliases
 from kgworkbench.engines.local.answering import Found, answers
 from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.background import background_of
 from kgworkbench.engines.local.counting import counted
 from kgworkbench.engines.local.operations import Computed, compare, difference, total
 from kgworkbench.engines.local.question import read_question
@@ -18,7 +19,7 @@ from kgworkbench.model.tasks import Cited, ComposeTask, Draft
 
 __all__ = ["compose"]
 
-_COMPUTED = 0.3
+_COMPUTED = 0.1
 
 
 def compose(task: ComposeTask) -> Draft:
@@ -26,6 +27,7 @@ def compose(task: ComposeTask) -> Draft:
     asked = read_question(task.question.text, task.question.language)
     pool = statements(task.chunks)
     names = _names(task, pool)
+    background = background_of(task.evidence, pool)
     known: dict[Asked, Coverage] = {}
 
     def coverage_of(part: Asked) -> Coverage:
@@ -35,7 +37,7 @@ def compose(task: ComposeTask) -> Draft:
 
     def solve(part: Asked) -> Sequence[Found]:
         coverage = coverage_of(part)
-        return answers(sentence_paths(part, coverage, task.schema), coverage, part, task.schema)
+        return answers(sentence_paths(part, coverage, task.schema), coverage, part, task.schema, background)
 
     coverage = coverage_of(asked)
     if not coverage.terms or unknown_names(coverage):

@@ -13,6 +13,7 @@ _EN = (
     (r"electric|\bpower\b|\bcurrent\b|\bwatt", "number", "power", "power consumed drew"),
     (r"\bbits?\b|\bwords?\b|\bbytes?\b", "number", "any", ""),
     (r"\btall|\bhigh|\bheight", "number", "high", "high height tall"),
+    (r"\b(?:elder|eldest|born|birth|birthday)\b", "date", "", "born"),
     (r"\b(?:older|elder|eldest|oldest|younger|youngest|age|born|birth)\b", "date", "", "born founded established set up"),
     (r"\bdied|\bdeath|\bdie\b", "date", "", "died"),
     (r"\b(?:earlier|first|later|before|after|sooner|newer|year|date|day|time|last|earliest|latest)\b", "date", "", ""),

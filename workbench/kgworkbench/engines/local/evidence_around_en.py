@@ -9,7 +9,8 @@ from kgworkbench.engines.local.words_en import HEADS, ROLES, SPEECH
 __all__ = ["around_en"]
 
 _NOUN_PHRASE = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:an?|the|then|former|his|her|their|one)?|(?:is|was|were|are)\s+(?:an?|the|one of the))"
+    r"^\s*(?:\([^)]*\)\s*)?"
+    r"(?:,\s*(?:an?|the|then|former|his|her|their|one)?|(?:is|was|were|are)\s+(?:an?|the|one of the))"
     r"\s+(?P<words>(?:(?!of\b|in\b|from\b|who\b|that\b|which\b|and\b|at\b|for\b)[\w'’-]+\s*){1,6})"
 )
 _AGE = re.compile(
@@ -21,16 +22,12 @@ _BEFORE_PLACES = {
     "in": 0.6, "near": 0.7, "outside": 0.6, "around": 0.4, "throughout": 0.4, "across": 0.4,
     "from": 0.35, "to": 0.25, "at": 0.15,
 }  # fmt: skip
-_SIDES = frozenset(
-    "northern southern eastern western central downtown northwest northeast southeast southwest".split()
-)
+_SIDES = frozenset("northern southern eastern western central downtown northwest northeast southeast southwest".split())
 _PLACES_OF = frozenset(
     "city town village state province county republic north south east west northeast northwest southeast southwest"
     " capital island part streets outskirts".split()
 )
-_LEADERS_OF = frozenset(
-    "president director chairman member head founder leader spokesman employee professor".split()
-)
+_LEADERS_OF = frozenset("president director chairman member head founder leader spokesman employee professor".split())
 _AFTER_FIRMS = frozenset("company officials spokesman spokeswoman inc executives shares employees".split())
 _KIN = frozenset("wife husband father mother son daughter brother sister death life".split())
 

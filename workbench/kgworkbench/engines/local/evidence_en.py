@@ -30,9 +30,7 @@ def evidence_en(spot: Spotted, text: str) -> dict[str, float]:
     return found
 
 
-def _by_shape(
-    words: list[str], spot: Spotted, found: dict[str, float], before: str, after: str
-) -> dict[str, float]:
+def _by_shape(words: list[str], spot: Spotted, found: dict[str, float], before: str, after: str) -> dict[str, float]:
     """What to think of a name nothing else is known of: mostly that it is a person's."""
     name, guess = spot.text, {}
     if spot.shape == "name" and len(words) == 1 and name.isalpha() and not name.isupper():
@@ -40,9 +38,8 @@ def _by_shape(
             if _TOWN.search(name):
                 guess["city"] = 0.5
             guess["place" if re.search(r"\b(?:at|to|from)\s+$", before) else "person"] = 0.36
-    elif spot.shape == "name" and 2 <= len(words) <= 3 and not found and "\n" not in name:
-        if all(word[0].isupper() for word in words):
-            guess["person"] = 0.45
+    elif spot.shape == "name" and 2 <= len(words) <= 3 and not found and all(word[0].isupper() for word in words):
+        guess["person"] = 0.45
     if name.isupper() and len(name) > 5 and not before.strip() and re.match(r"\s*[,(]", after):
         guess["city"] = 1.2  # the dateline of a news wire
     return guess

@@ -9,11 +9,11 @@ from kgworkbench.engines.local.compiled import Compiled, compiled
 from kgworkbench.engines.local.literals import literals
 from kgworkbench.engines.local.masks import masked
 from kgworkbench.engines.local.mentions import spotted
-from kgworkbench.engines.local.mentions_zh import words_zh
 from kgworkbench.engines.local.pronouns import stand_ins
 from kgworkbench.engines.local.proposals import proposed
 from kgworkbench.engines.local.relations import linked
 from kgworkbench.engines.local.retype import retyped
+from kgworkbench.engines.local.segment_zh import words_zh
 from kgworkbench.engines.local.spotted import Typed
 from kgworkbench.model.facts import AttributeCandidate, Candidates, MentionCandidate, TripleCandidate
 from kgworkbench.model.tasks import ExtractTask
@@ -62,7 +62,7 @@ def extract(task: ExtractTask) -> Candidates:
         ),
         tuple(triples[key] for key in sorted(kept)),
         _attributes(facts, typed, view, offset),
-        proposed(text, offset, spots, typed, view),
+        proposed(text, offset, spots, typed, frozenset(frozenset((key[0], key[2])) for key in kept), words, view),
     )
 
 

@@ -1,7 +1,7 @@
 """Kinds: the engine's own coarse picture of the world, onto which an analyst's type names are mapped."""
 
-from functools import lru_cache
 import re
+from functools import lru_cache
 
 from kgworkbench.engines.local.kind_words import TYPE_WORDS
 from kgworkbench.model.schema import EntityType

@@ -114,7 +114,7 @@ def _listed(
     pieces: list[tuple[int, int, int, bool]],
     joins: re.Pattern[str],
 ) -> bool:
-    """Whether a comma joins a list ("A, B and C") rather than apposes ("Boston, Massachusetts"): an "and" must follow."""
+    """Whether a comma joins a list (A, B and C) rather than apposes (Boston, Massachusetts): an "and" must follow."""
     if len(slot[2]) > 1 or re.match(r"\s*,\s*(?:and|or)\b", text[slot[1] : first]):
         return True
     at = last

@@ -4,10 +4,12 @@ import re
 
 from kgworkbench.engines.local.compiled import Compiled
 from kgworkbench.engines.local.literals import Literal
-from kgworkbench.engines.local.mentions_en import names_en, quoted_en, titles_en
-from kgworkbench.engines.local.mentions_zh import Word, names_zh, quoted_zh
+from kgworkbench.engines.local.mentions_en import names_en
+from kgworkbench.engines.local.mentions_zh import names_zh, quoted_zh
+from kgworkbench.engines.local.segment_zh import Word
 from kgworkbench.engines.local.slots import slots_zh
 from kgworkbench.engines.local.spotted import Spotted
+from kgworkbench.engines.local.titles_en import quoted_en, titles_en
 from kgworkbench.engines.local.words_en import FUNCTION
 
 __all__ = ["spotted"]
@@ -115,11 +117,11 @@ def _terms(text: str, view: Compiled) -> list[Spotted]:
     heads = {
         head for kind in view.types for head in kind.heads if {"concept", "field"} & {name for name, _ in kind.kinds}
     }
-    found = []
-    for match in _TERM.finditer(text) if heads else ():
-        if match["head"] in heads and match["lead"] not in FUNCTION and match["lead"] not in _VAGUE:
-            found.append(Spotted(match.start(), match.end(), match.group(), "term", (("concept", 0.5),)))
-    return found
+    return [
+        Spotted(match.start(), match.end(), match.group(), "term", (("concept", 0.5),))
+        for match in (_TERM.finditer(text) if heads else ())
+        if match["head"] in heads and match["lead"] not in FUNCTION and match["lead"] not in _VAGUE
+    ]
 
 
 _TERM = re.compile(r"(?<![\w'’-])(?P<lead>[a-z]{4,}(?:-[a-z]+)*) (?P<head>[a-z]{4,})(?![\w-])")

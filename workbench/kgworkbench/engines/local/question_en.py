@@ -122,7 +122,9 @@ def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
 def _form(word: str, head: str, rest: str) -> tuple[Form, tuple[str, ...], str]:
     """The form of the answer, its kinds, and what a number counts."""
     noun = head.lower().split()[-1] if head else ""
-    if word in ("who", "whom", "whose"):
+    if word == "whose":
+        return "thing", ("person",), ""
+    if word in ("who", "whom"):
         return "thing", ("person", "organisation"), ""
     if word == "where":
         return "thing", ("place", "organisation"), ""

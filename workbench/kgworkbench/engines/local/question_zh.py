@@ -99,12 +99,10 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
         kinds = _kinds(head) or {"位": ("person",), "部": (), "本": ("book",), "座": ("building", "nature")}.get(measured, ())
         if measured == "年":
             form, kinds = "date", ("date",)
-    if len(head) > 1 and head[-1] in "者人家士师员匠官僧帝" and not kinds and form == "thing":
-        kinds = ("person",)
     before = re.split(r"[，。；：,;？！、的]", text[: match.start()])[-1][-6:]
     if not head and form == "thing" and not kinds:
         head = _noun_before(text, match.start())
-        kinds = _kinds(head) or (("person",) if len(head) > 1 and head[-1] in "者人家士师员匠官僧帝" else ())
+        kinds = _kinds(head)
     after = text[end : end + 4].rstrip("？?。")
     return Asked(
         text, "zh", form, match.start(), end, head, kinds, breaks=breaks, before=before, after=after, unit=unit, plural=plural, depth=_depth(text, match)[0], loose=_depth(text, match)[1]
@@ -112,7 +110,25 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
 
 
 def _kinds(head: str) -> tuple[str, ...]:
-    return tuple(kind for kind, weight in kinds_of_name(head) if weight >= 0.9) if head else ()
+    if not head:
+        return ()
+    known = tuple(kind for kind, weight in kinds_of_name(head) if weight >= 0.9)
+    if known or len(head) < 2:
+        return known
+    return tuple(kind for kind, endings in _ENDINGS.items() if head[-1] in endings)[:1]
+
+
+_ENDINGS = {
+    "artifact": "器机仪炮针车船枪剑刀镜钟表灯炉印鼓琴",
+    "book": "书记论经集志录典史",
+    "nature": "山河江湖海岛",
+    "building": "桥塔寺宫殿楼园台庙阁院",
+    "city": "城县州府市镇村都",
+    "organisation": "局监司署馆社会",
+    "field": "学科",
+    "concept": "术法",
+    "person": "者人家士师员匠官僧帝",
+}
 
 
 def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:

@@ -22,6 +22,7 @@ __all__ = ["Link", "SentencePath", "sentence_paths"]
 _HOP_COST = 0.05
 _LOOSE_COST = 0.1
 _LEAST_PART = 0.45
+_LEAST_STEP = 0.15
 _KEEP = 24
 
 
@@ -266,12 +267,12 @@ def _cuts(asked: Asked, coverage: Coverage) -> list[_Cut]:
     said = [term.kind == "word" and not term.head for term in terms]
 
     @cache
-    def describes(part: tuple[int, ...]) -> bool:
+    def describes(part: tuple[int, ...], least: float) -> bool:
         """Whether a part says something of what it describes: more than a name, and not next to nothing."""
-        return any(said[at] for at in part) and float(coverage.weights[list(part)].sum()) >= _LEAST_PART
+        return any(said[at] for at in part) and float(coverage.weights[list(part)].sum()) >= least
 
     def add(last: Sequence[int], middle: Sequence[int], first: Sequence[int], fit: float) -> None:
-        if not first or not last or not all(describes(tuple(part)) for part in (first, middle) if part):
+        if not first or not last or not describes(tuple(first), _LEAST_PART) or (middle and not describes(tuple(middle), _LEAST_STEP)):
             return
         key = (tuple(last), tuple(middle), tuple(first))
         if key not in found or found[key].fit < fit:
@@ -285,9 +286,9 @@ def _cuts(asked: Asked, coverage: Coverage) -> list[_Cut]:
     if ahead:
         # The question word leads: what describes comes after it, the farthest part first; a verb may close the question.
         for i in range(0, count):
-            for tail in range(0, 4):
+            for tail in range(0, 3):
                 end = count - tail
-                if i >= end:
+                if i >= end or (tail and (end in marked or any(terms[at].kind == "name" for at in range(end, count)))):
                     continue
                 last = [*range(0, i), *range(end, count)]
                 add(last, (), range(i, end), mark(i) + (0.0 if tail else 0.01))

@@ -61,7 +61,7 @@ def slots_zh(text: str, view: Compiled, taken: frozenset[int]) -> tuple[Spotted,
         cues = tuple(
             rule.source
             for rule in relation.rules
-            if rule.sort == "word" and len(rule.source) > 1 or rule.source in ("字", "号", "著")
+            if (rule.sort == "word" and len(rule.source) > 1) or rule.source in ("字", "号", "著")
         )
         if "person" in tails and cues:
             key.append(("person", cues))

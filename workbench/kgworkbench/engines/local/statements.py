@@ -10,7 +10,7 @@ from kgworkbench.engines.local.compiled import compiled
 from kgworkbench.engines.local.literals import literals
 from kgworkbench.engines.local.mentions import spotted
 from kgworkbench.engines.local.mentions_zh import words_zh
-from kgworkbench.engines.local.stems import stem
+from kgworkbench.engines.local.stems import PHRASES, stem
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
 from kgworkbench.read.language import language_of
@@ -79,6 +79,8 @@ def _stems(text: str) -> tuple[tuple[str, int, int], ...]:
             for part in whole.split("-"):
                 found.append((stem(part), at, at + len(part)))
                 at += len(part) + 1
+    for phrase, meaning in PHRASES:
+        found.extend((stem(meaning), match.start(), match.end()) for match in phrase.finditer(text))
     return tuple(found)
 
 

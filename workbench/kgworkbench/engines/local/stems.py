@@ -1,8 +1,9 @@
 """English words cut to stems, so that "supervisor", "supervised" and "supervision" are one."""
 
+import re
 from functools import lru_cache
 
-__all__ = ["FUNCTION_WORDS", "stem"]
+__all__ = ["FUNCTION_WORDS", "PHRASES", "stem"]
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -35,6 +36,36 @@ _SUFFIXES = (
     " ments ment ances ance ences ence ings ing iers ier ies ied ions ion ists ist isms ism ives ive als al ors or ers er"
     " ous ful ness ed es ly s e y"
 ).split()
+
+PHRASES = tuple(
+    (re.compile(rf"\\b(?:{verbs})(?:\\s+\\w+)?\\s+(?:{particle})\\b", re.I), meaning)
+    for verbs, particle, meaning in (
+        ("take|takes|took|taken|taking", "over", "acquire"),
+        ("swallow|swallowed|swallows", "up", "acquire"),
+        ("set|sets|setting", "up", "establish"),
+        ("put|puts|putting", "forward", "propose"),
+        ("put|puts|putting", "together", "build"),
+        ("come|comes|came|coming", "up with", "devise"),
+        ("think|thinks|thought", "up", "devise"),
+        ("dream|dreamed|dreamt", "up", "devise"),
+        ("draw|draws|drew|drawn", "up", "devise"),
+        ("work|works|worked|working", "out", "deduce"),
+        ("figure|figured|find|found", "out", "deduce"),
+        ("turn|turned|switch|switched|shut|close|closed", "off|down", "stop"),
+        ("bring|brought|come|came|came", "out", "publish"),
+        ("give|gave|given", "up", "abandon"),
+        ("grow|grew|grown", "up", "childhood"),
+        ("pass|passed", "away", "die"),
+        ("make|made", "up", "comprise"),
+        ("make|made|making", "up of", "comprise"),
+        ("look|looked", "after", "maintain"),
+        ("carry|carried", "out", "perform"),
+        ("start|started|break|broke", "out", "begin"),
+        ("tear|torn|tore|pull|pulled|knock|knocked", "down", "demolish"),
+        ("name|named|call|called", "after", "commemorate"),
+    )
+)
+"""Verbs whose meaning is in the word behind them, with one that says it alone."""
 
 FUNCTION_WORDS = frozenset(
     "a an the this that these those it its he she they we you i his her their our my your him them us me who whom whose"

@@ -23,7 +23,11 @@ supervise supervisor supervision adviser advisor thesis doctoral under
 study attend graduate degree educate read student enrol enroll college university school
 doctorate doctoral phd doctor thesis dissertation
 degree bachelor master graduate
-buy acquire purchase swallow absorb takeover bought merge
+buy acquire purchase absorb takeover bought merge
+deduce infer determine discover establish reconstruct solve
+comprise consist include contain form constitute
+commemorate honour bear name
+maintain operate tend run
 live reside dwell home house settle
 finish complete end conclude done
 close shut switch turn retire stop cease off

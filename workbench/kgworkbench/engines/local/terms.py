@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.gazetteer import DEMONYMS
 from kgworkbench.engines.local.statements import Statement
-from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
+from kgworkbench.engines.local.stems import FUNCTION_WORDS, PHRASES, stem
 from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
 from kgworkbench.read.quantities import quantities
 
@@ -72,7 +72,7 @@ def terms_of(asked: Asked, names: Iterable[str] = ()) -> tuple[Term, ...]:
     found = _terms_zh(asked, names) if asked.language == "zh" else _terms_en(asked, names)
     spans: list[tuple[int, int]] = []
     kept = []
-    for term in sorted(found, key=lambda item: (item.kind != "name", item.start, -item.end)):
+    for term in sorted(found, key=lambda item: (item.kind != "name", item.start, -item.end, item.form)):
         if all(term.end <= start or end <= term.start for start, end in spans):
             spans.append((term.start, term.end))
             kept.append(term)
@@ -97,6 +97,9 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
         people = start >= asked.focus and start < asked.focus_end and words.endswith(("ans", "men", "ese"))
         if words and words not in DEMONYMS and not people:
             found.append(Term(words, start, start + len(words), words, "name", 2.0))
+    for phrase, meaning in PHRASES:
+        for match in phrase.finditer(text):
+            found.append(Term(match[0], match.start(), match.end(), meaning, "word"))
     for match in _TOKEN.finditer(text):
         raw = match[0].removesuffix("'s").removesuffix("’s")
         word = raw.lower()
@@ -114,6 +117,10 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
 
 
 _VAGUE = frozenset("person people man men woman thing things place time year years name first later early earlier old new".split())
+_SINGLED_OUT = frozenset(
+    "first last only oldest youngest largest biggest smallest earliest latest highest tallest longest second third"
+    " 最早 第一 首个 首次 最后 唯一 最大 最小 最高 最长 第二".split()
+)
 _OPENERS = frozenset("trace describe summarise summarize outline explain list compare discuss".split())
 
 
@@ -188,7 +195,8 @@ def cover(terms: Sequence[Term], pool: Sequence[Statement], language: str) -> Co
     for row, term in enumerate(terms):
         rarity = log((size + 1) / (spread[row] + 0.5)) / log(size + 1.5)
         rarity = 0.55 if spread[row] < 0.9 and term.kind == "word" else max(rarity, 0.2)
-        weights.append(term.weight * (max(rarity, 0.6) if term.kind == "name" else rarity))
+        floor = 0.6 if term.kind == "name" or term.form in _SINGLED_OUT else 0.0
+        weights.append(term.weight * max(rarity, floor))
     return Coverage(tuple(terms), tuple(pool), direct, context, np.asarray(weights))
 
 
@@ -198,6 +206,8 @@ def _match(term: Term, text: str, inside: set[str], language: str) -> float:
     if language == "zh":
         return _match_zh(term, text)
     if term.kind == "number":
+        if term.form.endswith("0s"):
+            return 1.0 if re.search(rf"(?<!\d){term.form[:-2]}\d(?!\d)", text) else 0.0
         return 1.0 if term.form in inside or re.search(rf"(?<!\d){re.escape(term.form)}(?!\d)", text) else 0.0
     return max((_match_word(part, inside) for part in _parts(term.form)), default=0.0)
 

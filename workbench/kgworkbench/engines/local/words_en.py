@@ -12,6 +12,7 @@ __all__ = [
     "SPEECH",
     "TAKES_FOR",
     "TAKES_OF",
+    "WEEKDAYS",
 ]
 
 
@@ -74,6 +75,9 @@ OPENERS = _set(
     " things name names word words language work works"
 )
 """Words that open a sentence with a capital yet are seldom a name."""
+
+WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
+"""Days of the week, lower case."""
 
 PARTICLES = _set(
     "de la le du des del della di da do dos das van von der den ter ten zu zur al el bin ibn bint ben y e af av ul"
@@ -148,43 +152,56 @@ ROLES = _set(
 
 _HEADS_BY_KIND: dict[str, str] = {
     "party": "party bloc parti partei partido partito partij",
-    "government": "government ministry senate parliament congress court house assembly department bundestag knesset duma cabinet administration"
-    " bureau commission legislature politburo pentagon kremlin",
+    "government": (
+        "government ministry senate parliament congress court house assembly department bundestag knesset duma"
+        " cabinet administration bureau commission legislature politburo pentagon kremlin"
+    ),
     "school": "university college academy school institute polytechnic seminary universität université",
-    "company": "inc corp corporation company co ltd plc gmbh ag airlines airways bank bros motors industries enterprises holdings"
-    " industry records studios pictures press publishers stores systems technologies motor electronics telephone"
-    " insurance brewery railway railroad associates partners securities",
-    "media": "times post news journal herald tribune gazette radio television tv network magazine broadcasting chronicle daily"
-    " observer guardian newspaper weekly telegraph",
+    "company": (
+        "inc corp corporation company co ltd plc gmbh ag airlines airways bank bros motors industries"
+        " enterprises holdings industry records studios pictures press publishers stores systems technologies"
+        " motor electronics telephone insurance brewery railway railroad associates partners securities"
+    ),
+    "media": (
+        "times post news journal herald tribune gazette radio television tv network magazine broadcasting"
+        " chronicle daily observer guardian newspaper weekly telegraph"
+    ),
     "team": "fc united rovers wanderers team lakers club",
     "band": "band orchestra quartet trio ensemble choir philharmonic symphony",
-    "organisation": "organization organisation association society union federation league committee council agency board"
-    "institution foundation authority service services group front movement army navy force forces guard police"
-    " alliance center centre laboratory laboratories labs office fund museum library hospital church corps brigade"
-    " division command confederation coalition society conference chamber order trust team commission democrats"
-    " socialists liberals"
-    " conservatives greens republicans communists congress network initiative secretariat embassy mafia cartel observatory",
+    "organisation": (
+        "organization organisation association society union federation league committee council agency board"
+        " institution foundation authority service services group front movement army navy force forces guard"
+        " police alliance center centre laboratory laboratories labs office fund museum library hospital church"
+        " corps brigade division command confederation coalition society conference chamber order trust team"
+        " commission democrats socialists liberals conservatives greens republicans communists congress network"
+        " initiative secretariat embassy mafia cartel observatory"
+    ),
     "country": "republic kingdom empire commonwealth union federation",
     "region": "province county state district region territory prefecture oblast canton governorate peninsula",
     "city": "city town village borough township burgh",
-    "nature": "river mountain mountains lake island islands sea ocean bay gulf valley desert forest creek peak hills hill falls"
-    " canyon cape strait glacier coast beach volcano reef isle isles delta plateau basin canal",
-    "building": "bridge tower palace castle cathedral temple hall stadium arena theatre theater airport station hotel plant"
-    "prison square street avenue road boulevard park gardens building monument fort base plaza chapel abbey garden"
-    " gate"
-    " mansion villa mosque synagogue zoo highway dam mine reservoir cemetery campus pavilion",
+    "nature": (
+        "river mountain mountains lake island islands sea ocean bay gulf valley desert forest creek peak hills"
+        " hill falls canyon cape strait glacier coast beach volcano reef isle isles delta plateau basin canal"
+    ),
+    "building": (
+        "bridge tower palace castle cathedral temple hall stadium arena theatre theater airport station hotel"
+        " plant prison square street avenue road boulevard park gardens building monument fort base plaza"
+        " chapel abbey garden gate mansion villa mosque synagogue zoo highway dam mine reservoir cemetery"
+        " campus pavilion"
+    ),
     "election": "election elections referendum by-election primary primaries caucus",
     "war": (
         "war battle revolution uprising rebellion siege conflict crusade invasion coup revolt massacre insurrection"
     ),
-    "event": "festival olympics games championship championships cup tournament summit conference exhibition expo ceremony"
-    "earthquake hurricane protests riots crisis scandal strike disaster accident trial debate convention tour prix"
-    " open"
-    " affair campaign congress famine pandemic assassination",
+    "event": (
+        "festival olympics games championship championships cup tournament summit conference exhibition expo"
+        " ceremony earthquake hurricane protests riots crisis scandal strike disaster accident trial debate"
+        " convention tour prix open affair campaign congress famine pandemic assassination"
+    ),
     "award": "award awards prize medal oscar emmy grammy fellowship honour honor trophy order cross",
     "law": (
-        "act bill treaty agreement accord accords constitution pact protocol charter law amendment code convention"
-        " declaration"
+        "act bill treaty agreement accord accords constitution pact protocol charter law amendment code"
+        " convention declaration"
     ),
     "article": "review letters proceedings transactions bulletin",
     "era": "dynasty era period age century renaissance",

@@ -1,11 +1,11 @@
 // Draws a tree of plain values as elements. Text arrives as text and is set as text: nothing a document says is HTML.
-const SVG = new Set(["svg", "path", "circle", "rect", "line", "g", "polyline", "text"])
+const SVG = new Set(["svg", "title", "path", "circle", "rect", "line", "g", "polyline", "text"])
 const TAGS = new Set([
   ...SVG, "div", "span", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "button", "details", "summary", "mark", "sup",
   "kbd", "pre", "code", "strong", "em", "small", "header", "footer", "section", "article", "nav", "figure",
-  "blockquote", "label", "dl", "dt", "dd", "hr", "br", "table", "thead", "tbody", "tr", "td", "th",
+  "blockquote", "label", "dl", "dt", "dd", "hr", "textarea", "br", "table", "thead", "tbody", "tr", "td", "th",
 ])
-const ATTRIBUTES = /^(title|role|tabindex|open|disabled|lang|dir|for|id|colspan|viewBox|width|height|d|cx|cy|r|x|y|x1|x2|y1|y2|rx|points|fill|stroke|stroke-width|stroke-dasharray|text-anchor|aria-[a-z]+|data-[a-z-]+)$/
+const ATTRIBUTES = /^(title|role|tabindex|open|disabled|lang|dir|for|id|colspan|viewBox|width|height|d|cx|cy|r|x|y|x1|x2|y1|y2|rx|points|placeholder|rows|fill|stroke|stroke-width|stroke-dasharray|text-anchor|aria-[a-z]+|data-[a-z-]+)$/
 
 function make(node) {
   const tag = TAGS.has(node.t) ? node.t : "span"
@@ -42,6 +42,7 @@ function dress(element, node) {
 
 function attend(element, node, send) {
   element.kg.on = node.on
+  element.kg.send = send
   if (!node.on || element.kg.heard) return
   element.kg.heard = true
   const act = (event) => {
@@ -49,18 +50,34 @@ function attend(element, node, send) {
     if (!on || element.hasAttribute("disabled")) return
     if (on.copy !== undefined) copy(String(on.copy), element)
     if (on.save !== undefined) save(on.save)
+    if (on.sends !== undefined) submit(element.closest(".sheet").querySelector("textarea"))
     if (on.click !== undefined) send({type: "click", value: on.click})
-    if (on.click !== undefined || on.copy !== undefined || on.save !== undefined) {
+    if (on.click !== undefined || on.copy !== undefined || on.save !== undefined || on.sends !== undefined) {
       event.stopPropagation()
       if (element.tagName !== "SUMMARY") event.preventDefault()
     }
   }
   element.addEventListener("click", act)
+  if (element.tagName === "TEXTAREA") {
+    // Enter sends, Shift+Enter breaks the line; an input method's own Enter (Chinese) is left to it.
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
+      event.preventDefault()
+      submit(element)
+    })
+  }
   element.addEventListener("keydown", (event) => {
-    if (element.tagName !== "BUTTON" && (event.key === "Enter" || event.key === " ")) act(event)
+    if (!/^(BUTTON|TEXTAREA)$/i.test(element.tagName) && (event.key === "Enter" || event.key === " ")) act(event)
   })
   element.addEventListener("mouseenter", () => element.kg.on?.hover !== undefined && send({type: "hover", value: element.kg.on.hover}))
   element.addEventListener("mouseleave", () => element.kg.on?.hover !== undefined && send({type: "hover", value: null}))
+}
+
+function submit(field) {
+  const text = field.value.trim()
+  if (!text || field.kg.on?.submit === undefined) return
+  field.kg.send({ type: "click", value: { [field.kg.on.submit]: text } })
+  field.value = ""
 }
 
 function copy(text, element) {
