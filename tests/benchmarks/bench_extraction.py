@@ -82,6 +82,8 @@ def show(results: dict[str, Any], *, types: bool) -> None:
     sys.stdout.write(f"{'data':<20}{'':<10}{'entity':>8}{'spans':>8}{'relation':>10}{'ms':>8}\n")
     for name, result in results.items():
         for row in ("engine", "odd", "first", "baseline"):
+            if row == "first" and name != "duie":
+                continue
             scores = result[row]
             ms = f"{result['ms_per_text']:.1f}" if row == "engine" else ""
             figures = f"{scores['entity']['f1']:8.1f}{scores['span']['f1']:8.1f}{scores['relation']['f1']:10.1f}"

@@ -84,7 +84,7 @@ def test_planted_communities_need_both_senses(seed):
 
 
 def test_weight_runs_from_meaning_to_structure():
-    perception = plant(800, 40, noise=1.2, mixing=0.5, seed=3).perception
+    perception = plant(800, 40, noise=2.0, mixing=0.2, seed=3).perception
     found = [measure(perception, detect(perception, CommunitySettings(weight=w))[0]) for w in (0.0, 0.5, 1.0)]
     assert found[0].modularity < found[2].modularity
     assert found[0].cosine > found[2].cosine

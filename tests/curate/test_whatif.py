@@ -38,7 +38,9 @@ held = st.builds(
     st.lists(mention, max_size=5).map(tuple),
     st.lists(st.builds(TripleCandidate, positions, st.sampled_from(LINKS), positions), max_size=5).map(tuple),
     st.lists(
-        st.builds(AttributeCandidate, positions, st.sampled_from(FACTS), st.sampled_from(["1031年", "poem", "yes", ""])),
+        st.builds(
+            AttributeCandidate, positions, st.sampled_from(FACTS), st.sampled_from(["1031年", "poem", "yes", ""])
+        ),
         max_size=4,
     ).map(tuple),
     st.lists(st.builds(TypeCandidate, st.just("entity"), st.sampled_from(["Ghost", "City"])), max_size=1).map(tuple),
@@ -134,7 +136,12 @@ def test_the_fast_answer_is_that_of_judging_every_claim_again(
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(held, max_size=4), schemas(), schemas(), st.sampled_from([Renames(), Renames(entity=(("Ghost", "Geist"),))]))
+@given(
+    st.lists(held, max_size=4),
+    schemas(),
+    schemas(),
+    st.sampled_from([Renames(), Renames(entity=(("Ghost", "Geist"),))]),
+)
 def test_orphans_are_those_of_the_graphs_before_and_after(
     candidates: list[Candidates], old: Schema, new: Schema, renames: Renames
 ) -> None:
@@ -164,7 +171,9 @@ def example() -> tuple[list[Extraction], Schema]:
         (EntityType("Scientist"), EntityType("Machine")),
         (RelationType("built", ("Scientist",), ("Machine",)),),
     )
-    zuse, z3, berlin = (MentionCandidate(*pair) for pair in (("Zuse", "Scientist"), ("Z3", "Machine"), ("Berlin", "City")))
+    zuse, z3, berlin = (
+        MentionCandidate(*pair) for pair in (("Zuse", "Scientist"), ("Z3", "Machine"), ("Berlin", "City"))
+    )
     first = Candidates((zuse, z3, berlin), (TripleCandidate(0, "built", 1), TripleCandidate(1, "stood_in", 2)))
     second = Candidates((zuse, z3), (TripleCandidate(0, "built", 1),), (), (TypeCandidate("entity", "City"),))
     return extractions_of([first, second])[0], schema
@@ -219,14 +228,18 @@ def test_a_relation_type_that_goes_leaves_entities_bare_and_the_lines_say_so() -
 
 def test_types_that_come_together_share_their_relations() -> None:
     made, old = example()
-    second = Candidates((MentionCandidate("Zuse", "Engineer"), MentionCandidate("Z3", "Machine")), (TripleCandidate(0, "ran", 1),))
+    second = Candidates(
+        (MentionCandidate("Zuse", "Engineer"), MentionCandidate("Z3", "Machine")), (TripleCandidate(0, "ran", 1),)
+    )
     made = [*made, *extractions_of([Candidates(), Candidates(), second])[0][2:]]
     old = replace(
         old,
         entity_types=(*old.entity_types, EntityType("Engineer")),
         relation_types=(*old.relation_types, RelationType("ran", ("Engineer",), ("Machine",))),
     )
-    new = Schema("s", (EntityType("Engineer"), EntityType("Machine")), (RelationType("ran", ("Engineer",), ("Machine",)),))
+    new = Schema(
+        "s", (EntityType("Engineer"), EntityType("Machine")), (RelationType("ran", ("Engineer",), ("Machine",)),)
+    )
     merged = whatif(made, old, new, Renames(entity=(("Scientist", "Engineer"),)))
     assert merged.orphans == ()
     assert [(o.name, o.lacks) for o in whatif(made, old, new, Renames()).orphans] == [("Zuse", "mention")]

@@ -180,6 +180,8 @@ def _covers(tree: KnowledgeTree, graph: Graph) -> bool:
 
 def describe_tree(tree: KnowledgeTree, graph: Graph, engine: Engine, language: str) -> tuple[KnowledgeTree, Usage]:
     """The tree with the engine's names and summaries; a community the engine fails on keeps its plain ones."""
+    if engine.name == "local":
+        return tree, Usage()  # a tree is grown with the local engine's names, which know the members' scores
     names = {entity.id: entity.name for entity in graph.entities}
     inside: dict[str, list[str]] = {}
     homes = [

@@ -121,7 +121,7 @@ class Shell:
         folder = str(desk.bench.folder.path) if desk.bench is not None and desk.bench.folder is not None else ""
         self._nav.show(navigation(session.page if opened else "", session.narrow, desk.snapshot, desk.corpus, say) if opened else h("div"))
         self._bar.show(header(figures(desk), _short(folder), desk.building, say))
-        self._tools.show(tools(session.dark, say))
+        self._tools.show(tools(session.dark, opened, say))
         self._log.show(log_dock(desk.log, session.log_open, say))
         self._help.show(help_dialog(say) if session.helping else h("div"))
         self.page.sidebar_width = 64 if session.narrow else 216
@@ -136,7 +136,7 @@ class Shell:
         if cards is not None:
             node = h("div.inspector", h("div.row", icon("book", "small"), h("span.eyebrow", session.say("evidence"))), cards, style={"height": "100%"})
         else:
-            back = h("div.link.caption", f"‹ {session.say('evidence')}", click={"select": ""}, style={"padding": "12px 16px 0"}) if isinstance(page, AskPage) and session.sel else None
+            back = h("div.link.caption", f"‹ {session.say('evidence')}", click={"select": ""}, style={"padding": "12px 16px 0"}) if isinstance(page, AskPage) and session.sel and page.turn else None
             node = h("div.scroll", back, inspector(self.desk.snapshot, session.sel, session.say))
         self._side.show(node)
 

@@ -104,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "请先构建图，构建结束时会自动发现社区。",
     ),
     "go_extract": ("Go to Extract", "前往抽取"),
-    "weight": ("Structure ↔ meaning", "结构 ↔ 语义"),
+    "weight": ("Meaning ↔ structure", "语义 ↔ 结构"),
     "weight_hint": ("1 is structure alone, 0 meaning alone", "1 只看结构，0 只看语义"),
     "keep": ("Keep", "保留"),
     "undo": ("Undo", "撤销"),

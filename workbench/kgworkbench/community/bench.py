@@ -26,8 +26,8 @@ def bench_communities(triples_path: Path, entities: int | None, embedder: Embedd
 
     Entities are the distinct names that stand at an end of a triple; their embedded names are the meaning that
     ``cosine`` and ``coherence`` are measured on. Method ``dual`` is given these, ``dual_in_context`` what a
-    KnowledgeTree is made of: names with a share of the names around them. ``seconds`` are wall time after
-    embedding, ``cpu_seconds`` the time of all threads.
+    KnowledgeTree is made of: names with a share of the names around them. ``seconds``
+    are the time that all threads worked after embedding, ``wall_seconds`` what the clock says.
 
     Args:
         triples_path: a ``.jsonl`` of triples (see the formats in the README).
@@ -94,14 +94,14 @@ def _documents(path: Path) -> Iterator[list[Link]]:
 
 
 def _row(method: str, names: Perception, settings: CommunitySettings, seen: Perception | None) -> dict[str, Any]:
-    started, worked = time.perf_counter(), time.process_time()
+    clock, work = time.perf_counter(), time.process_time()
     levels = detect(in_context(names, CONTEXT) if seen is None else seen, settings)
-    seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - worked
+    waited, worked = time.perf_counter() - clock, time.process_time() - work
     found = measure(names, levels[0] if levels else np.zeros(0, dtype=np.int64))
     return {
         "method": method,
-        "seconds": round(seconds, 3),
-        "cpu_seconds": round(cpu_seconds, 3),
+        "seconds": round(worked, 3),
+        "wall_seconds": round(waited, 3),
         "communities": found.communities,
         "assigned_share": round(found.assigned_share, 4),
         "modularity": round(found.modularity, 4),

@@ -1,5 +1,6 @@
 """Communities of entities by the method of the settings, level over level."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -14,9 +15,9 @@ from kgworkbench.settings import CommunitySettings
 
 __all__ = ["METHODS", "detect"]
 
-# Entities a community has on average at the start: of these the one is taken where the objective stands highest.
-# The climb joins communities readily and splits none, so the start is fine; a small graph is cut less fine, so that
-# its communities can be looked at one by one.
+# Entities a community has on average at the start: one of these, where the objective stands highest. The climb joins
+# communities readily and splits none, so the start is fine; a graph of a few hundred is cut less fine, so that its
+# communities can be looked at one by one.
 GRAINS = (11, 22, 44, 88)
 SMALL = 200
 
@@ -57,10 +58,13 @@ def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Lab
 
 
 def _start(perception: Perception, both: Fused, objective: Objective, seed: int) -> Labels:
-    count = len(perception.vectors) ** 2 / (len(perception.vectors) + SMALL)
-    best = leiden_into(both.graph, max(1, round(count / GRAINS[0])), seed)
+    count = len(perception.vectors)
+    finest = min(GRAINS[0] * (1 + SMALL / count), math.sqrt(count))
+    best = leiden_into(both.graph, max(1, round(count / finest)), seed)
     height = worth(perception, best, objective)
     for grain in GRAINS[1:]:
+        if grain <= finest:
+            continue
         labels = leiden_into(both.graph, max(1, round(count / grain)), seed)
         higher = worth(perception, labels, objective)
         if higher <= height:

@@ -16,20 +16,20 @@ STEP = 8
 def fuse(perception: Perception, pool: Sparse, labels: Labels, weight: float, threshold: float) -> Labels:
     """The communities after pairs were fused while their dual score passes the threshold, until nothing changes.
 
-    S(C, D) = weight * Jaccard(links that leave C, links that leave D) + (1 - weight) * cosine(mean of C, mean of D);
-    in each round the pairs that are each other's best are fused. Only pairs that ``pool`` connects are compared.
+    S(C, D) = weight * Jaccard(links that leave C, links that leave D) + (1 - weight) * mean cosine of C's members to
+    D's; in each round the pairs that are each other's best are fused. Only pairs that ``pool`` connects are compared.
     """
     while True:
         labels = compact(labels)
         home = memberships(labels)
         count = home.shape[1]
-        means = home.T @ perception.vectors
-        means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+        sums = home.T @ perception.vectors
+        sizes = np.bincount(labels).astype(np.float64)
         one, other, shared = community_pairs(perception.links, pool, home)
         leaving = np.bincount(one, shared, minlength=count)
         either = leaving[one] + leaving[other] - shared
         structure = np.divide(shared, either, out=np.zeros(len(one)), where=either > 0)
-        meaning = row_dots(means, means, one, other)
+        meaning = row_dots(sums, sums, one, other) / (sizes[one] * sizes[other])
         joined = mutual_best(one, other, weight * structure + (1 - weight) * meaning, threshold, count)
         if joined is None:
             return labels

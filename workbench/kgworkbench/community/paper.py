@@ -113,12 +113,12 @@ def fused_pairs(
 
 
 def _pair_score(one: Members, other: Members, links: Sequence[Link], vectors: Vectors, weight: float) -> float:
-    """S(C, D): the share of the links leaving C or D that run between them, fused with the likeness of their means."""
+    """S(C, D): the share of the links leaving C or D that run between them, fused with how alike members are."""
     leaving_one = {place for place, link in enumerate(links) if len(one & set(link)) == 1 and link[0] != link[1]}
     leaving_other = {place for place, link in enumerate(links) if len(other & set(link)) == 1 and link[0] != link[1]}
     either = leaving_one | leaving_other
     structure = len(leaving_one & leaving_other) / len(either) if either else 0.0
-    meaning = _cosine(vectors[sorted(one)].mean(axis=0), vectors[sorted(other)].mean(axis=0))
+    meaning = float((vectors[sorted(one)] @ vectors[sorted(other)].T).mean())
     return weight * structure + (1 - weight) * meaning
 
 

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from kgworkbench.model.facts import AttributeCandidate, Candidates, Extraction, MentionCandidate, TripleCandidate, TypeKind
+from kgworkbench.model.facts import (
+    AttributeCandidate,
+    Candidates,
+    Extraction,
+    MentionCandidate,
+    TripleCandidate,
+    TypeKind,
+)
 from kgworkbench.model.text import Span
 
 __all__ = ["Claim", "Claims", "Signature", "gather_claims"]
@@ -50,7 +57,9 @@ class Claims:
         self.groups: dict[TypeKind, dict[Signature, list[int]]] = {"entity": {}, "relation": {}, "attribute": {}}
         self.wanted: dict[tuple[TypeKind, str], list[int]] = {}
         self._gather()
-        sizes = [(len(e.candidates.mentions), len(e.candidates.triples), len(e.candidates.attributes)) for e in extractions]
+        sizes = [
+            (len(e.candidates.mentions), len(e.candidates.triples), len(e.candidates.attributes)) for e in extractions
+        ]
         columns = list(zip(*sizes, strict=True)) or [(), (), ()]
         self._starts: dict[TypeKind, list[int]] = {
             "entity": [0, *accumulate(columns[0])],

@@ -12,7 +12,7 @@ __all__ = ["rejudge"]
 
 
 def rejudge(
-    extractions: Iterable[Extraction], chunks: Iterable[Chunk], schema: Schema, renames: Renames = Renames()
+    extractions: Iterable[Extraction], chunks: Iterable[Chunk], schema: Schema, renames: Renames | None = None
 ) -> Iterator[Extraction]:
     """The extractions under the schema, in their order, their candidates under the new names of their types.
 
@@ -25,4 +25,4 @@ def rejudge(
         if chunk is None or (extraction.mentions and not extraction.candidates.mentions):
             yield extraction
         else:
-            yield judge(renamed_candidates(extraction.candidates, renames), chunk, schema)
+            yield judge(renamed_candidates(extraction.candidates, renames or Renames()), chunk, schema)

@@ -66,7 +66,7 @@ _OWNER = MentionCandidate("owner", _ANY.name)
 
 
 def judged_groups(claims: Claims, before: Court, after: Court) -> Iterator[Judged]:
-    """Every claim with its verdicts under both schemas, in groups; a group of attributes is split by value as needed."""
+    """Every claim with its verdicts under both schemas, in groups; attributes are split by value as needed."""
     for kind, groups in claims.groups.items():
         for signature, numbers in groups.items():
             first, then = before.verdict(claims, kind, numbers[0]), after.verdict(claims, kind, numbers[0])

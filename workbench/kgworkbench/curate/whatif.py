@@ -38,7 +38,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class TypeEffect:
-    """What happens to the claims of one type: how many there are, how many were allowed and will be, how many change."""
+    """What happens to the claims of one type: how many there are, were allowed and will be, and how many change."""
 
     kind: TypeKind
     name: str
@@ -84,7 +84,8 @@ class WhatIf:
     def _lines(self) -> Iterator[str]:
         counts = ", ".join(f"{self.count(change)} {change}" for change in _CHANGES)
         gone, bare = self.orphans_without_mention, self.orphans_without_relation
-        yield f"{self.claims} claims in {self.chunks} chunks: {counts}; {gone} entities without a mention, {bare} without a relation"
+        yield f"{self.claims} claims in {self.chunks} chunks: {counts}"
+        yield f"{gone} entities left without a mention, {bare} without a relation"
         for shift in self.shifts:
             yield f"{_SIGNS[shift.change]} {shift.count} {shift.kind} {_told(shift)}"
             for sample in shift.samples:
@@ -197,9 +198,11 @@ def _answered(claims: Claims, old: Schema, new: Schema, renames: Renames) -> Ite
 
 
 def _unseen(claims: Claims, old: Schema, new: Schema, renames: Renames) -> Iterator[tuple[TypeKind, str]]:
-    named = {("entity", key[0]) for key in claims.groups["entity"]}
-    named |= {(kind, key[1]) for kind in ("relation", "attribute") for key in claims.groups[kind]}  # type: ignore[index]
-    named |= {(kind, renames.of_kind(kind).get(str(name), str(name))) for kind, name in named}  # type: ignore[arg-type]
+    named: set[tuple[TypeKind, str]] = set()
+    for kind, groups in claims.groups.items():
+        into = renames.of_kind(kind)
+        claimed = {str(signature[0 if kind == "entity" else 1]) for signature in groups}
+        named |= {(kind, name) for name in claimed} | {(kind, into.get(name, name)) for name in claimed}
     had = set(_names(old))
     parents = {kind.parent for kind in new.entity_types}
     yield from (

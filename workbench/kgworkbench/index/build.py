@@ -21,6 +21,7 @@ __all__ = ["build_index", "fact_texts", "passage", "plain"]
 # Texts embedded in one call: bounds what an embedder holds at once.
 BATCH = 8192
 STATEMENT_EDGES = True
+SENTENCE = True
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
@@ -56,6 +57,8 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
     seen = [(chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of]
     mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in[:, : len(told)] @ of_entities
     mentions.data[:] = 1
+    said_in = told + [statement.sentence if SENTENCE else statement.text for statement in inferred]
+    place_of = {text: place for place, text in enumerate(dict.fromkeys(said_in))}
     semantic = not embedder.name.startswith("lexical")
     return Index(
         embedder=embedder,
@@ -76,7 +79,8 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
         anchors=tuple((entity.id, entity.name, entity.type) for entity in graph.entities),
         longest=longest,
         chunk_vectors=_embedded([passage(chunk) for chunk in chunks], embedder) if semantic else None,
-        fact_vectors=_embedded(facts, embedder) if semantic else None,
+        fact_vectors=_embedded(list(place_of), embedder) if semantic else None,
+        vector_of=np.asarray([place_of[text] for text in said_in], dtype=np.int32),
     )
 
 

@@ -67,6 +67,7 @@ class Index:
     names: Mapping[str, tuple[int, ...]]
     anchors: tuple[tuple[str, str, str], ...]
     longest: int
+    vector_of: Rows
     chunk_vectors: Vectors | None = None
     fact_vectors: Vectors | None = None
     recent: Recent = field(default_factory=Recent)

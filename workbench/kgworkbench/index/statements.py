@@ -21,6 +21,7 @@ class Statement(NamedTuple):
     chunk: int
     nodes: tuple[int, int]
     text: str
+    sentence: str
 
 
 def statements(graph: Graph, chunks: Sequence[Chunk], names: Mapping[str, tuple[int, ...]]) -> Iterator[Statement]:
@@ -51,20 +52,22 @@ def _bare(title: str) -> str:
 def _of_chunk(number: int, chunk: Chunk, topic: int, mentions: list[tuple[int, int, int]]) -> Iterator[Statement]:
     if not mentions:
         return
-    cuts = [chunk.start + span.start for span in sentences(chunk.text)] or [chunk.start]
+    spans = sentences(chunk.text)
+    cuts = [chunk.start + span.start for span in spans] or [chunk.start]
+    whole = [f"{_bare(chunk.title)}: {chunk.text[span.start : span.end]}" for span in spans] or [chunk.text]
     before: tuple[int, int, int] | None = None
     sentence = -1
     for start, end, row in mentions:
-        current = bisect_right(cuts, start) - 1
+        current = max(0, bisect_right(cuts, start) - 1)
         if current != sentence:
             before, sentence = None, current
-        opening = max(before[1] if before else cuts[max(current, 0)], start - BEFORE)
+        opening = max(before[1] if before else cuts[current], start - BEFORE)
         between = chunk.text[max(0, opening - chunk.start) : max(0, start - chunk.start)].strip()
         name = chunk.text[start - chunk.start : end - chunk.start]
         if topic != row:
-            yield Statement(number, (topic, row), f"{_bare(chunk.title)} {between} {name}".strip())
+            yield Statement(number, (topic, row), f"{_bare(chunk.title)} {between} {name}".strip(), whole[current])
         if before is not None and before[2] not in (row, topic) and row != topic:
             said = chunk.text[before[0] - chunk.start : before[1] - chunk.start]
-            yield Statement(number, (before[2], row), f"{said} {between} {name}")
+            yield Statement(number, (before[2], row), f"{said} {between} {name}", whole[current])
         if before is None or start >= before[1]:
             before = (start, end, row)

@@ -49,7 +49,7 @@ def name_alike(one: str, other: str) -> float:
 
 
 def content_alike(one: AnyType, other: AnyType) -> float | None:
-    """How alike what is written about two types is, 0 to 1: description, examples and cues; None with nothing to go by."""
+    """How alike two types are by description, examples and cues, 0 to 1; None with nothing to go by."""
     shares = [
         share
         for first, second in (
@@ -69,7 +69,9 @@ def _overlap(one: Iterable[str], other: Iterable[str]) -> float | None:
 
 def _pieces(text: str) -> set[str]:
     """Words of a description; Chinese by single characters."""
-    return {piece for piece in re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text.casefold()) if piece not in _LITTLE}
+    return {
+        piece for piece in re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text.casefold()) if piece not in _LITTLE
+    }
 
 
 def _singular(word: str) -> str:

@@ -159,7 +159,8 @@ def _matched(
             for other in fresh
             if (score := _alike(one, other, names)) is not None
         ),
-        key=lambda entry: (-entry[0], entry[1], entry[2]),
+        # Equals in an order that is the same on the way back.
+        key=lambda entry: (-entry[0], sorted(entry[1:])),
     )
     found: dict[str, TypeRename] = {}
     taken: set[str] = set()
@@ -184,9 +185,7 @@ def _alike(one: AnyType, other: AnyType, names: Mapping[str, str]) -> float | No
     return score if score >= _ALIKE else None
 
 
-def _shifts(
-    old: AnyType, new: AnyType, names: Mapping[str, str], parents: Mapping[str, str]
-) -> Iterator[FieldChange]:
+def _shifts(old: AnyType, new: AnyType, names: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[FieldChange]:
     for field in fields(old):
         if field.name == "name":
             continue

@@ -3,6 +3,9 @@
 Rows go in as Arrow tables: small batches through ``LOAD FROM`` (20 entities and 30 relations into 20 000: 20 ms),
 large ones of new rows by ``COPY``, which is lighter on memory but forces a checkpoint (0.1 to 1 s) with every commit.
 Statements are made of names in ``ddl`` only; text from outside is always data.
+
+No node is both deleted and written in one transaction: Kùzu 0.11.3 then reports a write-write conflict, or crashes.
+What goes and comes back at once is therefore changed in place.
 """
 
 from collections.abc import Collection, Iterable
@@ -41,7 +44,6 @@ def write(connection: kuzu.Connection, changes: Changes) -> None:
         StoreError: a relation has an end that is no entity, or two communities share an id.
         RuntimeError: Kùzu refused.
     """
-    _drop_documents(connection, changes.gone_documents)
     _write_texts(connection, changes)
     _write_graph(connection, changes.delta)
     _link_texts(connection, changes)
@@ -49,36 +51,44 @@ def write(connection: kuzu.Connection, changes: Changes) -> None:
         _write_tree(connection, changes.tree)
 
 
-def _drop_documents(connection: kuzu.Connection, ids: Collection[str]) -> None:
-    if not ids:
-        return
-    gone = {"rows": keys(ids)}
-    chunks: set[str] = set()
-    for statement in (
-        "LOAD FROM $rows MATCH (c:Chunk) WHERE c.document = row_key RETURN c.id",
-        "LOAD FROM $rows MATCH (x:Extraction) WHERE x.document = row_key RETURN x.chunk",
-    ):
-        chunks.update(columns(connection, statement, gone)[0])
-    _drop(connection, "Document", ids)
-    for name in ("Chunk", "Extraction", "Failure"):
-        _drop(connection, name, chunks)
-
-
 def _write_texts(connection: kuzu.Connection, changes: Changes) -> None:
-    extractions = latest(changes.extractions, lambda extraction: extraction.chunk)
-    failures = latest(changes.failures, lambda failure: failure.chunk)
-    _upsert(connection, "Document", document_rows(latest(changes.documents, lambda each: each.id).values()))
-    _upsert(connection, "Chunk", chunk_rows(latest(changes.chunks, lambda each: each.id).values()))
-    _upsert(connection, "Failure", failure_rows(failures.values()))
+    documents = latest(changes.documents, lambda each: each.id)
+    chunks = latest(changes.chunks, lambda each: each.id)
+    extractions = latest(changes.extractions, lambda each: each.chunk)
+    failures = {
+        chunk: failure
+        for chunk, failure in latest(changes.failures, lambda each: each.chunk).items()
+        if chunk not in extractions
+    }
+    gone = _chunks_in(connection, changes.gone_documents)
+    _drop(connection, "Document", set(changes.gone_documents) - documents.keys())
+    _drop(connection, "Chunk", gone - chunks.keys())
+    _drop(connection, "Extraction", gone - extractions.keys())
+    _drop(connection, "Failure", (gone | extractions.keys()) - failures.keys())
+    _upsert(connection, "Document", document_rows(documents.values()))
+    _upsert(connection, "Chunk", chunk_rows(chunks.values()))
     _upsert(connection, "Extraction", extraction_rows(extractions.values()))
-    _drop(connection, "Failure", extractions)
+    _upsert(connection, "Failure", failure_rows(failures.values()))
+
+
+def _chunks_in(connection: kuzu.Connection, documents: Collection[str]) -> set[str]:
+    if not documents:
+        return set()
+    among = {"rows": keys(documents)}
+    kept = "LOAD FROM $rows MATCH (c:Chunk) WHERE c.document = row_key RETURN c.id"
+    extracted = "LOAD FROM $rows MATCH (x:Extraction) WHERE x.document = row_key RETURN x.chunk"
+    return {*columns(connection, kept, among)[0], *columns(connection, extracted, among)[0]}
 
 
 def _write_graph(connection: kuzu.Connection, delta: GraphDelta) -> None:
+    entities = latest(delta.entities, lambda entity: entity.id)
     relations = latest(delta.relations, lambda relation: relation.id)
     _unlink(connection, "Relation", "id", [*delta.gone_relations, *relations])
-    _drop(connection, "Entity", delta.gone_entities)
-    _upsert(connection, "Entity", entity_rows(latest(delta.entities, lambda entity: entity.id).values()))
+    back = entities.keys() & set(delta.gone_entities)  # these lose their relations only
+    _unlink_from(connection, "Relation", back)
+    _unlink_to(connection, "Relation", back)
+    _drop(connection, "Entity", set(delta.gone_entities) - back)
+    _upsert(connection, "Entity", entity_rows(entities.values()))
     ends = known(connection, "Entity", {end for each in relations.values() for end in (each.head, each.tail)})
     for relation in relations.values():
         check_ends(relation.id, (relation.head, relation.tail), ends)
@@ -109,12 +119,16 @@ def _link_texts(connection: kuzu.Connection, changes: Changes) -> None:
 
 def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
     check_tree(tree)
-    for name in ("Community", "Keyword"):
-        connection.execute(f"MATCH (n:`{name}`) DETACH DELETE n")
+    weights = {(each.id, word.term): word.weight for each in tree.communities for word in each.keywords}
+    terms = dict.fromkeys(term for _, term in weights)
+    for name in ("IN_COMMUNITY", "PARENT", "HAS_KEYWORD"):
+        connection.execute(f"MATCH ()-[r:`{name}`]->() DELETE r")
+    old = columns(connection, "MATCH (c:Community) RETURN c.id")[0]
+    _drop(connection, "Community", set(old) - {each.id for each in tree.communities})
+    _drop(connection, "Keyword", set(columns(connection, "MATCH (w:Keyword) RETURN w.term")[0]) - terms.keys())
     _upsert(connection, "About", table(NODES["About"], [("method", tree.method)]))
     _upsert(connection, "Community", community_rows(tree.communities))
-    weights = {(each.id, word.term): word.weight for each in tree.communities for word in each.keywords}
-    _upsert(connection, "Keyword", keys(term for _, term in weights).rename_columns(["term"]))
+    _upsert(connection, "Keyword", keys(terms).rename_columns(["term"]))
     members = [(member, each.id) for each in tree.communities for member in dict.fromkeys(each.members)]
     parents = [(each.id, each.parent) for each in tree.communities if each.parent is not None]
     _join(connection, "IN_COMMUNITY", members)

@@ -40,13 +40,13 @@ def conversation(turns: Sequence[Turn], current: int, lit: int | None, starters:
     if not turns:
         return h(
             "div.talk",
-            h("div.stack.loose", h("div.eyebrow", say("starters")), [_starter(text) for text in starters]),
+            h("div.stack", h("div.eyebrow", say("starters")), [_starter(text) for text in starters]),
         )
     return h("div.talk", [_turn(turn, turn["number"] == current, lit, say) for turn in turns], data_tail="yes")
 
 
 def _starter(text: str) -> Node:
-    return h("div.card.pick.flat", h("span", text), click={"ask": text}, key=text)
+    return h("div.card.pick.starter", h("span", text), click={"ask": text}, key=text)
 
 
 def _turn(turn: Turn, current: bool, lit: int | None, say: Strings) -> Node:

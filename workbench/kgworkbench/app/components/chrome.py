@@ -68,12 +68,14 @@ def _figure(name: str, value: str, kind: str = "") -> Node:
     return h(f"span.figure{'.' + kind if kind else ''}", h("strong", value), h("span", name))
 
 
-def tools(dark: bool, say: Strings) -> Node:
+def tools(dark: bool, opened: bool, say: Strings) -> Node:
     """The buttons at the right of the header."""
     return h(
         "div.row",
         h("button.quiet", icon("language"), say("language"), click="language"),
-        h("button.square", icon("panel"), click="inspector", title=f"{say('inspector')} (i)", aria_label=say("inspector")),
+        h("button.square", icon("panel"), click="inspector", title=f"{say('inspector')} (i)", aria_label=say("inspector"))
+        if opened
+        else None,
         h("button.square", icon("sun" if dark else "moon"), click="theme", title=say("theme"), aria_label=say("theme")),
         h("button.square", icon("help"), click="help", title=f"{say('help')} (?)", aria_label=say("help")),
         style={"gap": "2px", "height": "40px", "justify-content": "flex-end"},

@@ -16,16 +16,18 @@ class Keys(AnyWidgetComponent):
 
     keys = param.List(default=list("1234?il") + ["Escape"], doc="Keys that are listened to.")
     dark = param.Boolean(default=False, doc="Whether the document's colour scheme is dark.")
-    said = param.Dict(default={}, doc="What the browser said last.")
+    said = param.List(default=[], doc="What the browser said last, each with a growing number.")
 
     _esm = Path(__file__).parent / "static" / "keys.js"
 
     def __init__(self, on_key: Callable[[str], None], on_width: Callable[[int], None], on_scheme: Callable[[bool], None], **params: Any) -> None:
         super().__init__(**params)
         self._listeners: dict[str, Callable[[Any], None]] = {"key": on_key, "width": on_width, "scheme": on_scheme}
+        self._heard = 0
         self.param.watch(self._hear, "said")
 
     def _hear(self, event: Any) -> None:
-        listener = self._listeners.get(str(event.new.get("type")))
-        if listener is not None:
-            listener(event.new.get("value"))
+        for message in event.new:
+            if message["serial"] > self._heard:
+                self._heard = message["serial"]
+                self._listeners[message["type"]](message.get("value"))

@@ -103,7 +103,10 @@ def quote_of(snapshot: Snapshot, place: Provenance) -> tuple[str, str, str] | No
     if not 0 <= start < end <= len(chunk.text):
         return None
     before, after = chunk.text[max(0, start - _AROUND) : start], chunk.text[end : end + _AROUND]
-    if start > _AROUND:
+    if start <= _AROUND:
+        # A heading's mark says nothing in a quotation.
+        before = before.lstrip("# ")
+    else:
         # Cut between words; a text without spaces is cut where it falls.
         before = "…" + (before.split(" ", 1)[1] if " " in before[:20] else before)
     if end + _AROUND < len(chunk.text):

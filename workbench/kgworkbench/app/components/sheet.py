@@ -76,7 +76,7 @@ class Sheet(AnyWidgetComponent):
     """Shows ``node``; every click and hover comes to ``on_click`` and ``on_hover`` with the value its element carries."""
 
     node = param.Dict(default={}, doc="What is shown, made with ``h``.")
-    said = param.Dict(default={}, doc="What was clicked or hovered last.")
+    said = param.List(default=[], doc="What was clicked or hovered last, each with a growing number.")
 
     _esm = _STATIC / "sheet.js"
     _stylesheets = [_STATIC / "sheet.css"]
@@ -94,6 +94,7 @@ class Sheet(AnyWidgetComponent):
         super().__init__(node=node or {}, **params)
         self._on_click = on_click
         self._on_hover = on_hover
+        self._heard = 0
         self.param.watch(self._hear, "said")
 
     def show(self, node: Node) -> None:
@@ -102,6 +103,9 @@ class Sheet(AnyWidgetComponent):
             self.node = node
 
     def _hear(self, event: Any) -> None:
-        listener = self._on_click if event.new.get("type") == "click" else self._on_hover
-        if listener is not None and event.new:
-            listener(event.new.get("value"))
+        for message in event.new:
+            if message["serial"] > self._heard:
+                self._heard = message["serial"]
+                listener = self._on_click if message["type"] == "click" else self._on_hover
+                if listener is not None:
+                    listener(message.get("value"))

@@ -91,7 +91,8 @@ class Table:
     def _frame(self, rows: Sequence[Mapping[str, Any]]) -> Any:
         import pandas
 
-        return pandas.DataFrame(list(rows), columns=["id", *self._columns])
+        # Objects, so that a cell may turn from nothing into a number.
+        return pandas.DataFrame(list(rows), columns=["id", *self._columns], dtype=object)
 
     def _picked(self, _: Any) -> None:
         if not self._quiet and self._on_pick is not None:

@@ -30,7 +30,7 @@ def _gist(step: Step, say: Strings) -> str:
     if isinstance(step, Planned):
         return say("sub_queries_n", n=len(step.plan.sub_queries))
     if isinstance(step, Retrieved):
-        return f"{say(f'route_{step.route}')} · {step.error or say('found_n', n=len(step.evidence))}"
+        return f"{say(f'route_{step.route}')} · {_yield(step, say)}"
     if isinstance(step, Fused):
         return say("kept_n", n=len(step.evidence), m=step.offered)
     if isinstance(step, Reflected):
@@ -38,6 +38,10 @@ def _gist(step: Step, say: Strings) -> str:
     if isinstance(step, Composed):
         return say("citations_n", n=len(step.cited))
     return "✓" if step.answer.found else say("not_found")
+
+
+def _yield(step: Retrieved, say: Strings) -> str:
+    return step.error or say("found_n", n=len(step.evidence))
 
 
 def trace_tree(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -> Node:
@@ -75,7 +79,7 @@ def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings) -> No
             "summary",
             h("span.kind", say(f"step_{type(step).__name__.lower()}")),
             route_tag(step.route, say) if isinstance(step, Retrieved) else None,
-            h("span.grow.cut.caption", step.error if failed else _gist(step, say)),
+            h("span.grow.cut.caption", _yield(step, say) if isinstance(step, Retrieved) else _gist(step, say)),
             chip(say("cached"), "plain") if isinstance(step, Retrieved) and step.cached else None,
             tokens_chip(usage.prompt + usage.completion, say) if usage else None,
             h("span.ms", duration(milliseconds / 1000) if milliseconds is not None else ""),

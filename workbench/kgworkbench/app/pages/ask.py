@@ -126,7 +126,7 @@ class AskPage:
         self._tools.show(
             h(
                 "div.stack",
-                h("div.row.wrap", h("span.caption", say("routes")), routes),
+                h("div.row.wrap", routes, title=say("routes"), style={"gap": "6px"}),
                 h(
                     "div.composer",
                     h("textarea", submit="ask", placeholder=say("ask_hint"), aria_label=say("ask_hint")),

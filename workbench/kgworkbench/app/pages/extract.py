@@ -41,7 +41,7 @@ class ExtractPage:
         self._progress = Sheet(on_click=self._act)
         self._chunks = Table(
             {"mark": "", "title": say("documents"), "entities": "E", "relations": "R", "violations": "!"},
-            widths={"mark": 34, "entities": 44, "relations": 44, "violations": 40},
+            widths={"mark": 32, "entities": 40, "relations": 40, "violations": 34},
             on_pick=lambda key: session.param.update(chunk=key),
             empty=say("no_chunk_hint"),
         )
@@ -68,7 +68,7 @@ class ExtractPage:
         )
         corpus = row(self._path, self._samples, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"})
         middle = row(
-            pane(self._chunks.view, style={"flex": "0 0 clamp(230px, 31%, 340px)"}),
+            pane(self._chunks.view, style={"flex": "0 0 clamp(240px, 35%, 360px)"}),
             self._canvas.view,
             style={"gap": "12px", "flex": "1 1 50%"},
         )

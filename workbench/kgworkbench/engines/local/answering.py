@@ -8,13 +8,13 @@ from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.candidates import Candidate, candidates
 from kgworkbench.engines.local.sentence_paths import SentencePath
-from kgworkbench.engines.local.terms import Coverage
-from kgworkbench.model.schema import Schema
+from kgworkbench.engines.local.terms import SINGLED_OUT, Coverage
 
 __all__ = ["Found", "answers"]
 
 
 _NEAR = 0.2
+_ASKED_FOR = 0.3
 _NEAR_DATE = 0.35
 _OTHER_CLAUSE = 0.35
 
@@ -24,7 +24,7 @@ class Found:
     """A possible answer with the chain it stands at the end of, and what speaks for it.
 
     ``score`` orders answers of one question; ``support`` (0 to 1) says how much of what was asked the statements
-    themselves say, and is what a refusal is decided by.
+    themselves say, and is what a refusal is decided by; ``words`` how many words the question has beside its names.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Found:
     candidate: Candidate
     score: float
     support: float
+    words: int = 2
 
     @property
     def unit(self) -> str:
@@ -40,17 +41,24 @@ class Found:
 
 
 def answers(
-    paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, schema: Schema, background: Background = Background()
+    paths: Sequence[SentencePath], coverage: Coverage, asked: Asked, background: Background
 ) -> tuple[Found, ...]:
     """The answers found, best first, each text once."""
     best: dict[str, Found] = {}
+    held: dict[int, tuple[Candidate, ...]] = {}
+    words = sum(term.kind != "name" and not term.head for term in coverage.terms)
     for path in paths:
         statement = coverage.statements[path.last.statement]
         barred = {bridge.casefold() for bridge in path.bridges}
-        for candidate in candidates(statement, asked, schema, background):
+        if path.last.statement not in held:
+            held[path.last.statement] = candidates(statement, asked, background)
+        for candidate in held[path.last.statement]:
             if candidate.fit < 0.2 or candidate.text.casefold() in barred:
                 continue
             if any(candidate.text in bridge or bridge in candidate.text for bridge in path.bridges):
+                continue
+            own = background.aliases.get(candidate.text, "")
+            if own and own in asked.text and candidate.slot < _ASKED_FOR:
                 continue
             if candidate.owner and not _is_meant(candidate.owner, path, asked):
                 continue
@@ -58,7 +66,7 @@ def answers(
             near = _nearness(candidate, path, coverage, asked) * heft
             weight = _NEAR_DATE if asked.form == "date" else _NEAR
             score = path.score + 0.45 * candidate.fit + weight * near + 0.3 * candidate.slot
-            found = Found(candidate.text, path, candidate, score, _support(path, coverage))
+            found = Found(candidate.text, path, candidate, score, _support(path, coverage, asked), words)
             if candidate.text not in best or best[candidate.text].score < score:
                 best[candidate.text] = found
     return tuple(sorted(best.values(), key=lambda item: (-item.score, item.text)))
@@ -113,14 +121,21 @@ def _place(form: str, kind: str, text: str, stems: Sequence[tuple[str, int, int]
     return float(min(gaps)) if gaps else None
 
 
-def _support(path: SentencePath, coverage: Coverage) -> float:
+def _support(path: SentencePath, coverage: Coverage, asked: Asked) -> float:
     """The least share that any step of the chain accounts for of its own part, names the step must hold aside."""
     least = 1.0
     for link in path.links:
         rows = [row for row in link.terms if coverage.terms[row].kind != "name" and not coverage.terms[row].head]
+        rows = [row for row in rows if coverage.terms[row].form not in SINGLED_OUT] or rows
         need = float(coverage.weights[rows].sum())
         if need <= 0:
             continue
-        got = float(coverage.weights[rows] @ coverage.context[rows, link.statement])
-        least = min(least, got / need)
+        here = float(coverage.weights[rows] @ coverage.direct[rows, link.statement])
+        around = float(coverage.weights[rows] @ coverage.context[rows, link.statement])
+        share = (here + around) / (2 * need)
+        if link is path.last and any(
+            coverage.terms[row].form == asked.head and coverage.direct[row, link.statement] < 0.3 for row in rows
+        ):
+            share *= 0.5
+        least = min(least, share)
     return least

@@ -33,6 +33,8 @@ def described(
 ) -> tuple[Described, ...]:
     """The attributes that the sentence at start..end gives to its mentions, its pronouns' or the topic."""
     sentence = text[start:end].lower()
+    if len(sentence) != end - start:
+        sentence = text[start:end]  # a letter whose small form is longer would shift every place after it
     holders = sorted([(item.start, item.end, at) for at, item in mentions] + list(stands))
     inside = [item for item in found if start <= item.start and item.end <= end]
     best: dict[tuple[int, str], tuple[float, Described]] = {}

@@ -1,35 +1,62 @@
 """What the evidence knows of names: the types the graph gives them, and the sentences that define them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kgworkbench.engines.local.aliases import aliases
 from kgworkbench.engines.local.answer_kinds import head_words, kind_fit
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.statements import Statement
+from kgworkbench.engines.local.names import GIVEN_NAMES
+from kgworkbench.engines.local.statements import Named, Statement, named_in
 from kgworkbench.engines.local.stems import stem
+from kgworkbench.engines.local.words_en import HEADS
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.schema import Schema
 
 __all__ = ["Background", "background_of"]
 
 _CALLED = 0.95
+_NAMED_SO = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Entity types by name as the graph has them, and what follows a title in the sentence that introduces it."""
+    """What is known when one question is answered: the schema, and what the evidence says of names.
 
+    ``types`` are entity types by name as the graph has them, ``aliases`` other names of things with their own, and
+    ``defined`` what follows a title in the sentence that introduces it. ``read`` and ``judged`` keep what was worked
+    out for this question.
+    """
+
+    schema: Schema
     types: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     defined: Mapping[str, str] = field(default_factory=dict)
+    read: dict[tuple[str, int], tuple[Named, ...]] = field(default_factory=dict, compare=False)
+    judged: dict[tuple[str, str, str, tuple[str, ...]], float] = field(default_factory=dict, compare=False)
 
-    def fit(self, name: str, type_name: str, asked: Asked, schema: Schema) -> float:
+    def named(self, statement: Statement) -> tuple[Named, ...]:
+        """The names that stand in the statement."""
+        if statement.key not in self.read:
+            self.read[statement.key] = named_in(statement, self.schema)
+        return self.read[statement.key]
+
+    def fit(self, name: str, type_name: str, asked: Asked) -> float:
         """How well a name fits what is asked for, by what the text claims here, the graph, and its definition."""
-        best = kind_fit(name, type_name, asked, schema)
+        key = (name, type_name, asked.head, asked.kinds)
+        if key not in self.judged:
+            self.judged[key] = self._judge(name, type_name, asked)
+        return self.judged[key]
+
+    def _judge(self, name: str, type_name: str, asked: Asked) -> float:
+        best = kind_fit(name, type_name, asked, self.schema)
         known = self.types.get(name)
         if known and known != type_name:
-            other = kind_fit(name, known, asked, schema)
+            other = kind_fit(name, known, asked, self.schema)
             best = other if not type_name else 0.5 * (best + other) if other < best else other
+        if asked.language == "en" and asked.kinds[:1] == ("person",) and _like_a_person(name):
+            best = max(best, _NAMED_SO)
         return max(best, self._defined(name, asked))
 
     def _defined(self, name: str, asked: Asked) -> float:
@@ -42,7 +69,12 @@ class Background:
         return _CALLED if wanted in [stem(word) for word in re.findall(r"[a-z]+", text.lower())[:10]] else 0.0
 
 
-def background_of(evidence: Iterable[Evidence], pool: Iterable[Statement]) -> Background:
+def _like_a_person(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 4 and words[0].rstrip(".") in GIVEN_NAMES and words[-1][:1].isupper() and words[-1].lower() not in HEADS
+
+
+def background_of(schema: Schema, evidence: Iterable[Evidence], pool: Sequence[Statement]) -> Background:
     """The background of a question's evidence."""
     types: dict[str, str] = {}
     for item in evidence:
@@ -57,4 +89,4 @@ def background_of(evidence: Iterable[Evidence], pool: Iterable[Statement]) -> Ba
             after = statement.text[statement.text.find(title) + len(title) :].lstrip("》”\"")
             if re.match(r"\s*(?:,|\(|（|is\b|was\b|是|为|，)", after):
                 defined[title] = after[:160]
-    return Background(types, defined)
+    return Background(schema, types, aliases(pool), defined)

@@ -11,6 +11,7 @@ __all__ = ["by_cue_en"]
 
 
 def by_cue_en(sentence: Masked, relation: RelationView, rule: Rule) -> list[tuple[int, int, float]]:
+    """(head, tail, weight) for each place of the cue: the cheapest pair around it that the relation allows."""
     found: list[tuple[int, int, float]] = []
     for match in rule.expression.finditer(sentence.text):
         left, right = sides(sentence, match.start(), match.end())

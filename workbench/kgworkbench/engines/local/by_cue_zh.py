@@ -22,8 +22,8 @@ def by_cue_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tupl
         left, right = sides(sentence, match.start(), match.end())
         best: tuple[float, int, int] | None = None
         for side, group, gap in [*(("right", *item) for item in right[:1]), *(("left", *item) for item in left[:1])]:
-            beside = (_RIGHT_ZH if side == "right" else _LEFT_ZH).match(gap)
-            close = 1.0 if beside and len(gap) <= 4 else 0.6 if len(gap) <= 6 else 0.0
+            beside = len(gap) <= 4 and (_RIGHT_ZH if side == "right" else _LEFT_ZH).match(gap)
+            close = 1.0 if beside else 0.6 if len(gap) <= 6 else 0.0
             if not close:
                 continue
             for end in ("tail", "head"):

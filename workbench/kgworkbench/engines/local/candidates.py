@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from kgworkbench.engines.local.answer_kinds import head_words, kind_fit
+from kgworkbench.engines.local.answer_kinds import head_words
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.mentions_zh import words_zh
-from kgworkbench.engines.local.statements import Named, Statement, named_in
+from kgworkbench.engines.local.statements import Named, Statement
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
-from kgworkbench.model.schema import Schema
 from kgworkbench.read.quantities import in_base_unit, moments, quantities
 
 __all__ = ["Candidate", "candidates"]
@@ -28,14 +27,14 @@ class Candidate:
     owner: str = ""
 
 
-def candidates(statement: Statement, asked: Asked, schema: Schema, background: Background = Background()) -> tuple[Candidate, ...]:
+def candidates(statement: Statement, asked: Asked, background: Background) -> tuple[Candidate, ...]:
     """The candidates of a statement, none of them in the question's own words."""
     if asked.form == "date":
         found = _dates(statement, asked)
     elif asked.form in ("number", "count", "duration", "age"):
         found = _numbers(statement, asked)
     else:
-        found = _things(statement, asked, schema, background)
+        found = _things(statement, asked, background)
     return tuple(item for item in found if not _in_question(item.text, asked))
 
 
@@ -176,15 +175,15 @@ def _counted_en(unit: str, rest: str, value: float, asked: Asked) -> float:
 _PHRASE = re.compile(r"\b(?:an?|the|its|his|her|their)\s+((?:[a-z][a-z-]*\s+){0,3}[a-z][a-z-]+)\b", re.I)
 
 
-def _things(statement: Statement, asked: Asked, schema: Schema, background: Background) -> list[Candidate]:
+def _things(statement: Statement, asked: Asked, background: Background) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     common = bool(re.search(r"\b(?:kind|sort|type)s?\s+of\b", asked.text[asked.focus : asked.focus_end]))
-    for named in map(lambda item: _whole(item, statement.text), named_in(statement, schema)):
-        fit = background.fit(named.text, named.type, asked, schema)
+    for named in map(lambda item: _whole(item, statement.text), background.named(statement)):
+        fit = background.fit(named.text, named.type, asked)
         fit = (0.4 if common else 1.0) * max(fit * (0.7 + 0.3 * named.confidence), 0.9 * _called_so(statement.text, named.start, named.end, asked))
         _keep(found, Candidate(named.text, named.start, named.end, fit, _slot(statement.text, named.start, named.end, asked)))
     if asked.language == "zh":
-        for item in (*_slots_zh(statement, asked), *_nouns_zh(statement, asked, schema)):
+        for item in (*_slots_zh(statement, asked), *_nouns_zh(statement, asked, background)):
             _keep(found, item)
     else:
         people = asked.kinds[:1] == ("person",)
@@ -204,7 +203,7 @@ def _things(statement: Statement, asked: Asked, schema: Schema, background: Back
             fit = max(0.6 if common else 0.25 if not asked.head else 0.1, 0.8 * called)
             _keep(found, Candidate(text, at, at + len(text), fit))
     if statement.title:
-        fit = _title_fit(statement, asked, schema, background)
+        fit = _title_fit(statement, asked, background)
         _keep(found, Candidate(statement.title, -1, -1, fit))
     return list(found.values())
 
@@ -222,9 +221,9 @@ def _whole(named: Named, text: str) -> Named:
     return named
 
 
-def _title_fit(statement: Statement, asked: Asked, schema: Schema, background: Background) -> float:
-    kind = next((named.type for named in named_in(statement, schema) if named.text == statement.title), "")
-    return 0.9 * background.fit(statement.title, kind, asked, schema)
+def _title_fit(statement: Statement, asked: Asked, background: Background) -> float:
+    kind = next((named.type for named in background.named(statement) if named.text == statement.title), "")
+    return 0.9 * background.fit(statement.title, kind, asked)
 
 
 def _keep(found: dict[str, Candidate], item: Candidate) -> None:
@@ -243,7 +242,9 @@ def _called_so(text: str, start: int, end: int, asked: Asked) -> float:
         head = words[0]
         if re.search(rf"{re.escape(head)}[“《]?$", before):
             return 1.0
-        if re.match(rf"[”》]?(?:是|，)[^，。]{{0,12}}{re.escape(head)}", after):
+        if re.match(rf"[”》]?是[^，。]{{0,12}}{re.escape(head)}", after):
+            return 0.8
+        if not before and re.match(rf"[”》]?，[^，。]{{0,12}}{re.escape(head)}", after):
             return 0.8
         return 0.0
     wanted = stem(words[0])
@@ -318,13 +319,13 @@ def _asked_size(asked: Asked) -> int | None:
     return int(found[0].value) if found else None
 
 
-def _nouns_zh(statement: Statement, asked: Asked, schema: Schema) -> list[Candidate]:
+def _nouns_zh(statement: Statement, asked: Asked, background: Background) -> list[Candidate]:
     """Runs of nouns that no name covers."""
     found = []
     if asked.kinds[:1] not in (("person",), ("place",)):
         for match in _RUN_ZH.finditer(statement.text):
             if not re.search(r"[的了是在和与不也都就被把]", match[1]):
-                found.append(_noun(match[1], match.start(1), match.end(1), statement, asked, schema))
+                found.append(_noun(match[1], match.start(1), match.end(1), statement, asked, background))
     words = words_zh(statement.text)
     run: list[tuple[str, int, int]] = []
     for word, tag, start, end in (*words, ("", "x", len(statement.text), len(statement.text))):
@@ -334,9 +335,9 @@ def _nouns_zh(statement: Statement, asked: Asked, schema: Schema) -> list[Candid
         if run and len(run) <= 4:
             text = "".join(item[0] for item in run)
             if 1 < len(text) <= 8:
-                found.append(_noun(text, run[0][1], run[-1][2], statement, asked, schema))
+                found.append(_noun(text, run[0][1], run[-1][2], statement, asked, background))
             if len(run) > 1:
-                found.extend(_noun(word, first, last, statement, asked, schema) for word, first, last in run if len(word) > 1)
+                found.extend(_noun(word, first, last, statement, asked, background) for word, first, last in run if len(word) > 1)
         run = []
     return found
 
@@ -344,8 +345,8 @@ def _nouns_zh(statement: Statement, asked: Asked, schema: Schema) -> list[Candid
 _RUN_ZH = re.compile(r"(?<=[的了是为叫作成出用以靠])([\u4e00-\u9fff]{2,6})(?=[，。；、（：])")
 
 
-def _noun(text: str, start: int, end: int, statement: Statement, asked: Asked, schema: Schema) -> Candidate:
-    fit = kind_fit(text, "", asked, schema)
+def _noun(text: str, start: int, end: int, statement: Statement, asked: Asked, background: Background) -> Candidate:
+    fit = background.fit(text, "", asked)
     if asked.kinds[:1] in (("person",), ("place",)):
-        fit = min(fit, 0.25)
+        return Candidate(text, start, end, min(fit, 0.25), _slot(statement.text, start, end, asked))
     return Candidate(text, start, end, max((0.9 if fit == 0.5 else 0.7) * fit, 0.9 * _called_so(statement.text, start, end, asked)), _slot(statement.text, start, end, asked))

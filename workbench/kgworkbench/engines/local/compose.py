@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from kgworkbench.engines.local.aliases import aliases
 from kgworkbench.engines.local.answering import Found, answers
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.background import background_of
+from kgworkbench.engines.local.background import Background, background_of
 from kgworkbench.engines.local.counting import counted
 from kgworkbench.engines.local.operations import Computed, compare, difference, total
 from kgworkbench.engines.local.question import read_question
@@ -27,7 +26,7 @@ def compose(task: ComposeTask) -> Draft:
     asked = read_question(task.question.text, task.question.language)
     pool = statements(task.chunks)
     names = _names(task, pool)
-    background = background_of(task.evidence, pool)
+    background = background_of(task.schema, task.evidence, pool)
     known: dict[Asked, Coverage] = {}
 
     def coverage_of(part: Asked) -> Coverage:
@@ -37,13 +36,13 @@ def compose(task: ComposeTask) -> Draft:
 
     def solve(part: Asked) -> Sequence[Found]:
         coverage = coverage_of(part)
-        return answers(sentence_paths(part, coverage, task.schema), coverage, part, task.schema, background)
+        return answers(sentence_paths(part, coverage, background), coverage, part, background)
 
     coverage = coverage_of(asked)
     if not coverage.terms or unknown_names(coverage):
         return _refused(asked)
     if asked.form == "summary":
-        return _overview(asked, coverage, task)
+        return _overview(asked, coverage, task, background)
     given = [term.text for term in coverage.terms if term.kind == "name"]
     computed = _computed(asked, given, solve)
     if computed is not None and computed.support >= _COMPUTED:
@@ -54,10 +53,10 @@ def compose(task: ComposeTask) -> Draft:
     found = solve(asked)
     if found and stands(found[0], asked):
         best = found[0]
-        value = aliases(pool).get(best.text, best.text) if asked.kinds[:1] == ("person",) else best.text
+        value = background.aliases.get(best.text, best.text) if asked.kinds[:1] == ("person",) else best.text
         return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
     if asked.form == "count":
-        return _counted(asked, coverage, task)
+        return _counted(asked, coverage, task, background)
     return _refused(asked)
 
 
@@ -81,8 +80,8 @@ def _refused(asked: Asked) -> Draft:
     return Draft(say_refusal(asked.language), False)
 
 
-def _overview(asked: Asked, coverage: Coverage, task: ComposeTask) -> Draft:
-    made = overview(asked, coverage, task.schema)
+def _overview(asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
+    made = overview(asked, coverage, background)
     if made is None:
         return _refused(asked)
     pool = coverage.statements
@@ -90,8 +89,8 @@ def _overview(asked: Asked, coverage: Coverage, task: ComposeTask) -> Draft:
     return Draft(text, True, made.names, _quoted(made.statements, "", coverage, task))
 
 
-def _counted(asked: Asked, coverage: Coverage, task: ComposeTask) -> Draft:
-    made = counted(asked, coverage, task.schema)
+def _counted(asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
+    made = counted(asked, coverage, background)
     if made is None:
         return _refused(asked)
     things, places = made

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from kgworkbench.engines.local.answer_kinds import kind_fit
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.statements import named_in
+from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.terms import Coverage
-from kgworkbench.model.schema import Schema
 
 __all__ = ["Counted", "counted"]
 
@@ -16,7 +14,7 @@ Counted = tuple[tuple[str, ...], tuple[int, ...]]
 _FIT = 0.75
 
 
-def counted(asked: Asked, coverage: Coverage, schema: Schema) -> Counted | None:
+def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted | None:
     """The things of the kind counted for which statements say what the question says; None where there are none.
 
     A statement counts when it, or its document's title, has every name of the question, and it says itself at least
@@ -35,9 +33,9 @@ def counted(asked: Asked, coverage: Coverage, schema: Schema) -> Counted | None:
         said = float(coverage.weights[rest] @ coverage.direct[rest, at])
         if need > 0 and said < 0.5 * need:
             continue
-        here = [named.text for named in named_in(statement, schema) if kind_fit(named.text, named.type, asked, schema) >= _FIT]
+        here = [named.text for named in background.named(statement) if background.fit(named.text, named.type, asked) >= _FIT]
         here = [name for name in here if not _given(name, asked)]
-        if not here and statement.title and _title_fits(statement.title, at, coverage, asked, schema):
+        if not here and statement.title and _title_fits(statement.title, at, coverage, asked, background):
             here = [statement.title]
         for name in here:
             things.setdefault(_full(name, things, coverage), name)
@@ -50,7 +48,7 @@ def _given(name: str, asked: Asked) -> bool:
     return name.casefold() in asked.text.casefold()
 
 
-def _title_fits(title: str, at: int, coverage: Coverage, asked: Asked, schema: Schema) -> bool:
+def _title_fits(title: str, at: int, coverage: Coverage, asked: Asked, background: Background) -> bool:
     if _given(title, asked):
         return False
     document = coverage.statements[at].chunk.document
@@ -58,10 +56,10 @@ def _title_fits(title: str, at: int, coverage: Coverage, asked: Asked, schema: S
         named.type
         for statement in coverage.statements
         if statement.chunk.document == document
-        for named in named_in(statement, schema)
+        for named in background.named(statement)
         if named.text == title
     )
-    return kind_fit(title, next(kinds, ""), asked, schema) >= _FIT
+    return background.fit(title, next(kinds, ""), asked) >= _FIT
 
 
 def _full(name: str, known: Sequence[str] | dict[str, str], coverage: Coverage) -> str:

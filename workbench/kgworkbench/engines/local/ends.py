@@ -11,6 +11,7 @@ _SLOTS = re.compile("[\ue000-\uf8fe]")
 
 
 def members(sentence: Masked, group: int, types: frozenset[str]) -> list[int]:
+    """The mentions of a group that have, or might have, one of the types."""
     item = sentence.groups[group]
     return [member for member, kinds in zip(item.members, item.types, strict=True) if kinds & types]
 

@@ -82,7 +82,7 @@ def masked(
         if language == "zh":
             before = before.rstrip('《“「『"')
         written.append(_plain(before))
-        written.append(chr(FIRST + len(groups)) + ("，" if first == last else ""))
+        written.append(chr(FIRST + len(groups)) + _after_stand_in(text, first, last, language))
         groups.append(
             Group(
                 tuple(members),
@@ -104,6 +104,15 @@ def masked(
     else:
         body = re.sub(r"（(?![^（）]*[\ue000-\uf8fe])[^（）]*）|\((?![^()]*[\ue000-\uf8fe])[^()]*\)", "", body)
     return Masked(body.lower(), tuple(groups), start, end)
+
+
+def _after_stand_in(text: str, first: int, last: int, language: str) -> str:
+    """What a stand-in leaves behind: a comma after an unsaid subject, 's after a possessive pronoun."""
+    if first == last:
+        return "，"
+    word = text[first:last].lower()
+    owns = word in ("his", "its", "their") or (word == "her" and re.match(r"\s+[a-z]", text[last : last + 4]))
+    return "'s" if language == "en" and owns else ""
 
 
 def _listed(

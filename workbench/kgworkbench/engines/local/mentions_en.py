@@ -10,7 +10,7 @@ from kgworkbench.engines.local.names import GIVEN_NAMES, HONORIFICS, JOB_TITLES
 from kgworkbench.engines.local.runs_en import run_end
 from kgworkbench.engines.local.spotted import Spotted
 from kgworkbench.engines.local.tokens_en import Token, tokens_en
-from kgworkbench.engines.local.words_en import FUNCTION, HEADS, MONTHS, OPENERS, WEEKDAYS
+from kgworkbench.engines.local.words_en import COLLECTIVES, FUNCTION, HEADS, MONTHS, OPENERS, WEEKDAYS
 
 __all__ = ["names_en"]
 
@@ -44,7 +44,8 @@ def names_en(text: str, heads: frozenset[str], suffixes: frozenset[str]) -> tupl
         end = run_end(tokens, place, text)
         for first, last in _pieces(tokens, place, end, starts, lower, inside):
             spot = _spot(tokens, first, last, text, heads, suffixes)
-            if last - first == 1 and first in starts and _explained(tokens[first].text, inside):
+            owns = last < len(tokens) and tokens[last].text in ("'s", "’s")
+            if last - first == 1 and first in starts and not owns and _explained(tokens[first].text, inside):
                 spot = replace(spot, shape="opener")
             found.append(spot)
         place = max(end, place + 1)
@@ -147,6 +148,8 @@ def _opening(
     if place not in starts or text in PLACES or text in GIVEN_NAMES:
         return False
     if text in inside or (len(text) > 1 and text.isupper()):
+        return False
+    if word in COLLECTIVES and place + 1 < len(tokens) and tokens[place + 1].text in ("'", "’", "'s", "’s"):
         return False
     if word in lower or word in OPENERS:
         return place + 1 >= end or not tokens[place + 1].capital or word not in HEADS

@@ -3,6 +3,7 @@
 import re
 
 from kgworkbench.engines.local.gazetteer import ERAS_ZH, PLACES_ZH
+from kgworkbench.engines.local.names import SURNAMES
 from kgworkbench.engines.local.people_zh import people_zh
 from kgworkbench.engines.local.segment_zh import Word, words_zh
 from kgworkbench.engines.local.spotted import Spotted
@@ -14,6 +15,9 @@ _QUOTED = re.compile(
     r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉|「([^「」\n]{1,20})」|『([^『』\n]{1,20})』|“([^“”\n]{1,16})”|\"([^\"\n]{1,16})\""
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+#-]*(?: [A-Z][A-Za-z0-9.&'’+#-]*){0,5}")
+_NOT_FIRST = frozenset("v m mq q t f d df vd".split())
+_NOT_LEADING = frozenset("任在到往赴由被于对把令命住居")
+_SIDES = frozenset("北方 南方 东方 西方 东部 西部 南部 北部 中部 中央".split())
 _JOINING = frozenset("ns nr nz nt nrt nw eng n vn j an b s l ng zg g nrfg i a ag".split())
 
 
@@ -84,11 +88,13 @@ def _ending(words: tuple[Word, ...], place: int, verbs: frozenset[str]) -> Spott
     first = place
     while first > 0 and place - first < 8 and _belongs(words, first - 1, first == place, verbs):
         first -= 1
-    while first < place and words[first][1][0] in "vmqtfd" and words[first][0] not in PLACES_ZH:
+    while first < place and words[first][1] in _NOT_FIRST and words[first][0] not in _SIDES:
         first += 1
     if first > 0 and len(words[first - 1][0]) == 1 and (first == 1 or not words[first - 2][0][-1].isalnum()):
         lone, tag = words[first - 1][:2]
-        if "\u4e00" <= lone <= "\u9fff" and tag[0] in "vaqgnjz" and lone not in "任在到往赴由被于对把令命住居":
+        # 张大山 is no mountain: a surname before the ending of a place is left to the persons.
+        person = lone in SURNAMES and kind in ("nature", "building", "region", "city")
+        if "\u4e00" <= lone <= "\u9fff" and tag[0] in "vaqgnjz" and lone not in _NOT_LEADING and not person:
             first -= 1
     start = words[first][2]
     proper = any(words[at][1] in ("ns", "nr", "nz", "nt", "nrt", "eng", "nw") for at in range(first, place + 1))
@@ -110,6 +116,8 @@ def _belongs(words: tuple[Word, ...], at: int, last: bool, verbs: frozenset[str]
     if word in NOT_NAMES or word in ROLES_ZH or word in verbs or end != words[at + 1][2]:
         return False
     if tag in _JOINING:
+        return True
+    if tag == "f" and word in _SIDES:
         return True
     if tag == "m":
         return len(word) > 1 and word[0] in "第0123456789"

@@ -13,6 +13,7 @@ __all__ = ["people_zh"]
 _PART = r"(?:(?![的是和与及在为了于等将被把从向对因由其这那也就都又或并曾则，])[\u4e00-\u9fff])"
 _FOREIGN = re.compile(rf"{_PART}{{1,7}}(?:[·・•‧](?:[A-Z]\.)?{_PART}{{1,8}}){{1,4}}")
 _STYLED = re.compile(r"(?:^|[，,。；（(])表?[字号](?P<name>[\u4e00-\u9fff]{1,3})(?=[，,。；、）)])")
+_ROLES = tuple(sorted(ROLES_ZH))
 _AFTER = frozenset("等著家说曾是为与和在的死向于以")
 _BEFORE = frozenset("家任与和由让被令来在是对向")
 
@@ -51,7 +52,9 @@ def _foreign_tail(name: str, end: int, words: tuple[Word, ...]) -> int:
     """How many characters after a foreign name's last part belong to other words."""
     begin = end - len(re.split(r"[·・•‧]", name)[-1])
     for word, flag, start, _ in words:
-        if begin < start < end and len(word) > 1 and (word in ROLES_ZH or word in NOT_NAMES or flag[0] in "vpcurdfn"):
+        small = len(word) == 1 and word in "来去说在是曾将与和等也又都"
+        other = len(word) > 1 and (word in ROLES_ZH or word in NOT_NAMES or flag[0] in "vpcurdfn")
+        if begin < start < end and (small or other):
             return end - start if flag not in ("nr", "nrt", "nrfg", "ns", "nz") else 0
     return 0
 
@@ -83,36 +86,30 @@ def _shaped(text: str, words: tuple[Word, ...]) -> list[Spotted]:
     """Persons by the shape surname and given name where the segmenter saw loose characters or another word."""
     found = []
     for place, (word, flag, start, _) in enumerate(words):
-        surname = word if word in COMPOUND_SURNAMES or (len(word) == 1 and word in SURNAMES) else ""
+        surname = word in COMPOUND_SURNAMES or (len(word) == 1 and word in SURNAMES)
         if not surname or flag in ("p", "c", "ul", "uj") or place + 1 >= len(words):
             continue
-        before = words[place - 1] if place else None
         following, tag, _, stop = words[place + 1]
-        lead = (
-            before is None
-            or not before[0][-1].isalnum()
-            or before[0] in ROLES_ZH
-            or before[1] in ("v", "p", "c", "uj", "n")
-        )
-        role = before is not None and (before[0] in ROLES_ZH or before[0].endswith(tuple(ROLES_ZH)))
-        if (
-            not lead
-            or (following in NOT_NAMES and not role)
-            or not re.fullmatch(r"[\u4e00-\u9fff]{1,2}", following)
-            or tag[0] in "upc"
-        ):
+        lead, role = _lead(words, place)
+        known = following in NOT_NAMES and not role
+        if not lead or known or tag[0] in "upc" or not re.fullmatch(r"[\u4e00-\u9fff]{1,2}", following):
             continue
-        single = len(following) == 1
-        if single and place + 2 < len(words):
+        if len(following) == 1 and place + 2 < len(words):
             third, third_tag, _, third_stop = words[place + 2]
-            if (
-                third not in _AFTER
-                and len(third) == 1
-                and third_tag not in ("uj", "p", "c", "v", "d", "u", "ul", "x", "m", "f")
-                and re.fullmatch(r"[\u4e00-\u9fff]", third)
-            ):
+            if third not in _AFTER and third_tag[0] in "nagzbsjlir" and re.fullmatch(r"[\u4e00-\u9fff]", third):
                 stop = third_stop
-        if not role and (tag in ("d", "m", "q", "v", "r", "f") or flag in ("q", "m", "v", "d", "r", "f", "n")):
+        opens = place == 0 or not words[place - 1][0][-1].isalnum()
+        loose = tag in ("d", "m", "q", "v", "r", "f") or flag in ("q", "m", "v", "d", "r", "f", "n")
+        if loose and not role and not (opens and tag in ("ns", "nz", "nr", "nrt")):
             continue
         found.append(Spotted(start, stop, text[start:stop], "name", (("person", 1.2 if role else 0.8),)))
     return found
+
+
+def _lead(words: tuple[Word, ...], place: int) -> tuple[bool, bool]:
+    """Whether a name may begin at a word, and whether a word for a person's role stands right before it."""
+    if place == 0:
+        return True, False
+    before, flag, _, _ = words[place - 1]
+    role = before in ROLES_ZH or before.endswith(_ROLES)
+    return role or not before[-1].isalnum() or flag in ("v", "p", "c", "uj", "n"), role

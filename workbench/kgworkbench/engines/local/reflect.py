@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kgworkbench.engines.local.answering import answers
+from kgworkbench.engines.local.background import background_of
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import stands
 from kgworkbench.engines.local.sentence_paths import sentence_paths
@@ -32,8 +33,9 @@ def reflect(task: ReflectTask) -> Reflection:
         return Reflection(True)
     pool = statements(_passages(task.evidence))
     coverage = cover(terms_of(asked, {statement.title for statement in pool if statement.title}), pool, asked.language)
-    paths = sentence_paths(asked, coverage, task.schema)
-    found = answers(paths, coverage, asked, task.schema)
+    background = background_of(task.schema, task.evidence, pool)
+    paths = sentence_paths(asked, coverage, background)
+    found = answers(paths, coverage, asked, background)
     if found and found[0].support >= _SURE and stands(found[0], asked):
         return Reflection(True)
     following: dict[str, SubQuery] = {}

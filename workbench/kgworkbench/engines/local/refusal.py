@@ -7,10 +7,14 @@ from kgworkbench.engines.local.terms import Coverage
 __all__ = ["stands", "unknown_names"]
 
 _FIT = 0.4
-_SUPPORT = 0.34
-_COUNTED = 0.12
 _PATH = 0.15
-_CHAIN = 0.3
+_SUPPORT = 0.25
+_SUPPORT_SINGLE = 0.4
+_CHAIN = 0.75
+_CHAIN_SUPPORT = 0.2
+_PATH_COUNTED = 0.7
+_FIT_COUNTED = 0.95
+_SUPPORT_COUNTED = 0.05
 
 
 def unknown_names(coverage: Coverage) -> tuple[str, ...]:
@@ -27,13 +31,15 @@ def stands(found: Found, asked: Asked) -> bool:
     """Whether an answer is supported enough to be given.
 
     It must be of the kind asked for, and the statements it rests on must themselves say what was asked beyond the
-    names in the question: a fact about the right thing is no answer to another question about it.
+    names in the question: a fact about the right thing is no answer to another question about it. Where a question
+    has a single word beside its names, that word decides.
     """
-    if found.candidate.fit + 0.5 * found.candidate.slot < _FIT:
+    if found.candidate.fit + 0.5 * found.candidate.slot < _FIT or found.path.score < _PATH:
         return False
     if found.path.bridges:
-        return found.score >= 0.75 and found.support >= 0.2
-    if found.path.score < _PATH:
-        return False
-    least = _COUNTED if asked.form in ("count", "number") and found.candidate.fit >= 0.95 else _SUPPORT
-    return found.support >= least
+        return found.score >= _CHAIN and found.support >= _CHAIN_SUPPORT
+    if asked.form in ("count", "number"):
+        if found.path.score >= _PATH_COUNTED:
+            return True
+        return found.candidate.fit >= _FIT_COUNTED and found.support >= _SUPPORT_COUNTED
+    return found.support >= (_SUPPORT_SINGLE if found.words == 1 else _SUPPORT)

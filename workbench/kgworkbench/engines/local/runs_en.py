@@ -16,6 +16,7 @@ from kgworkbench.engines.local.words_en import (
 
 __all__ = ["run_end"]
 
+_OFFICES = frozenset("ministry department office bureau commission committee council faculty agency".split())
 _NUMERALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 _EPITHETS = frozenset(
     "Great Elder Younger Bald Pious Fat Bold Fair Good Wise Conqueror Terrible Magnificent Confessor Lion Bad"
@@ -32,7 +33,7 @@ def run_end(tokens: tuple[Token, ...], first: int, text: str) -> int:
         gap = text[before.end : token.start]
         if "\n" in gap or len(gap) > 2:
             break
-        if token.capital and token.text != "I":
+        if token.capital and (token.text != "I" or not _speaker(tokens, place)):
             place += 1
             continue
         if token.text.isdigit() and len(token.text) <= 4 and _numbered(before, tokens, place):
@@ -43,6 +44,11 @@ def run_end(tokens: tuple[Token, ...], first: int, text: str) -> int:
             break
         place += step
     return place
+
+
+def _speaker(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether an "I" is the writer: a word in small letters follows. Otherwise it is the numeral of Mark I."""
+    return place + 1 < len(tokens) and tokens[place + 1].text[0].islower()
 
 
 def _numbered(before: Token, tokens: tuple[Token, ...], place: int) -> bool:
@@ -150,13 +156,12 @@ def _conjoined(tokens: tuple[Token, ...], first: int, place: int) -> bool:
     inside = (
         {"of", "for"} & set(left)
         and left[0] in HEADS
-        and right[-1] not in HEADS
+        and (len(right) == 1 or right[-1] not in HEADS)
         and tokens[place + 1].text not in PLACES
     )
     if inside:
-        return tokens[place + 1].text not in GIVEN_NAMES and left[-1].endswith(
-            ("s", "ce", "y", "th", "re", "on", "al", "ry")
-        )
+        office = left[0] in _OFFICES or left[-1].endswith(("s", "ce", "y", "th", "re", "on", "al", "ry"))
+        return office and tokens[place + 1].text not in GIVEN_NAMES
     if left[-1] in HEADS or left[-1] in ("i", "ii", "iii"):
         return False
     return closes and (

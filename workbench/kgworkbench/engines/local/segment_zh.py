@@ -16,9 +16,12 @@ _LOCK = Lock()
 def _tagger() -> Any:
     """The segmenter with its own copy of the dictionary, so that nobody else's words change what it finds."""
     import logging
+    import warnings
 
-    import jieba
-    from jieba import posseg
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its patterns have escapes that Python warns of
+        import jieba
+        from jieba import posseg
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()

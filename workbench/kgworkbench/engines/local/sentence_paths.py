@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.statements import named_in
+from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.terms import Coverage
-from kgworkbench.model.schema import Schema
 
 __all__ = ["Link", "SentencePath", "sentence_paths"]
 
@@ -24,6 +23,7 @@ _LOOSE_COST = 0.1
 _LEAST_PART = 0.45
 _LEAST_STEP = 0.15
 _KEEP = 24
+_CUTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class _Cut:
     fit: float = 0.0
 
 
-def sentence_paths(asked: Asked, coverage: Coverage, schema: Schema) -> tuple[SentencePath, ...]:
+def sentence_paths(asked: Asked, coverage: Coverage, background: Background) -> tuple[SentencePath, ...]:
     """The best chains of one to three statements, best first."""
     if not coverage.statements or not coverage.terms:
         return ()
     found = list(_single(coverage))
     if asked.depth and asked.form in ("thing", "date", "count", "number", "duration", "age"):
-        found.extend(_joined(asked, coverage, schema))
+        found.extend(_joined(asked, coverage, background))
     found.sort(key=lambda path: (-path.score, [link.statement for link in path.links]))
     return tuple(found[: 3 * _KEEP])
 
@@ -91,8 +91,8 @@ def _unnamed(coverage: Coverage) -> NDArray[np.float64]:
     return lacking
 
 
-def _joined(asked: Asked, coverage: Coverage, schema: Schema) -> list[SentencePath]:
-    homes = _homes(asked, coverage, schema)
+def _joined(asked: Asked, coverage: Coverage, background: Background) -> list[SentencePath]:
+    homes = _homes(asked, coverage, background)
     if not homes:
         return []
     names = sorted(homes)
@@ -117,14 +117,18 @@ def _joined(asked: Asked, coverage: Coverage, schema: Schema) -> list[SentencePa
     two = [cut for cut in cuts if not cut.middle]
     three = [cut for cut in cuts if cut.middle] if asked.depth > 1 else []
     cost = _LOOSE_COST if asked.loose else _HOP_COST
-    for name in names:
-        values, wheres = best_of[name]
-        for cut in two:
-            first, last = row[cut.first], row[cut.last]
-            score = (values[first] + values[last]) / total + cut.fit - cost - _hub(homes[name], coverage)
-            found.append(_path(((wheres[first], cut.first), (wheres[last], cut.last)), (name,), score, coverage))
+    if two:
+        firsts = np.asarray([row[cut.first] for cut in two])
+        lasts = np.asarray([row[cut.last] for cut in two])
+        bonus = np.asarray([cut.fit for cut in two])
+        for name in names:
+            values, wheres = best_of[name]
+            scores = (values[firsts] + values[lasts]) / total + bonus - cost - _hub(homes[name], coverage)
+            for at in np.argsort(-scores, kind="stable")[:_CUTS]:
+                steps = ((wheres[firsts[at]], two[at].first), (wheres[lasts[at]], two[at].last))
+                found.append(_path(steps, (name,), float(scores[at]), coverage))
     found.sort(key=lambda path: -path.score)
-    found = found[: 4 * _KEEP]
+    found = found[: 2 * _KEEP]
     found.extend(_threes(names, homes, three, row, gain, best_of, total, coverage, cost))
     return found
 
@@ -146,37 +150,38 @@ def _threes(
     middles = np.asarray([row[cut.middle] for cut in cuts])
     lasts = np.asarray([row[cut.last] for cut in cuts])
     bonus = np.asarray([cut.fit for cut in cuts])
-    worth = coverage.weights
-    need = np.asarray([sum(worth[at] for at in cut.first) for cut in cuts])
-    opening = {name: float(((best_of[name][0][firsts]) / np.maximum(need, 1e-9)).max()) * 1.0 for name in names}
+    need = np.asarray([float(coverage.weights[list(cut.first)].sum()) for cut in cuts])
+    opening = {name: float(((best_of[name][0][firsts]) / np.maximum(need, 1e-9)).max()) for name in names}
     strong = sorted(names, key=lambda name: (-opening[name], name))[:16]
-    found = []
+    hubs = {name: _hub(homes[name], coverage) for name in names}
+    distinct, rows = np.unique(middles, return_inverse=True)
+    steps_gain = gain[distinct]
+    scored: list[tuple[float, str, str, int, int]] = []
     for first_name in strong:
-        first_values = best_of[first_name][0][firsts]
+        opening_values = best_of[first_name][0][firsts] + bonus * total
         for second_name in names:
-            if second_name == first_name:
-                continue
             shared = sorted(homes[first_name].keys() & homes[second_name].keys())
-            if not shared:
+            if second_name == first_name or not shared:
                 continue
             trust = np.asarray([homes[first_name][at] * homes[second_name][at] for at in shared])
-            block = gain[np.unique(middles)][:, shared] * trust
-            index = {int(part): at for at, part in enumerate(np.unique(middles))}
-            rows = np.asarray([index[int(part)] for part in middles])
-            at = block.argmax(axis=1)
-            middle_values = block[rows, at[rows]]
-            score = (first_values + middle_values + best_of[second_name][0][lasts]) / total + bonus - 2 * cost
-            score = score - _hub(homes[first_name], coverage) - _hub(homes[second_name], coverage)
+            block = steps_gain[:, shared] * trust
+            where = block.argmax(axis=1)
+            middle_values = block[np.arange(len(distinct)), where][rows]
+            score = (opening_values + middle_values + best_of[second_name][0][lasts]) / total
             best = int(score.argmax())
-            cut = cuts[best]
-            steps = (
-                (best_of[first_name][1][firsts[best]], cut.first),
-                (shared[int(at[rows[best]])], cut.middle),
-                (best_of[second_name][1][lasts[best]], cut.last),
-            )
-            found.append(_path(steps, (first_name, second_name), float(score[best]), coverage))
-    found.sort(key=lambda path: -path.score)
-    return found[:_KEEP]
+            worth = float(score[best]) - 2 * cost - hubs[first_name] - hubs[second_name]
+            scored.append((worth, first_name, second_name, best, shared[int(where[rows[best]])]))
+    scored.sort(key=lambda item: (-item[0], item[1:]))
+    found = []
+    for worth, first_name, second_name, best, at in scored[: 2 * _KEEP]:
+        cut = cuts[best]
+        steps = (
+            (int(best_of[first_name][1][firsts[best]]), cut.first),
+            (at, cut.middle),
+            (int(best_of[second_name][1][lasts[best]]), cut.last),
+        )
+        found.append(_path(steps, (first_name, second_name), worth, coverage))
+    return found
 
 
 def _hub(places: Mapping[int, float], coverage: Coverage) -> float:
@@ -194,13 +199,16 @@ def _path(
         need = float(coverage.weights[rows].sum()) or 1.0
         links.append(Link(int(at), terms, float(coverage.weights[rows] @ coverage.context[rows, int(at)]) / need))
     weakest = min(link.share for link in links)
-    silent = sum(not _speaks(link, coverage) for link in links[:-1])
+    silent = sum(not _speaks(link, coverage) for link in links)
     return SentencePath(tuple(links), bridges, float(score) - 0.2 * max(0.0, 0.5 - weakest) - 0.15 * silent)
 
 
 def _speaks(link: Link, coverage: Coverage) -> bool:
     """Whether the statement itself says something of its part beyond the names in it."""
-    return any(coverage.terms[row].kind != "name" and coverage.direct[row, link.statement] >= 0.6 for row in link.terms)
+    return any(
+        coverage.terms[row].kind != "name" and not coverage.terms[row].head and coverage.direct[row, link.statement] >= 0.5
+        for row in link.terms
+    )
 
 
 def _gain(sums: NDArray[np.float64], part: tuple[int, ...]) -> NDArray[np.float64]:
@@ -217,11 +225,11 @@ def _gain(sums: NDArray[np.float64], part: tuple[int, ...]) -> NDArray[np.float6
     return value
 
 
-def _homes(asked: Asked, coverage: Coverage, schema: Schema) -> dict[str, dict[int, float]]:
+def _homes(asked: Asked, coverage: Coverage, background: Background) -> dict[str, dict[int, float]]:
     """For each name the question does not give: the statements it stands in, and how surely it is meant there."""
     full: dict[str, str] = {}
     pool = coverage.statements
-    inside = [named_in(statement, schema) for statement in pool]
+    inside = [background.named(statement) for statement in pool]
     titles = {statement.title for statement in pool if statement.title}
     known = {named.text for names in inside for named in names} | titles
     for name in sorted(known):

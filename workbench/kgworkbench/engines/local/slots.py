@@ -9,7 +9,9 @@ from kgworkbench.engines.local.spotted import Spotted
 __all__ = ["slots_zh"]
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·]"
-_SMALL = re.compile("[的是在了和与被把从等为也都就不这那有其曾后前该各个多以及将由到对很最]|根据|自己|导演|公司|大学")
+_SMALL = re.compile(
+    "[一两位名的是在了和与被把从等为也都就不这那有其曾后前该各个多以及将由到对很最]|根据|自己|导演|公司|大学"
+)
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,7 @@ _SUFFIXES = (
 ).split()
 
 PHRASES = tuple(
-    (re.compile(rf"\\b(?:{verbs})(?:\\s+\\w+)?\\s+(?:{particle})\\b", re.I), meaning)
+    (re.compile(rf"\b(?:{verbs})(?:\s+\w+)?\s+(?:{particle})\b", re.I), meaning)
     for verbs, particle, meaning in (
         ("take|takes|took|taken|taking", "over", "acquire"),
         ("swallow|swallowed|swallows", "up", "acquire"),

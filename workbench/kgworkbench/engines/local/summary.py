@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.statements import Statement, named_in
+from kgworkbench.engines.local.background import Background
+from kgworkbench.engines.local.statements import Statement
 from kgworkbench.engines.local.terms import Coverage
-from kgworkbench.model.schema import Schema
 
 __all__ = ["Overview", "overview"]
 
@@ -25,7 +25,7 @@ class Overview:
     share: float
 
 
-def overview(asked: Asked, coverage: Coverage, schema: Schema) -> Overview | None:
+def overview(asked: Asked, coverage: Coverage, background: Background) -> Overview | None:
     """The overview of what the statements say of the question's terms; None where they say next to nothing."""
     pool, weights = coverage.statements, coverage.weights
     if not pool or not len(weights):
@@ -46,18 +46,18 @@ def overview(asked: Asked, coverage: Coverage, schema: Schema) -> Overview | Non
     for place, document in enumerate(kept):
         order = sorted(documents[document], key=lambda at: (-round(float(said[at]), 6), at))
         chosen.extend(order[: 2 if place < 3 else 1])
-    names = _names(chosen, coverage, asked, schema)
+    names = _names(chosen, coverage, asked, background)
     return Overview(tuple(dict.fromkeys(chosen)), names, float(np.max(said)))
 
 
-def _names(chosen: list[int], coverage: Coverage, asked: Asked, schema: Schema) -> tuple[str, ...]:
+def _names(chosen: list[int], coverage: Coverage, asked: Asked, background: Background) -> tuple[str, ...]:
     """The names the chosen statements are about: their documents' titles, then what stands in them most."""
     count: dict[str, float] = {}
     for rank, at in enumerate(chosen):
         statement: Statement = coverage.statements[at]
         if statement.title and not _plain(statement.title):
             count[statement.title] = count.get(statement.title, 0.0) + 3.0 / (1 + 0.1 * rank)
-        for named in named_in(statement, schema):
+        for named in background.named(statement):
             if named.confidence >= 0.5:
                 count[named.text] = count.get(named.text, 0.0) + 1.0 / (1 + 0.1 * rank)
     given = asked.text.casefold()

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.gazetteer import DEMONYMS
+from kgworkbench.engines.local.mentions_zh import words_zh
+from kgworkbench.engines.local.names import SURNAMES
 from kgworkbench.engines.local.statements import Statement
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, PHRASES, stem
 from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
 from kgworkbench.read.quantities import quantities
 
-__all__ = ["Coverage", "Term", "cover", "terms_of"]
+__all__ = ["SINGLED_OUT", "Coverage", "Term", "cover", "terms_of"]
 
 _NAME = re.compile(
     r"(?:[A-Z@][\w@]*(?:[.&'’+#/-]+[\w]+)*[+#!]*|\b[a-z]+[A-Z]\w*)(?:\s+(?:(?:of|von|van|de|the|der|No\.)\s+)?(?:[A-Z][\w]*(?:[.&'’+#/-]+\w+)*[+#!]*\.?|\d+\b))*"
@@ -117,7 +119,7 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
 
 
 _VAGUE = frozenset("person people man men woman thing things place time year years name first later early earlier old new".split())
-_SINGLED_OUT = frozenset(
+SINGLED_OUT = frozenset(
     "first last only oldest youngest largest biggest smallest earliest latest highest tallest longest second third"
     " 最早 第一 首个 首次 最后 唯一 最大 最小 最高 最长 第二".split()
 )
@@ -138,6 +140,9 @@ def _terms_zh(asked: Asked, names: Iterable[str]) -> list[Term]:
                 found.append(Term(name, match.start(), match.end(), name, "name", 2.0))
     for match in re.finditer(r"[A-Za-z][\w.+#-]*", text):
         found.append(Term(match[0], match.start(), match.end(), match[0], "name", 2.0))
+    for word, tag, start, end in words_zh(text):
+        if tag in ("nr", "nrt") and 2 <= len(word) <= 3 and word[0] in SURNAMES and not asked.focus <= start < asked.focus_end:
+            found.append(Term(word, start, end, word, "name", 2.0))
     taken = [(term.start, term.end) for term in found]
     for quantity in quantities(text, "zh"):
         if quantity.value >= 4 and not (asked.focus <= quantity.start < asked.focus_end):
@@ -195,7 +200,7 @@ def cover(terms: Sequence[Term], pool: Sequence[Statement], language: str) -> Co
     for row, term in enumerate(terms):
         rarity = log((size + 1) / (spread[row] + 0.5)) / log(size + 1.5)
         rarity = 0.55 if spread[row] < 0.9 and term.kind == "word" else max(rarity, 0.2)
-        floor = 0.6 if term.kind == "name" or term.form in _SINGLED_OUT else 0.0
+        floor = 0.6 if term.kind == "name" or term.form in SINGLED_OUT else 0.0
         weights.append(term.weight * max(rarity, floor))
     return Coverage(tuple(terms), tuple(pool), direct, context, np.asarray(weights))
 
@@ -255,8 +260,10 @@ def _match_zh(term: Term, text: str) -> float:
     if word in text:
         return 1.0
     near = synonyms_zh(word)
-    if any(other in text for other in near):
+    if any(len(other) > 1 and other in text for other in near):
         return 0.75
+    if any(other in text for other in near):
+        return 0.5
     if _SPAN_OF_LIFE.search(text) and (word in _LIFE or not near.isdisjoint(_LIFE)):
         return 0.9
     if len(word) == 1:

@@ -1,9 +1,11 @@
 // Hears keys anywhere on the page but in fields, tells the window's width, and keeps the colour scheme of the document.
 function render({ model, el }) {
-  let said = 0
+  // The server takes the newest value of a property: what is said in quick succession is said together, by number.
+  let said = [], serial = 0
   const send = (type, value) => {
-    said += 1
-    model.set("said", { type, value, serial: said })
+    serial = Math.max(serial + 1, Date.now())
+    said = [...said.slice(-7), { type, value, serial }]
+    model.set("said", said)
     model.save_changes()
   }
   el.style.display = "none"

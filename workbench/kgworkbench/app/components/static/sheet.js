@@ -151,10 +151,12 @@ function update(element, node, send) {
 function render({ model, el }) {
   const root = document.createElement("div")
   root.className = "sheet"
-  let said = 0
+  // The server takes the newest value of a property: what is said in quick succession is said together, by number.
+  let said = [], serial = 0
   const send = (message) => {
-    said += 1
-    model.set("said", { ...message, serial: said })
+    serial = Math.max(serial + 1, Date.now())
+    said = [...said.slice(-7), { ...message, serial }]
+    model.set("said", said)
     model.save_changes()
   }
   const draw = () => {

@@ -1,0 +1,65 @@
+"""The cache asks for each text once and keeps rows across processes without pickle."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kgworkbench.embedders.cached import CachedEmbedder
+from kgworkbench.embedders.lexical import LexicalEmbedder
+from kgworkbench.ports import Vectors
+
+
+class Counting:
+    """An embedder that remembers what it was asked for."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self._inner = LexicalEmbedder(64)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.asked.extend(texts)
+        return self._inner.embed(texts)
+
+
+def test_each_text_is_embedded_once() -> None:
+    inner = Counting()
+    cached = CachedEmbedder(inner)
+    first = cached.embed(["a cat", "a dog", "a cat"])
+    again = cached.embed(["a dog", "a cow"])
+    assert inner.asked == ["a cat", "a dog", "a cow"]
+    np.testing.assert_array_equal(first[1], again[0])
+    np.testing.assert_array_equal(first[0], first[2])
+    assert cached.name == "counting"
+
+
+def test_no_texts_give_no_rows_of_the_right_width() -> None:
+    assert CachedEmbedder(Counting()).embed([]).shape == (0, 64)
+
+
+def test_rows_come_back_from_the_folder(tmp_path: Path) -> None:
+    texts = [f"text {n}" for n in range(40)]
+    rows = CachedEmbedder(Counting(), tmp_path).embed(texts)
+    later = Counting()
+    np.testing.assert_array_equal(CachedEmbedder(later, tmp_path).embed(texts), rows)
+    assert later.asked == []
+    assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == {".npy"}
+
+
+def test_another_embedder_has_its_own_rows(tmp_path: Path) -> None:
+    texts = [f"text {n}" for n in range(40)]
+    CachedEmbedder(Counting(), tmp_path).embed(texts)
+    other = LexicalEmbedder(32)
+    assert CachedEmbedder(other, tmp_path).embed(texts).shape == (40, 32)
+
+
+def test_a_half_written_pair_is_not_read(tmp_path: Path) -> None:
+    texts = [f"text {n}" for n in range(40)]
+    CachedEmbedder(Counting(), tmp_path).embed(texts)
+    (keys,) = tmp_path.rglob("*.keys.npy")
+    keys.rename(keys.with_suffix(".partial"))
+    inner = Counting()
+    CachedEmbedder(inner, tmp_path).embed(texts)
+    assert len(inner.asked) == 40
