@@ -1,6 +1,6 @@
 """Answers of the local engine on the sample corpora: a table by corpus and kind, even and odd questions apart.
 
-    python tests/benchmarks/bench_answers.py [--embedder lexical] [--verbose] [--ids even|odd|all] [--corpus NAME]
+python tests/benchmarks/bench_answers.py [--embedder lexical] [--verbose] [--ids even|odd|all] [--corpus NAME]
 """
 
 import argparse
@@ -19,7 +19,9 @@ SAMPLES = Path(__file__).resolve().parents[2] / "sample_corpora"
 
 def measure(folder: Path, embedder: str) -> tuple[list[dict[str, Any]], list[Answer], list[float]]:
     """The question records of a corpus, the answers to them, and the milliseconds each took."""
-    records = [json.loads(line) for line in (folder / "questions.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    records = [
+        json.loads(line) for line in (folder / "questions.jsonl").read_text("utf-8").splitlines() if line.strip()
+    ]
     answers, spent = [], []
     with Workbench.open(embedder=embedder) as bench:
         bench.build(folder / "docs", folder / "schema.yaml").result()
@@ -55,7 +57,9 @@ def main() -> None:
                 for record, answer in rows:
                     show(record, answer)
         spent.sort()
-        print(f"  ms a question: p50 {spent[len(spent) // 2]:.0f}, p95 {spent[int(0.95 * len(spent))]:.0f}, max {spent[-1]:.0f}")
+        print(
+            f"  ms a question: p50 {spent[len(spent) // 2]:.0f}, p95 {spent[int(0.95 * len(spent))]:.0f}, max {spent[-1]:.0f}"
+        )
 
 
 def table(title: str, rows: list[tuple[dict[str, Any], Answer]]) -> None:
@@ -77,7 +81,9 @@ def table(title: str, rows: list[tuple[dict[str, Any], Answer]]) -> None:
 def show(record: dict[str, Any], answer: Answer) -> None:
     """Print one question with what was expected and what came."""
     mark = "OK" if right(record, answer) else "--"
-    print(f"  {mark} {record['id']} {record['kind']} | {record['question']} | {record['answers'][:3]} | {answer.found} {answer.values[:4]}")
+    print(
+        f"  {mark} {record['id']} {record['kind']} | {record['question']} | {record['answers'][:3]} | {answer.found} {answer.values[:4]}"
+    )
     if mark == "--":
         for citation in answer.citations:
             print(f"       {citation.document}: {citation.quote[:110]}")

@@ -124,23 +124,23 @@ def test_types_can_be_called_by_their_labels() -> None:
         (
             "Tree(树): EntityType",
             "Tree(树): EntityTyp",
-            ":46: 'EntityTyp' is no kind of type; did you mean 'EntityType'?",
+            ":41: 'EntityTyp' is no kind of type; did you mean 'EntityType'?",
         ),
-        ("-> Person:", "-> Persn:", ":26: 'Gardener' inherits from the unknown type 'Persn'; did you mean 'Person'?"),
+        ("-> Person:", "-> Persn:", ":25: 'Gardener' inherits from the unknown type 'Persn'; did you mean 'Person'?"),
         (
             "planted(种植): Tree",
             "planted(种植): Trees",
-            ":32: relation 'planted' leads to the unknown type 'Trees'; did",
+            ":31: relation 'planted' leads to the unknown type 'Trees'; did",
         ),
         (
             "height(高度): Float",
             "height(高度): Flot",
-            ":48: property 'height' is of the unknown type 'Flot'; did you mean",
+            ":43: property 'height' is of the unknown type 'Flot'; did you mean",
         ),
-        ("Tree(树): EntityType", "Person(树): EntityType", ":46: the type 'Person' is defined twice"),
+        ("Tree(树): EntityType", "Person(树): EntityType", ":41: the type 'Person' is defined twice"),
         ("            ]]", "", "the rule has no end; close it with ]]"),
         ("# what grows", "what grows", ":3: 'what grows' is no line of a .schema file"),
-        ("    desc: someone", "    dsc: someone", ":27: 'dsc' is unknown here; use desc, properties or relations"),
+        ("    desc: someone", "    dsc: someone", ":26: 'dsc' is unknown here; use desc, properties or relations"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(old: str, new: str, said: str) -> None:

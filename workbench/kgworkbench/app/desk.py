@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgworkbench.app.snapshot import Snapshot, look_at
+from kgworkbench.app.strings import Strings
 from kgworkbench.app.worker import Job
 from kgworkbench.errors import GraphHeldError, WorkbenchError
 from kgworkbench.model.facts import Extraction, Failure
@@ -33,11 +34,16 @@ _LIVE = 400
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line of the log: when, how grave (info, warning, error) and what."""
+    """One line of the log: when, how grave (info or error) and what, in plain words or as words of the interface."""
 
     time: str
     level: str
     text: str
+    values: tuple[tuple[str, object], ...] | None = None
+
+    def read(self, say: Strings) -> str:
+        """The line in the reader's language; what the engine or a store said stays as it was said."""
+        return self.text if self.values is None else say(self.text, **dict(self.values))
 
 
 class Desk:
@@ -102,6 +108,11 @@ class Desk:
         self.log.append(LogEntry(time.strftime("%H:%M:%S"), level, text))
         self.touch()
 
+    def tell(self, key: str, **values: object) -> None:
+        """Add a line to the log that everybody reads in their own language."""
+        self.log.append(LogEntry(time.strftime("%H:%M:%S"), "info", key, tuple(values.items())))
+        self.touch()
+
     def open(
         self, folder: str | Path, schema: str | Path | None = None, then: Callable[[], None] | None = None
     ) -> None:
@@ -119,7 +130,7 @@ class Desk:
                 raise
             self.close()
             self.take(bench)
-            self.say(f"opened {folder}")
+            self.tell("log_opened", folder=folder)
 
         job: Job[str] = Job("open", str(folder), work)
         job.on_end(self._ended)
@@ -246,7 +257,7 @@ class Desk:
         self.bench.store.apply(Changes(tree=tree))
         # Adopting the schema in force tells the workbench that its library is out of date.
         self.bench.adopt(self.bench.schema)
-        self.say(f"kept {len(tree.at(0))} communities at weight {self.settings.weight:.2f}")
+        self.tell("log_kept", n=len(tree.at(0)), w=f"{self.settings.weight:.2f}")
 
     def drop_groups(self) -> None:
         """Forget the preview and show the stored communities again."""
@@ -263,14 +274,14 @@ class Desk:
             self.say(str(problem), "error")
             return None
         self.snapshot = replace(self.snapshot, schema=kept)
-        self.say(f"schema version {kept.version} is in force; build again to extract under it")
+        self.tell("log_adopted", n=kept.version)
         return kept
 
     def _ended(self, job: Job[Any]) -> None:
         if job.error:
             self.say(f"{job.kind} {job.title!r} failed: {job.error}", "error")
         elif job.kind == "build":
-            self.say(f"built from {job.title} in {job.seconds:.1f} s")
+            self.tell("log_built", corpus=job.title, t=f"{job.seconds:.1f} s")
         self.touch()
 
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +81,7 @@ def serve(
     import panel as pn
 
     app = build_app(source, engine=engine)
+    print(f"KG Workbench stands at http://{host}:{port}/ (Ctrl+C ends it)", file=sys.stderr)
     pn.serve({"/": app}, port=port, address=host, show=show, **_options(host, port, password))
 
 

@@ -76,8 +76,13 @@ class Shell:
         if location is not None:
             self.session.from_address(location.query_params)
             location.sync(self.session, {"page": "page", "sel": "sel", "q": "q", "run": "run", "chunk": "chunk", "language": "lang"})
-        pn.state.add_periodic_callback(self.tick, period=_TICK)
+        pn.state.onload(self._begin)
         return self
+
+    def _begin(self) -> None:
+        """Look at the desk from now on; what changed while the browser was still loading is drawn first."""
+        self.tick()
+        pn.state.add_periodic_callback(self.tick, period=_TICK)
 
     def tick(self) -> None:
         """Draw what has changed at the desk since the last look."""
@@ -179,12 +184,13 @@ class Shell:
             self.session.press(key)
 
     def _measured(self, width: int) -> None:
+        # What changes before the browser has drawn the page never reaches it: it waits for that.
         narrow = int(width) < _NARROW
         if narrow != self.session.narrow:
-            self.session.param.update(narrow=narrow, inspecting=not narrow)
+            pn.state.onload(lambda: self.session.param.update(narrow=narrow, inspecting=not narrow))
 
     def _scheme(self, dark: bool) -> None:
-        self.session.dark = bool(dark)
+        pn.state.onload(lambda: self.session.param.update(dark=bool(dark)))
 
     def _go(self, action: Any) -> None:
         if isinstance(action, dict) and "page" in action:

@@ -124,7 +124,10 @@ def score_answers(records: Sequence[Mapping[str, Any]], answers: Sequence[Answer
     """
     rows = [_row(record, answer) for record, answer in zip(records, answers, strict=True)]
     kinds = sorted({row["kind"] for row in rows})
-    return {**_figures(rows), "by_kind": {kind: _figures([row for row in rows if row["kind"] == kind]) for kind in kinds}}
+    return {
+        **_figures(rows),
+        "by_kind": {kind: _figures([row for row in rows if row["kind"] == kind]) for kind in kinds},
+    }
 
 
 def _row(record: Mapping[str, Any], answer: Answer) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import block_array, csr_array
 
 from kgworkbench.index.bm25 import index_words
-from kgworkbench.index.library import Index
+from kgworkbench.index.library import Index, Rows
 from kgworkbench.index.names import grams, names_of
 from kgworkbench.index.statements import Statement, statements
 from kgworkbench.index.words import words
@@ -57,6 +57,8 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
     seen = [(chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of]
     mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in[:, : len(told)] @ of_entities
     mentions.data[:] = 1
+    kinds = [link.type for link in graph.relations] + [fact.type for e in graph.entities for fact in e.attributes]
+    relation_names, type_names = sorted(set(kinds)), sorted({entity.type for entity in graph.entities})
     said_in = told + [statement.sentence if SENTENCE else statement.text for statement in inferred]
     place_of = {text: place for place, text in enumerate(dict.fromkeys(said_in))}
     semantic = not embedder.name.startswith("lexical")
@@ -64,6 +66,10 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
         embedder=embedder,
         relations=len(graph.relations),
         told=len(told),
+        fact_types=_codes(kinds, relation_names),
+        entity_types=_codes([entity.type for entity in graph.entities], type_names),
+        relation_names=tuple(relation_names),
+        type_names=tuple(type_names),
         owners=np.asarray(owners, dtype=np.int32),
         places=np.asarray(places, dtype=np.int32),
         about=about,
@@ -100,6 +106,12 @@ def passage(chunk: Chunk) -> str:
 def plain(type_name: str) -> str:
     """A type's name as words: "designedBy" and "DESIGNED_BY" become "designed by"; a phrase stays as it is."""
     return type_name if " " in type_name else _CAMEL.sub(" ", type_name).strip().lower()
+
+
+def _codes(values: Sequence[str], names: Sequence[str]) -> Rows:
+    """The position of each value among the names."""
+    place = {name: code for code, name in enumerate(names)}
+    return np.asarray([place[value] for value in values], dtype=np.int32)
 
 
 def _ones(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array:

@@ -23,7 +23,7 @@ from kgworkbench.ports import Embedder, Vectors
 if TYPE_CHECKING:
     from kgworkbench.index.match import Match
 
-__all__ = ["Index", "Library", "Recent"]
+__all__ = ["Index", "Library", "Recent", "Rows"]
 
 Rows = NDArray[np.int32]
 
@@ -53,6 +53,10 @@ class Index:
     embedder: Embedder
     relations: int
     told: int
+    fact_types: Rows
+    entity_types: Rows
+    relation_names: tuple[str, ...]
+    type_names: tuple[str, ...]
     owners: Rows
     places: Rows
     about: csr_array

@@ -18,7 +18,7 @@ SEED_FACTS = 5
 # A question's word counts this much less each time a seed has it, so that the seeds speak of all of the question.
 REPEATED = 0.8
 
-# Facts among which the seeds are chosen.
+# Facts among which the seeds are chosen, and passages that start with something.
 POOL = 200
 
 # What the best passage by title, by words and by meaning starts with, where the best fact gives 1.
@@ -100,5 +100,8 @@ def _chunk_seeds(index: Index, found: Match) -> Vectors:
     seeds = TITLE * titles + WORDS * scaled(found.chunk_words)
     if found.near_chunks is not None and len(found.near_chunks):
         low, high = float(found.near_chunks.min()), float(found.near_chunks.max())
-        seeds = seeds + MEANING * ((found.near_chunks - low) / max(high - low, 1e-6)) ** SHARPNESS
-    return seeds.astype(np.float32)
+        seeds += MEANING * ((found.near_chunks - low) / max(high - low, 1e-6)) ** SHARPNESS
+    few = np.zeros(index.chunks, dtype=np.float32)
+    kept = best(seeds, POOL)
+    few[kept] = seeds[kept]
+    return few

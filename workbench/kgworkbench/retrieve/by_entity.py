@@ -2,21 +2,24 @@
 
 import numpy as np
 
-from kgworkbench.index.library import Library
+from kgworkbench.index.library import Index, Library
 from kgworkbench.index.link import link
-from kgworkbench.index.match import match
+from kgworkbench.index.match import Rows, best, match
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.query import Limits, SubQuery
 from kgworkbench.retrieve.facts import fact_evidence
 from kgworkbench.retrieve.fit import wanted
 
-__all__ = ["by_entity", "start_rows"]
+__all__ = ["by_entity", "facts_about", "start_rows"]
 
 # Entities a sub-query without anchors starts from.
 STARTS = 5
 
 # Every fact of an anchor starts with this, so that one which shares no word with the text is still found.
 HELD = 0.2
+
+# Facts of an anchor whose meaning is compared for each one kept: an anchor may have a hundred thousand.
+LOOK = 5
 
 
 def by_entity(query: SubQuery, library: Library, limits: Limits) -> tuple[Evidence, ...]:
@@ -27,23 +30,30 @@ def by_entity(query: SubQuery, library: Library, limits: Limits) -> tuple[Eviden
     """
     index = library.index
     found, wish = match(index, query.text), wanted(query, library)
-    starts = start_rows(query, library)
-    weight: dict[int, float] = {}
-    inward: dict[int, bool] = {}
-    for row, score in starts:
-        for fact in index.facts_of.indices[index.facts_of.indptr[row] : index.facts_of.indptr[row + 1]].tolist():
-            if score > weight.get(fact, 0.0):
-                weight[fact] = score
-                inward[fact] = fact < index.relations and library.graph.relations[fact].head != index.anchors[row][0]
-    facts = np.asarray(sorted(weight), dtype=np.int64)
-    fits = found.of(index, facts)
-    offered = [
-        ((HELD + (1 - HELD) * float(fit)) * weight[fact] * wish.factor(fact), fact)
-        for fact, fit in zip(facts.tolist(), fits, strict=True)
-    ]
-    offered.sort(key=lambda pair: (-pair[0], pair[1]))
-    kept = [pair for place, pair in enumerate(offered) if place < limits.top or wish.relation(pair[1])]
-    return tuple(fact_evidence(library, fact, "entity", score, query.id, inward[fact]) for score, fact in kept)
+    offered: dict[int, tuple[float, int]] = {}
+    for row, weight in start_rows(query, library):
+        facts = facts_about(index, row)
+        scores = (HELD + (1 - HELD) * found.facts[facts]) * weight * wish.factors(facts)
+        near = best(scores, LOOK * limits.top)
+        scores[near] = (HELD + (1 - HELD) * found.of(index, facts[near])) * weight * wish.factors(facts[near])
+        kept = np.union1d(near, np.flatnonzero(wish.relation(facts)))
+        for fact, score in zip(facts[kept].tolist(), scores[kept].tolist(), strict=True):
+            if score > offered.get(fact, (0.0, row))[0]:
+                offered[fact] = (score, row)
+    ranked = sorted(offered, key=lambda fact: (-offered[fact][0], fact))
+    matching = wish.relation(np.asarray(ranked, dtype=np.int64))
+    kept_facts = [fact for place, fact in enumerate(ranked) if place < limits.top or matching[place]]
+    return tuple(_evidence(library, fact, *offered[fact], query.id) for fact in kept_facts)
+
+
+def facts_about(index: Index, row: int) -> Rows:
+    """The facts about an entity, in order."""
+    return index.facts_of.indices[index.facts_of.indptr[row] : index.facts_of.indptr[row + 1]].astype(np.int64)
+
+
+def _evidence(library: Library, fact: int, score: float, start: int, query: str) -> Evidence:
+    outward = fact >= library.index.relations or library.graph.relations[fact].head == library.index.anchors[start][0]
+    return fact_evidence(library, fact, "entity", score, query, inward=not outward)
 
 
 def start_rows(query: SubQuery, library: Library) -> tuple[tuple[int, float], ...]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgworkbench.index.library import Library
-from kgworkbench.index.match import Match, match
+from kgworkbench.index.match import Match, best, match
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Limits, SubQuery
-from kgworkbench.retrieve.by_entity import start_rows
+from kgworkbench.retrieve.by_entity import facts_about, start_rows
 from kgworkbench.retrieve.facts import chunks_of, fact_hop, path_text
 from kgworkbench.retrieve.fit import Wanted, wanted
 
@@ -20,6 +20,9 @@ BEAM = 12
 
 # Facts of one entity that a chain may go on with: an entity of thousands of facts must not cost thousands of chains.
 FAN = 30
+
+# Facts of one entity whose meaning is compared, and that are weighed by the types they have or lead to.
+LOOK = 200
 
 # What a chain's score is multiplied by for each hop after the first: near things explain more.
 DECAY = 0.85
@@ -52,7 +55,7 @@ def by_path(query: SubQuery, library: Library, limits: Limits) -> tuple[Evidence
             (weight, longer) for weight, chain in level for longer in _grow(chain, library, found, wish)
         ]
         ranked = sorted(
-            ((_score(weight, chain, library, wish, goals), weight, chain) for weight, chain in grown),
+            ((_score(weight, chain, wish, goals), weight, chain) for weight, chain in grown),
             key=lambda item: (-item[0], item[2].facts),
         )[:BEAM]
         finished.extend((score, chain) for score, _, chain in ranked if len(chain.facts) > 1)
@@ -64,24 +67,25 @@ def by_path(query: SubQuery, library: Library, limits: Limits) -> tuple[Evidence
 def _grow(chain: _Chain, library: Library, found: Match, wish: Wanted) -> list[_Chain]:
     index = library.index
     last = chain.entities[-1]
-    facts = index.facts_of.indices[index.facts_of.indptr[last] : index.facts_of.indptr[last + 1]].astype(np.int64)
-    fits = found.of(index, facts)
-    gains = [float(fit) * wish.factor(fact) for fit, fact in zip(fits, facts.tolist(), strict=True)]
-    order = sorted(range(len(facts)), key=lambda place: (-gains[place], place))[:FAN]
+    facts = facts_about(index, last)
+    if len(facts) > LOOK:
+        facts = facts[best(found.facts[facts] * wish.factors(facts), LOOK)]
+    gains = found.of(index, facts) * wish.factors(facts)
     grown = []
-    for place in order:
+    for place in np.lexsort((facts, -gains))[:FAN]:
         fact = int(facts[place])
         ends = index.about.indices[index.about.indptr[fact] : index.about.indptr[fact + 1]]
         others = [int(end) for end in ends if end != last]
         step = others[0] if others else -1  # an attribute, or a fact about one entity alone, ends the chain
         if step not in chain.entities:
-            grown.append(_Chain((*chain.entities, step), (*chain.facts, fact), (*chain.fits, gains[place])))
+            fits = (*chain.fits, float(gains[place]))
+            grown.append(_Chain((*chain.entities, step), (*chain.facts, fact), fits))
     return grown
 
 
-def _score(weight: float, chain: _Chain, library: Library, wish: Wanted, goals: set[int]) -> float:
+def _score(weight: float, chain: _Chain, wish: Wanted, goals: set[int]) -> float:
     last = chain.entities[-1]
-    arrived = last in goals or last >= 0 and library.graph.entities[last].type in wish.types
+    arrived = last in goals or last >= 0 and bool(wish.type(np.asarray([last]))[0])
     mean = sum(chain.fits) / len(chain.fits)
     return weight * mean * DECAY ** (len(chain.facts) - 1) + ARRIVAL * arrived
 

@@ -1,11 +1,18 @@
-"""How a fact fits the types a sub-query names."""
+"""How facts fit the types a sub-query names."""
 
 from dataclasses import dataclass
 
-from kgworkbench.index.library import Library
+import numpy as np
+from numpy.typing import NDArray
+
+from kgworkbench.index.library import Index, Library
 from kgworkbench.model.query import SubQuery
+from kgworkbench.ports import Vectors
 
 __all__ = ["Wanted", "wanted"]
+
+Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 # What a fact gains that has a wanted relation, and that leads to a wanted type: enough to pass facts that share a few
 # more words, not enough to pass those that share all.
@@ -13,41 +20,38 @@ RELATION_GAIN = 0.5
 TYPE_GAIN = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """The relation or attribute types, and the entity types with their descendants, that a sub-query asks for."""
+    """What a sub-query asks for: which relation and attribute types, and which entity types, by their codes."""
 
-    library: Library
-    relations: frozenset[str]
-    types: frozenset[str]
+    index: Index
+    relations: Mask
+    types: Mask
 
-    def relation(self, fact: int) -> bool:
-        """Whether the fact has a wanted relation or attribute type."""
-        return bool(self.relations) and self.relation_of(fact) in self.relations
+    def relation(self, facts: Rows) -> Mask:
+        """Which of the facts have a wanted relation or attribute type."""
+        return self.relations[self.index.fact_types[facts]]
 
-    def leads_to_type(self, fact: int) -> bool:
-        """Whether one end of the fact is of a wanted type."""
-        index = self.library.index
-        if not self.types or fact >= index.relations:
-            return False
-        link = self.library.graph.relations[fact]
-        return self.library.entity[link.head].type in self.types or self.library.entity[link.tail].type in self.types
+    def type(self, entities: Rows) -> Mask:
+        """Which of the entities are of a wanted type."""
+        return self.types[self.index.entity_types[entities]]
 
-    def relation_of(self, fact: int) -> str:
-        """The relation or attribute type of the fact."""
-        index, graph = self.library.index, self.library.graph
-        if fact < index.relations:
-            return graph.relations[fact].type
-        place = fact - index.relations
-        return graph.entities[index.owners[place]].attributes[index.places[place]].type
-
-    def factor(self, fact: int) -> float:
-        """By what the fact's score is multiplied: 1, or more where it has what is wanted."""
-        return 1 + RELATION_GAIN * self.relation(fact) + TYPE_GAIN * self.leads_to_type(fact)
+    def factors(self, facts: Rows) -> Vectors:
+        """By what each fact's score is multiplied: 1, or more where it has, or leads to, what is wanted."""
+        index = self.index
+        starts, stops = index.about.indptr[facts], index.about.indptr[facts + 1]
+        first, last = index.about.indices[starts], index.about.indices[stops - 1]
+        # An attribute has no end but its owner, which is where the search comes from.
+        leads = (facts < index.relations) & (self.type(first) | self.type(last))
+        gained: Vectors = (1 + RELATION_GAIN * self.relation(facts) + TYPE_GAIN * leads).astype(np.float32)
+        return gained
 
 
 def wanted(query: SubQuery, library: Library) -> Wanted:
-    """What the sub-query asks for; a type stands for its descendants too."""
+    """What the sub-query asks for; an entity type stands for its descendants too."""
+    index = library.index
     named = set(query.target_types)
-    below = {kind.name for kind in library.schema.entity_types if named & set(library.schema.lineage(kind.name))}
-    return Wanted(library, frozenset(query.relations), frozenset(named | below))
+    named |= {kind.name for kind in library.schema.entity_types if named & set(library.schema.lineage(kind.name))}
+    relations = np.asarray([name in query.relations for name in index.relation_names], dtype=bool)
+    types = np.asarray([name in named for name in index.type_names], dtype=bool)
+    return Wanted(index, relations, types)

@@ -15,7 +15,7 @@ DAMPING = 0.7
 ROUNDS = 13
 
 # Nodes with less than this share of all relevance keep it: what they would pass on changes no rank that is shown.
-FLOOR = 1e-6
+FLOOR = 1e-5
 
 # Above this share of busy nodes one product with the whole matrix is quicker than gathering their rows.
 BUSY = 0.05

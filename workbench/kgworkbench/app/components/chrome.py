@@ -86,20 +86,20 @@ def log_dock(log: Sequence[LogEntry], opened: bool, say: Strings) -> Node:
     """The log: the last line while folded, all of it unfolded, every line to be copied."""
     errors = sum(entry.level == "error" for entry in log)
     last = log[-1] if log else None
-    everything = "\n".join(f"{entry.time} {entry.level} {entry.text}" for entry in log)
+    everything = "\n".join(f"{entry.time} {entry.level} {entry.read(say)}" for entry in log)
     lid = h(
         "div.lid",
         h("span.row", icon("chevron", "small"), h("strong", say("log")), click="log", aria_expanded=str(opened).lower()),
         chip(str(errors), "bad") if errors else None,
-        h("span.cut.grow", last.text if last and not opened else ("" if last else say("log_empty"))),
+        h("span.cut.grow", last.read(say) if last and not opened else ("" if last else say("log_empty"))),
         h("button.quiet", icon("copy", "small"), say("copy_all"), copy=everything) if log else None,
     )
     entries = [
         h(
             "div.entry.error" if entry.level == "error" else "div.entry",
             h("span.when", entry.time),
-            h("span.what", entry.text),
-            h("button.quiet", icon("copy", "small"), say("copy"), copy=entry.text),
+            h("span.what", entry.read(say)),
+            h("button.quiet", icon("copy", "small"), say("copy"), copy=entry.read(say)),
         )
         for entry in log[-200:]
     ]

@@ -36,7 +36,7 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     else:
         parts.append(chip(duration(job.seconds), "good"))
     stages = {event.stage: event.seconds for event in list(job.events) if isinstance(event, StageDone)}
-    timed = [chip(f"{stage} {duration(stages[stage])}", "plain") for stage in _STAGES if stages.get(stage, 0) >= 0.05]
+    timed = [chip(f"{say(f'stage_{stage}')} {duration(stages[stage])}", "plain") for stage in _STAGES if stages.get(stage, 0) >= 0.05]
     return h("div.stack", bar(share), h("div.row.wrap", parts, h("span.grow"), timed))
 
 

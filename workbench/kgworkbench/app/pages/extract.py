@@ -43,7 +43,7 @@ class ExtractPage:
             {"mark": "", "title": say("documents"), "entities": "E", "relations": "R", "violations": "!"},
             widths={"mark": 32, "entities": 40, "relations": 40, "violations": 34},
             on_pick=lambda key: session.param.update(chunk=key),
-            empty=say("no_chunk_hint"),
+            empty=say("no_chunks"),
         )
         self._canvas = Canvas(
             on_select=lambda key: session.param.update(sel=key), on_request=self._wish, caption=say("graph"),

@@ -8,7 +8,9 @@ from kgworkbench.engines.local.statements import Statement
 
 __all__ = ["aliases"]
 
-_COURTESY = re.compile(r"(?:^|[，。；、\s])(?:表?字|号|原名|别号|本名|又名|别称|俗称|原称)[“「]?([\u4e00-\u9fff]{2,4}?)[”」]?(?=[，。、；（）])")
+_COURTESY = re.compile(
+    r"(?:^|[，。；、\s])(?:表?字|号|原名|别号|本名|又名|别称|俗称|原称)[“「]?([\u4e00-\u9fff]{2,4}?)[”」]?(?=[，。、；（）])"
+)
 
 
 def aliases(pool: Iterable[Statement]) -> dict[str, str]:

@@ -13,7 +13,7 @@ __all__ = ["head_words", "kind_fit", "types_of_kinds", "types_of_noun"]
 
 
 def head_words(asked: Asked) -> tuple[str, ...]:
-    """The words of the noun asked for that say what it is: the last one in English, the whole and its end in Chinese."""
+    """The words of the noun asked for that say what it is: its last one in English, all and its end in Chinese."""
     if not asked.head:
         return ()
     if asked.language == "zh":
@@ -43,12 +43,17 @@ def types_of_noun(noun: str, language: str, schema: Schema) -> tuple[tuple[str, 
                 score = 0.6
         if plain in named or noun == kind.name:
             score = 1.0
-        elif plain in cues or (language == "zh" and any(noun.endswith(cue) for cue in cues if len(cue) > 0 and cue.isalpha())):
+        elif plain in cues or (
+            language == "zh" and any(noun.endswith(cue) for cue in cues if len(cue) > 0 and cue.isalpha())
+        ):
             score = max(score, 0.9)
         elif plain in described:
             score = max(score, 0.7)
         for found_kind, weight in kinds_of(kind):
-            best = max((fit(found_kind, name, frozenset()) * share for name, share in wanted.items() if share >= 0.8), default=0.0)
+            best = max(
+                (fit(found_kind, name, frozenset()) * share for name, share in wanted.items() if share >= 0.8),
+                default=0.0,
+            )
             score = max(score, 0.9 * best * weight)
         if score >= 0.3:
             found[kind.name] = score
@@ -61,7 +66,11 @@ def types_of_kinds(kinds: tuple[str, ...], schema: Schema) -> tuple[tuple[str, f
     found: dict[str, float] = {}
     for kind in schema.entity_types:
         best = max(
-            (fit(wanted, own, frozenset()) * weight * 0.9**place for place, wanted in enumerate(kinds) for own, weight in kinds_of(kind)),
+            (
+                fit(wanted, own, frozenset()) * weight * 0.9**place
+                for place, wanted in enumerate(kinds)
+                for own, weight in kinds_of(kind)
+            ),
             default=0.0,
         )
         if best >= 0.4:
@@ -72,7 +81,9 @@ def types_of_kinds(kinds: tuple[str, ...], schema: Schema) -> tuple[tuple[str, f
 def kind_fit(name: str, type_name: str, asked: Asked, schema: Schema) -> float:
     """How well a name of that entity type (empty where unknown) fits the question, 0 to 1."""
     inside = _named_so(name, asked)
-    wanted = dict(types_of_noun(asked.head if asked.language == "zh" else (head_words(asked) or ("",))[0], asked.language, schema))
+    wanted = dict(
+        types_of_noun(asked.head if asked.language == "zh" else (head_words(asked) or ("",))[0], asked.language, schema)
+    )
     for kind, weight in types_of_kinds(asked.kinds, schema):
         wanted[kind] = max(wanted.get(kind, 0.0), weight)
     if not wanted or asked.kinds == ("misc",):
@@ -90,7 +101,17 @@ def _named_so(name: str, asked: Asked) -> float:
         for place, word in enumerate(words):
             if word and name.endswith(word) and name != word:
                 return 1.0 if place == 0 or len(words) == 1 else 0.9 if len(word) > 1 else 0.6
-        return 0.8 if any(name.endswith(other) and len(other) > 1 and name != other for other in synonyms_zh(words[0])) else 0.0
+        return (
+            0.8
+            if any(name.endswith(other) and len(other) > 1 and name != other for other in synonyms_zh(words[0]))
+            else 0.0
+        )
     wanted = stem(words[0])
     inside = {stem(word.lower()) for word in re.findall(r"[A-Za-z]+", name)}
-    return 1.0 if wanted in inside and len(inside) > 1 else 0.8 if not synonyms_en(wanted).isdisjoint(inside) and len(inside) > 1 else 0.0
+    return (
+        1.0
+        if wanted in inside and len(inside) > 1
+        else 0.8
+        if not synonyms_en(wanted).isdisjoint(inside) and len(inside) > 1
+        else 0.0
+    )

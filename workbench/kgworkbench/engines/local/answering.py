@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
-from kgworkbench.engines.local.candidates import Candidate, candidates
+from kgworkbench.engines.local.candidate import Candidate
+from kgworkbench.engines.local.candidates import candidates
+from kgworkbench.engines.local.coverage import Coverage
 from kgworkbench.engines.local.sentence_paths import SentencePath
-from kgworkbench.engines.local.terms import SINGLED_OUT, Coverage
+from kgworkbench.engines.local.terms import SINGLED_OUT
 
 __all__ = ["Found", "answers"]
 
@@ -17,6 +19,7 @@ _NEAR = 0.2
 _ASKED_FOR = 0.3
 _NEAR_DATE = 0.35
 _OTHER_CLAUSE = 0.35
+_NAME_NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,15 @@ def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage, aske
     statement = coverage.statements[path.last.statement]
     scale = 25.0 if statement.text.isascii() else 8.0
     total = share = 0.0
+    by_words = asked.form == "date" and any(coverage.terms[row].kind == "word" for row in path.last.terms)
     for row in path.last.terms:
         term = coverage.terms[row]
         away = max(0, asked.focus - term.end, term.start - asked.focus_end)
-        weight = coverage.weights[row] * coverage.direct[row, path.last.statement] / (1.0 + away / scale)
-        if asked.focus_end and re.search(r"[，,；;]", asked.text[min(term.end, asked.focus_end) : max(term.start, asked.focus)]):
+        share_of = _NAME_NEAR if by_words and term.kind == "name" else 1.0
+        weight = share_of * coverage.weights[row] * coverage.direct[row, path.last.statement] / (1.0 + away / scale)
+        if asked.focus_end and re.search(
+            r"[，,；;]", asked.text[min(term.end, asked.focus_end) : max(term.start, asked.focus)]
+        ):
             weight *= _OTHER_CLAUSE
         if weight <= 0 or coverage.terms[row].head:
             continue
@@ -100,7 +107,9 @@ def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage, aske
     return share / total if total else 0.2
 
 
-def _place(form: str, kind: str, text: str, stems: Sequence[tuple[str, int, int]], candidate: Candidate) -> float | None:
+def _place(
+    form: str, kind: str, text: str, stems: Sequence[tuple[str, int, int]], candidate: Candidate
+) -> float | None:
     from kgworkbench.engines.local.stems import stem
     from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
 

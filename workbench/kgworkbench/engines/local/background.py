@@ -71,7 +71,12 @@ class Background:
 
 def _like_a_person(name: str) -> bool:
     words = name.split()
-    return 2 <= len(words) <= 4 and words[0].rstrip(".") in GIVEN_NAMES and words[-1][:1].isupper() and words[-1].lower() not in HEADS
+    return (
+        2 <= len(words) <= 4
+        and words[0].rstrip(".") in GIVEN_NAMES
+        and words[-1][:1].isupper()
+        and words[-1].lower() not in HEADS
+    )
 
 
 def background_of(schema: Schema, evidence: Iterable[Evidence], pool: Sequence[Statement]) -> Background:
@@ -86,7 +91,7 @@ def background_of(schema: Schema, evidence: Iterable[Evidence], pool: Sequence[S
     for statement in pool:
         title = statement.title
         if title and title not in defined and statement.text.lstrip("《").startswith(title):
-            after = statement.text[statement.text.find(title) + len(title) :].lstrip("》”\"")
+            after = statement.text[statement.text.find(title) + len(title) :].lstrip('》”"')
             if re.match(r"\s*(?:,|\(|（|is\b|was\b|是|为|，)", after):
                 defined[title] = after[:160]
     return Background(schema, types, aliases(pool), defined)

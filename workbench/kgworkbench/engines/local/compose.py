@@ -5,20 +5,30 @@ from collections.abc import Sequence
 from kgworkbench.engines.local.answering import Found, answers
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background, background_of
-from kgworkbench.engines.local.counting import counted
+from kgworkbench.engines.local.counting import counted, listed_with
+from kgworkbench.engines.local.coverage import Coverage, cover
 from kgworkbench.engines.local.operations import Computed, compare, difference, total
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import stands, unknown_names
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.statements import Statement, statements
 from kgworkbench.engines.local.summary import overview
-from kgworkbench.engines.local.terms import Coverage, cover, terms_of
-from kgworkbench.engines.local.wording import say_computed, say_count, say_found, say_overview, say_refusal, yes_or_no
+from kgworkbench.engines.local.terms import terms_of
+from kgworkbench.engines.local.wording import (
+    say_computed,
+    say_count,
+    say_found,
+    say_list,
+    say_overview,
+    say_refusal,
+    yes_or_no,
+)
 from kgworkbench.model.tasks import Cited, ComposeTask, Draft
 
 __all__ = ["compose"]
 
-_COMPUTED = 0.1
+_SAID = 0.2
+_ABOUT = 0.5
 
 
 def compose(task: ComposeTask) -> Draft:
@@ -45,7 +55,7 @@ def compose(task: ComposeTask) -> Draft:
         return _overview(asked, coverage, task, background)
     given = [term.text for term in coverage.terms if term.kind == "name"]
     computed = _computed(asked, given, solve)
-    if computed is not None and computed.support >= _COMPUTED:
+    if computed is not None and all(part.support >= _SAID or part.path.score >= _ABOUT for part in computed.parts):
         value = yes_or_no(computed.text, asked.language)
         return Draft(say_computed(computed, value, asked), True, (value,), _cited(computed.parts, coverage, task))
     if asked.options or asked.form == "check":
@@ -53,6 +63,10 @@ def compose(task: ComposeTask) -> Draft:
     found = solve(asked)
     if found and stands(found[0], asked):
         best = found[0]
+        if asked.plural and asked.form == "thing":
+            listed = listed_with(best, coverage.statements[best.path.last.statement], asked, background)
+            if len(listed) > 1:
+                return Draft(say_list(listed, asked), True, listed, _cited((best,), coverage, task))
         value = background.aliases.get(best.text, best.text) if asked.kinds[:1] == ("person",) else best.text
         return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
     if asked.form == "count":
@@ -63,7 +77,12 @@ def compose(task: ComposeTask) -> Draft:
 def _names(task: ComposeTask, pool: Sequence[Statement]) -> frozenset[str]:
     """Names that may stand in the question as they are: titles, and the entities of the evidence."""
     titles = {statement.title for statement in pool if statement.title}
-    hops = {name for item in task.evidence for hop in item.hops for name in (hop.head_name, "" if hop.literal else hop.tail_name)}
+    hops = {
+        name
+        for item in task.evidence
+        for hop in item.hops
+        for name in (hop.head_name, "" if hop.literal else hop.tail_name)
+    }
     return frozenset(name for name in titles | hops if len(name) > 1)
 
 
@@ -94,7 +113,12 @@ def _counted(asked: Asked, coverage: Coverage, task: ComposeTask, background: Ba
     if made is None:
         return _refused(asked)
     things, places = made
-    return Draft(say_count(things, asked), True, (f"{len(things)}{asked.unit if asked.language == 'zh' else ''}",), _quoted(places, "", coverage, task))
+    return Draft(
+        say_count(things, asked),
+        True,
+        (f"{len(things)}{asked.unit if asked.language == 'zh' else ''}",),
+        _quoted(places, "", coverage, task),
+    )
 
 
 def _cited(parts: Sequence[Found], coverage: Coverage, task: ComposeTask) -> tuple[Cited, ...]:

@@ -1,17 +1,21 @@
 """Counts made by counting: the different things that statements say the asked-about holds of."""
 
+import re
 from collections.abc import Sequence
 
+from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
-from kgworkbench.engines.local.terms import Coverage
+from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.statements import Statement
 
-__all__ = ["Counted", "counted"]
+__all__ = ["Counted", "counted", "listed_with"]
 
 Counted = tuple[tuple[str, ...], tuple[int, ...]]
 """The things counted, and the positions of the statements that name them."""
 
 _FIT = 0.75
+_JOINED = re.compile(r"[》”]?\s*(?:,|，|、|and|&|和|与|及|以及|,\s*and)\s*[《“]?")
 
 
 def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted | None:
@@ -22,7 +26,7 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
     """
     names = [row for row, term in enumerate(coverage.terms) if term.kind == "name"]
     rest = [row for row, term in enumerate(coverage.terms) if term.kind != "name" and not term.head]
-    if not names:
+    if not names or not rest:
         return None
     need = float(coverage.weights[rest].sum())
     things: dict[str, str] = {}
@@ -33,7 +37,9 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
         said = float(coverage.weights[rest] @ coverage.direct[rest, at])
         if need > 0 and said < 0.5 * need:
             continue
-        here = [named.text for named in background.named(statement) if background.fit(named.text, named.type, asked) >= _FIT]
+        here = [
+            named.text for named in background.named(statement) if background.fit(named.text, named.type, asked) >= _FIT
+        ]
         here = [name for name in here if not _given(name, asked)]
         if not here and statement.title and _title_fits(statement.title, at, coverage, asked, background):
             here = [statement.title]
@@ -42,6 +48,24 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
         if here:
             places.append(at)
     return (tuple(things), tuple(places)) if things else None
+
+
+def listed_with(best: Found, statement: Statement, asked: Asked, background: Background) -> tuple[str, ...]:
+    """The answer and the things of its kind that are listed with it: joined by commas and "and", nothing between."""
+    fits = [
+        named
+        for named in background.named(statement)
+        if background.fit(named.text, named.type, asked) >= _FIT or named.text == best.text
+    ]
+    at = next((place for place, named in enumerate(fits) if named.text == best.text), None)
+    if at is None:
+        return (best.text,)
+    first = last = at
+    while first > 0 and _JOINED.fullmatch(statement.text[fits[first - 1].end : fits[first].start]):
+        first -= 1
+    while last + 1 < len(fits) and _JOINED.fullmatch(statement.text[fits[last].end : fits[last + 1].start]):
+        last += 1
+    return tuple(dict.fromkeys(named.text for named in fits[first : last + 1]))
 
 
 def _given(name: str, asked: Asked) -> bool:

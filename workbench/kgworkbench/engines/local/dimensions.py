@@ -11,10 +11,14 @@ __all__ = ["part_question"]
 _EN = (
     (r"\bheav|\blight(?:er|est)\b|\bweigh", "number", "heavy", "weighed weight"),
     (r"electric|\bpower\b|\bcurrent\b|\bwatt", "number", "power", "power consumed drew"),
-    (r"\bbits?\b|\bwords?\b|\bbytes?\b", "number", "any", ""),
     (r"\btall|\bhigh|\bheight", "number", "high", "high height tall"),
     (r"\b(?:elder|eldest|born|birth|birthday)\b", "date", "", "born"),
-    (r"\b(?:older|elder|eldest|oldest|younger|youngest|age|born|birth)\b", "date", "", "born founded established set up"),
+    (
+        r"\b(?:older|elder|eldest|oldest|younger|youngest|age|born|birth)\b",
+        "date",
+        "",
+        "born founded established set up",
+    ),
     (r"\bdied|\bdeath|\bdie\b", "date", "", "died"),
     (r"\b(?:earlier|first|later|before|after|sooner|newer|year|date|day|time|last|earliest|latest)\b", "date", "", ""),
     (r"\blong|\bshort|\blength", "number", "long", "long length"),
@@ -47,7 +51,9 @@ def part_question(asked: Asked, option: str) -> Asked | None:
         if form == "place":
             return replace(_bare(asked, option, words), form="thing", kinds=("place",))
         return replace(_bare(asked, option, f"{scale} {words}"), form="date" if form == "date" else "number", unit=unit)
-    same = re.search(r"\bsame\s+([a-z]+)", scale, re.I) or re.search(r"同一?[个位座部所家]?([^\W\d_]{1,4}?)(?:吗|的|$)", scale)
+    same = re.search(r"\bsame\s+([a-z]+)", scale, re.I) or re.search(
+        r"同一?[个位座部所家]?([^\W\d_]{1,4}?)(?:吗|的|$)", scale
+    )
     if same:
         kinds = tuple(kind for kind, weight in kinds_of_name(same[1]) if weight >= 0.8)
         return replace(_bare(asked, option, scale), form="thing", head=same[1], kinds=kinds)

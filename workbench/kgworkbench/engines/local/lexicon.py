@@ -32,7 +32,10 @@ def _entries(schema: Schema, language: str) -> tuple[tuple[str, tuple[str, ...],
     found: list[tuple[str, tuple[str, ...], float]] = []
     kinds: tuple[RelationType | AttributeType, ...] = (*schema.relation_types, *schema.attribute_types)
     for kind in kinds:
-        for weight, text in ((1.0, " ".join(name_words(kind.name))), *((0.9, cue) for cue in cues_of(kind.cues, language))):
+        for weight, text in (
+            (1.0, " ".join(name_words(kind.name))),
+            *((0.9, cue) for cue in cues_of(kind.cues, language)),
+        ):
             plain = _SLOT.sub(" ", text).strip("“”\"'，,。()（） ")
             if language == "en":
                 words = tuple(stem(word) for word in re.findall(r"[a-z]+", plain.lower()) if word not in FUNCTION_WORDS)

@@ -62,7 +62,12 @@ def compare(asked: Asked, solve: Solve) -> Computed | None:
         return Computed("yes" if wins else "no", tuple(parts), support, tuple(shown))
     if a == b:
         return None
-    return Computed(asked.options[0 if wins else 1], tuple(parts), support, tuple(shown))
+    return Computed(_own_name(asked.options[0 if wins else 1]), tuple(parts), support, tuple(shown))
+
+
+def _own_name(option: str) -> str:
+    """The name of the thing without whose it is: Zuse's Z3, 张思训的太平浑仪."""
+    return re.sub(r"^.{1,40}?(?:['’]s\s+|的)(?=.{2})", "", option)
 
 
 Value = Moment | tuple[str, float] | str
@@ -131,7 +136,7 @@ _BETWEEN_ZH = (
 
 
 def difference(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
-    """The years between the two events a question names, or of a life; None where it names none or a date is not found."""
+    """The years between two events the question names, or of a life; None where a date is not found."""
     if asked.form == "age":
         return _age(asked, names, solve)
     text = asked.text.rstrip("?？ ")
@@ -143,11 +148,21 @@ def difference(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | N
         ends = []
         for key in ("a", "b"):
             part = (subject + match[key]).strip("，, ")
-            part = re.sub(r"才|又|最后|终于", " ", part) if asked.language == "zh" else re.sub(r"\b(?:its|it|the|his|her)\b", " ", part)
+            if asked.language == "zh" and subject and not match[key].startswith(subject):
+                part = f"{subject} {match[key]}"
+            part = (
+                re.sub(r"才|又|最后|终于", " ", part)
+                if asked.language == "zh"
+                else re.sub(r"\b(?:its|it|the|his|her)\b", " ", part)
+            )
             given = "" if any(name in part for name in names) else " ".join(names) + " "
             whole = f"{given}{part}"
             found = solve(Asked(whole, asked.language, "date", len(whole), len(whole), unit="year"))
-            when = (moments(found[0].text, asked.language) or moments(found[0].text + "年", asked.language)) if found else ()
+            when = (
+                (moments(found[0].text, asked.language) or moments(found[0].text + "年", asked.language))
+                if found
+                else ()
+            )
             if not when:
                 return None
             ends.append((when[0], found[0]))
@@ -156,7 +171,9 @@ def difference(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | N
             return None
         support = min(end[1].support for end in ends)
         shown = tuple(end[1].text for end in ends)
-        return Computed(f"{years}年" if asked.language == "zh" else str(years), (ends[0][1], ends[1][1]), support, shown)
+        return Computed(
+            f"{years}年" if asked.language == "zh" else str(years), (ends[0][1], ends[1][1]), support, shown
+        )
     return None
 
 
@@ -166,8 +183,13 @@ def _age(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
     found = _lifespan(replace(asked, text=names[0]), solve)
     if found is None:
         return None
-    value, parts, text = found
-    return Computed(f"{text}岁" if asked.language == "zh" else text, parts, min(part.support for part in parts), tuple(part.text for part in parts))
+    _, parts, text = found
+    return Computed(
+        f"{text}岁" if asked.language == "zh" else text,
+        parts,
+        min(part.support for part in parts),
+        tuple(part.text for part in parts),
+    )
 
 
 _SUM = re.compile(r"加起来|合计|总和|\b(?:together|in total|combined|altogether|sum)\b", re.I)
@@ -182,7 +204,9 @@ def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
     rest = asked.text
     for name in names:
         rest = rest.replace(name, " ")
-    rest = re.sub(r"[《》]|加起来|合计|总和|一共|总共|和|与", " ", rest) if asked.language == "zh" else _SUM.sub(" ", rest)
+    rest = (
+        re.sub(r"[《》]|加起来|合计|总和|一共|总共|和|与", " ", rest) if asked.language == "zh" else _SUM.sub(" ", rest)
+    )
     for name in names:
         text = f"{name} {rest}"
         found = solve(replace(asked, text=text, focus=len(text), focus_end=len(text), depth=0))
@@ -192,4 +216,9 @@ def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
         parts.append(found[0])
         value += many[0].value
     shown = tuple(part.text for part in parts)
-    return Computed(f"{value:g}{asked.unit if asked.language == 'zh' else ''}", tuple(parts), min(part.support for part in parts), shown)
+    return Computed(
+        f"{value:g}{asked.unit if asked.language == 'zh' else ''}",
+        tuple(parts),
+        min(part.support for part in parts),
+        shown,
+    )

@@ -58,11 +58,21 @@ def parts_of(asked: Asked) -> tuple[str, ...]:
     """The clauses of a question that describes something, the one that asks last; none of a plain question."""
     if not asked.depth or asked.form == "summary":
         return ()
-    pieces = [piece.strip(" ,.;:?!？，。；：！") for piece in (_CLAUSE_ZH if asked.language == "zh" else _CLAUSE_EN).split(asked.text)]
+    pieces = [
+        piece.strip(" ,.;:?!？，。；：！")
+        for piece in (_CLAUSE_ZH if asked.language == "zh" else _CLAUSE_EN).split(asked.text)
+    ]
     pieces = [piece for piece in pieces if len(piece) > (4 if asked.language == "zh" else 8)]
     if len(pieces) < 2:
         return ()
-    asking = next((at for at, piece in enumerate(pieces) if asked.text.find(piece) <= asked.focus < asked.text.find(piece) + len(piece)), 0)
+    asking = next(
+        (
+            at
+            for at, piece in enumerate(pieces)
+            if asked.text.find(piece) <= asked.focus < asked.text.find(piece) + len(piece)
+        ),
+        0,
+    )
     order = sorted(range(len(pieces)), key=lambda at: (-abs(at - asking), -at))
     return tuple(pieces[at] for at in order)[-3:]
 
@@ -96,4 +106,6 @@ def _targets(asked: Asked, schema: Schema) -> tuple[str, ...]:
         return ()
     noun = asked.head if asked.language == "zh" else (head_words(asked) or ("",))[0]
     named = [name for name, weight in types_of_noun(noun, asked.language, schema) if weight >= 0.6]
-    return tuple(dict.fromkeys((*named, *(name for name, weight in types_of_kinds(asked.kinds, schema) if weight >= 0.8))))[:3]
+    return tuple(
+        dict.fromkeys((*named, *(name for name, weight in types_of_kinds(asked.kinds, schema) if weight >= 0.8)))
+    )[:3]

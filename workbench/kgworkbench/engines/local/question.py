@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
+from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.question_en import read_en
 from kgworkbench.engines.local.question_zh import read_zh
-from kgworkbench.engines.local.asked import Asked
 
 __all__ = ["Asked", "read_question"]
 

@@ -10,7 +10,8 @@ from kgworkbench.read.quantities import Quantity, in_base_unit
 __all__ = ["read_en"]
 
 _AUX = (
-    "is are was were be been being do does did has have had can could will would may might must shall should became become"
+    "is are was were be been being do does did has have had can could will would may might must shall should"
+    " became become"
 )
 _AUXES = frozenset(_AUX.split())
 _OPENS = re.compile(rf"^\W*(?:{'|'.join(_AUX.split())})\b", re.I)
@@ -68,13 +69,27 @@ def read_en(text: str) -> Asked:
     if word == "where" and re.search(r"\b(?:born|birth|die[ds]?|buried|live[ds]?|grow|grew|located|situated)\b", text):
         kinds = ("place",)
     return Asked(
-        text, "en", form, match.start(), end, head, kinds, breaks=breaks, unit=unit, plural=plural, depth=depth, loose=loose
+        text,
+        "en",
+        form,
+        match.start(),
+        end,
+        head,
+        kinds,
+        breaks=breaks,
+        unit=unit,
+        plural=plural,
+        depth=depth,
+        loose=loose,
     )
 
 
 def _one_thing(text: str) -> bool:
     """Whether a question that sounds like a summary names one thing to find: "What is the main X of Y?"."""
-    return bool(re.match(r"^\W*what\s+(?:is|was)\s+the\s+(?:main|most|last|first)\b", text, re.I)) and len(text.split()) < 9
+    return (
+        bool(re.match(r"^\W*what\s+(?:is|was)\s+the\s+(?:main|most|last|first)\b", text, re.I))
+        and len(text.split()) < 9
+    )
 
 
 def _question_word(text: str) -> re.Match[str] | None:
@@ -84,21 +99,37 @@ def _question_word(text: str) -> re.Match[str] | None:
         return None
     first = found[0]
     lead = text[: first.start()].strip().lower()
-    if not lead or re.fullmatch(r"(?:(?:and|so|but|then|in|at|on|by|to|from|for|under|with|of|into|through|during|since|until|about|near|after|before|out)\W*)*", lead):
+    if not lead or re.fullmatch(
+        r"(?:(?:and|so|but|then|in|at|on|by|to|from|for|under|with|of|into|through|during|since|until|about|near|after|before|out)\W*)*",
+        lead,
+    ):
         return first
-    asking = [match for match in found if match["w"].lower().split()[0] in ("which", "what", "how") or match["w"].lower() in ("who", "where", "when")]
+    asking = [
+        match
+        for match in found
+        if match["w"].lower().split()[0] in ("which", "what", "how") or match["w"].lower() in ("who", "where", "when")
+    ]
     later = [
         match
         for match in asking
-        if re.search(r"(?:[.:;,!?]\s*|\b(?:in|at|on|by|to|from|for|under|with|of|into|as|is|was|were|are)\s+)$", text[: match.start()].lower())
-        and not (match["w"].lower() in ("which", "who", "where", "when") and re.search(r",\s*(?:in\s+|of\s+)?$", text[: match.start()].lower()) and match is not found[-1])
+        if re.search(
+            r"(?:[.:;,!?]\s*|\b(?:in|at|on|by|to|from|for|under|with|of|into|as|is|was|were|are)\s+)$",
+            text[: match.start()].lower(),
+        )
+        and not (
+            match["w"].lower() in ("which", "who", "where", "when")
+            and re.search(r",\s*(?:in\s+|of\s+)?$", text[: match.start()].lower())
+            and match is not found[-1]
+        )
     ]
     return (later or found)[-1]
 
 
 def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
     """The noun phrase right after a question word that takes one, and where it ends."""
-    if word in ("who", "whom", "whose", "when", "where", "why", "how") or word.startswith(("how old", "how long", "how tall", "how high", "how heavy")):
+    if word in ("who", "whom", "whose", "when", "where", "why", "how") or word.startswith(
+        ("how old", "how long", "how tall", "how high", "how heavy")
+    ):
         return "", start
     words: list[str] = []
     end = start
@@ -128,14 +159,26 @@ def _form(word: str, head: str, rest: str) -> tuple[Form, tuple[str, ...], str]:
         return "thing", ("person", "organisation"), ""
     if word == "where":
         return "thing", ("place", "organisation"), ""
-    if word == "when" or word.endswith((" year", " date", " day")) or noun in ("year", "date", "day", "month", "century", "decade"):
+    if (
+        word == "when"
+        or word.endswith((" year", " date", " day"))
+        or noun in ("year", "date", "day", "month", "century", "decade")
+    ):
         return "date", ("date",), noun or word.split()[-1]
     if word == "how old":
         return "age", (), "year"
     if word.startswith("how many"):
         if noun in ("years", "decades", "days", "months"):
             return "duration", (), noun
-        return ("number" if in_base_unit(Quantity(0, 1, 1.0, noun, "1"))[0] in ("mass", "length", "power", "time") else "count"), (), head
+        return (
+            (
+                "number"
+                if in_base_unit(Quantity(0, 1, 1.0, noun, "1"))[0] in ("mass", "length", "power", "time")
+                else "count"
+            ),
+            (),
+            head,
+        )
     if word == "how long":
         return "duration", (), "year"
     if word.startswith("how much"):
@@ -152,7 +195,9 @@ def _form(word: str, head: str, rest: str) -> tuple[Form, tuple[str, ...], str]:
 
 
 def _plural(head: str, rest: str) -> bool:
-    if re.match(r"\s*(?:two|three|four|five|both|are|were)\b", rest, re.I) or re.match(r"(?:two|three|four|five)\b", head, re.I):
+    if re.match(r"\s*(?:two|three|four|five|both|are|were)\b", rest, re.I) or re.match(
+        r"(?:two|three|four|five)\b", head, re.I
+    ):
         return True
     noun = head.split()[-1].lower() if head else ""
     return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
@@ -164,7 +209,13 @@ def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
     clauses = len(re.findall(r"(?<!\bone)\s\b(?:who|whom|whose|which|that|where)\b", rest, re.I))
     clauses += len(re.findall(r"[.;:]\s+\w", rest))
     nouns = r"(?:the|an?|its|his|her|their)\s+(?:[a-z@-]+\s+){0,4}?"
-    described = len(re.findall(rf"\b{nouns}[a-z-]+\s+(?:of|by|under|behind|from|used|made|built)\b(?!\s+the\s+(?:end|beginning|start|\d))", rest, re.I))
+    described = len(
+        re.findall(
+            rf"\b{nouns}[a-z-]+\s+(?:of|by|under|behind|from|used|made|built)\b(?!\s+the\s+(?:end|beginning|start|\d))",
+            rest,
+            re.I,
+        )
+    )
     described += len(re.findall(r"['’]s\s+(?:[a-z-]+\s+){0,2}[a-z]{3,}", rest))
     return min(2, clauses + described), clauses == 0
 
@@ -178,7 +229,18 @@ def _choice(text: str, match: re.Match[str], head: str, breaks: tuple[int, ...])
             return None
     options = tuple(_bare(offered[key]) for key in ("a", "b"))
     scale = text[: offered.start()] if offered.start() > match.end() else text[offered.end() :]
-    return Asked(text, "en", "choice", match.start(), match.end(), head, options=options, scale=scale, order=_order(scale), breaks=breaks)
+    return Asked(
+        text,
+        "en",
+        "choice",
+        match.start(),
+        match.end(),
+        head,
+        options=options,
+        scale=scale,
+        order=_order(scale),
+        breaks=breaks,
+    )
 
 
 def _check(text: str, breaks: tuple[int, ...]) -> Asked:
@@ -188,8 +250,15 @@ def _check(text: str, breaks: tuple[int, ...]) -> Asked:
     order: Order = ""
     options: tuple[str, ...] = ()
     scale = inner
-    than = re.search(r"\b(?P<w>earlier|later|before|after|more|less|heavier|older|younger|longer|shorter|taller|higher|larger|smaller|fewer|bigger|sooner)\b(?:[\w\s]*?\bthan)?\s+(?P<b>.+)$", inner, re.I)
-    both = re.match(r"(?P<a>.+?)\s+and\s+(?P<b>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of\s+)?[A-Z\d][\w.&'’-]*)*)\s+(?P<rest>.+)$", inner)
+    than = re.search(
+        r"\b(?P<w>earlier|later|before|after|more|less|heavier|older|younger|longer|shorter|taller|higher|larger|smaller|fewer|bigger|sooner)\b(?:[\w\s]*?\bthan)?\s+(?P<b>.+)$",
+        inner,
+        re.I,
+    )
+    both = re.match(
+        r"(?P<a>.+?)\s+and\s+(?P<b>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of\s+)?[A-Z\d][\w.&'’-]*)*)\s+(?P<rest>.+)$",
+        inner,
+    )
     if both and (_SAME.search(both["rest"]) or re.search(r"\bboth\b", inner)):
         options, scale, order = (_bare(both["a"]), _bare(both["b"])), both["rest"], "same"
     elif than:

@@ -25,11 +25,15 @@ _SUMMARY = re.compile(
     r"概括|概述|总结|归纳|介绍一下|简述|描述|梳理|谈谈|说说|讲讲|为什么|为何|怎样(?!的)|如何|怎么|有哪些|有哪几|请提到|哪些方面|有什么(?:贡献|成就|影响|作用|意义|特点)|起了什么作用|哪几位最|哪些重要"
 )
 _AS_WHAT = re.compile(r"[封称誉命叫定译改升评]为(?:什么|何)$")
-_COMPARE = re.compile(r"更(?:早|晚|高|长|重|大|多|少|小|短|轻|低|宽|深|长寿|年长|年轻|久|远|快|古老|新|先|后)|最(?:早|晚|高|长)|谁(?:早|晚|先|后|大|小)|先于|早于|晚于|比[^，]{1,20}?(?:早|晚|高|长|重|大|多|少|小|短|先|后)|哪(?:一)?(?:个|位|座|部|本|件|种|人)[^，]{0,6}?(?:早|晚|先|后|高|长|重|大|多)")
+_COMPARE = re.compile(
+    r"更(?:早|晚|高|长|重|大|多|少|小|短|轻|低|宽|深|长寿|年长|年轻|久|远|快|古老|新|先|后)|最(?:早|晚|高|长)|谁(?:早|晚|先|后|大|小)|先于|早于|晚于|比[^，]{1,20}?(?:早|晚|高|长|重|大|多|少|小|短|先|后)|哪(?:一)?(?:个|位|座|部|本|件|种|人)[^，]{0,6}?(?:早|晚|先|后|高|长|重|大|多)"
+)
 _LESS = re.compile(r"(?:更|最|谁|比[^，]{1,20}?)(?:早|少|小|短|轻|低|年长|古老|先)|早于|先于|更大(?=年纪|岁)")
 _CHECK = re.compile(r"吗[？?。]*$|是否|是不是|有没有|能不能|会不会|可否")
 _SAME = re.compile(r"同一|相同|一样|同年|同乡|同时|同岁|同姓|同名|都是|是同|相等")
-_BREAK = re.compile(r"[，。；：,;？！]|的那|的这|的|(?<=[\u4e00-\u9fff])(?=(?:他|她|它|其|这|那)(?:的|部|座|位|本|个|种|们|人|时|年|台|家|篇|条))|所")
+_BREAK = re.compile(
+    r"[，。；：,;？！]|的那|的这|的|(?<=[\u4e00-\u9fff])(?=(?:他|她|它|其|这|那)(?:的|部|座|位|本|个|种|们|人|时|年|台|家|篇|条))|所"
+)
 
 
 def read_zh(text: str) -> Asked:
@@ -54,11 +58,21 @@ def read_zh(text: str) -> Asked:
 def _slot_first(text: str, match: re.Match[str]) -> bool:
     """Whether a question with a word like 如何 still asks for one thing by its question word."""
     summary = _SUMMARY.search(text)
-    return bool(summary) and match.lastgroup in ("date", "count", "number", "person", "place", "age", "duration") and summary is not None and summary.start() != match.start() and not summary[0].startswith(("概", "总", "归", "为", "请", "有哪", "哪"))
+    return (
+        bool(summary)
+        and match.lastgroup in ("date", "count", "number", "person", "place", "age", "duration")
+        and summary is not None
+        and summary.start() != match.start()
+        and not summary[0].startswith(("概", "总", "归", "为", "请", "有哪", "哪"))
+    )
 
 
 def _question_word(text: str) -> re.Match[str] | None:
-    found = [match for match in _WH.finditer(text) if not (match[0] == "何" and text[match.end() : match.end() + 1] in "况等必")]
+    found = [
+        match
+        for match in _WH.finditer(text)
+        if not (match[0] == "何" and text[match.end() : match.end() + 1] in "况等必")
+    ]
     return found[-1] if found else None
 
 
@@ -88,7 +102,13 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
     elif group == "person":
         kinds = ("person",)
     elif group == "place":
-        kinds = ("place", "organisation", "building") if not re.search(r"老家|籍贯|出生|[人任]|死|病逝|葬|住|退", text[max(0, match.start() - 6) : match.end() + 3]) else ("place",)
+        kinds = (
+            ("place", "organisation", "building")
+            if not re.search(
+                r"老家|籍贯|出生|[人任]|死|病逝|葬|住|退", text[max(0, match.start() - 6) : match.end() + 3]
+            )
+            else ("place",)
+        )
     else:
         measured = match[0][-1] if group == "which" and match[0][-1] in MEASURES else ""
         head, end = _noun_after(text, match.end())
@@ -96,7 +116,9 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
             head = ""
         if match[0].endswith("字"):
             head = "字"
-        kinds = _kinds(head) or {"位": ("person",), "部": (), "本": ("book",), "座": ("building", "nature")}.get(measured, ())
+        kinds = _kinds(head) or {"位": ("person",), "部": (), "本": ("book",), "座": ("building", "nature")}.get(
+            measured, ()
+        )
         if measured == "年":
             form, kinds = "date", ("date",)
     before = re.split(r"[，。；：,;？！、的]", text[: match.start()])[-1][-6:]
@@ -105,7 +127,20 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
         kinds = _kinds(head)
     after = text[end : end + 4].rstrip("？?。")
     return Asked(
-        text, "zh", form, match.start(), end, head, kinds, breaks=breaks, before=before, after=after, unit=unit, plural=plural, depth=_depth(text, match)[0], loose=_depth(text, match)[1]
+        text,
+        "zh",
+        form,
+        match.start(),
+        end,
+        head,
+        kinds,
+        breaks=breaks,
+        before=before,
+        after=after,
+        unit=unit,
+        plural=plural,
+        depth=_depth(text, match)[0],
+        loose=_depth(text, match)[1],
     )
 
 
@@ -135,7 +170,12 @@ def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
     """How many times the question describes what it could name, and whether only 的 says so."""
     before = text[: match.start()]
     clauses = len([piece for piece in re.split(r"[，。；]", before)[:-1] if len(piece) > 3])
-    described = len(re.findall(r"的(?:那|这)|的(?:作者|编者|主编|设计者|老师|学生|父亲|发明者|作曲|导演|创始人|建造者|[^\W\d_]{0,2}(?:人|者|家|员|师))", before))
+    described = len(
+        re.findall(
+            r"的(?:那|这)|的(?:作者|编者|主编|设计者|老师|学生|父亲|发明者|作曲|导演|创始人|建造者|[^\W\d_]{0,2}(?:人|者|家|员|师))",
+            before,
+        )
+    )
     genitives = before.count("的") >= 2
     return min(2, clauses + described + (genitives and not clauses + described)), clauses + described == 0
 
@@ -182,14 +222,40 @@ def _noun_before(text: str, end: int) -> str:
 
 def _comparison(text: str, breaks: tuple[int, ...]) -> Asked | None:
     """A question that compares two named things, else None."""
-    pair = re.search(r"^(?P<a>[^，？]{1,24}?)(?:和|与|跟|同|还是|、|及)(?P<b>[^，？]{1,24}?)(?P<rest>(?:比起来|相比|这两[位个部座本])?[，,]?(?:谁|哪|是|都|在|相比|是否).*)$", text)
-    than = re.search(r"^(?P<a>[^，？]{1,20}?)比(?P<b>[^，？]{1,20}?)(?P<rest>(?:更|早|晚|高|长|重|大|多|少|小|短|先|后).*(?:吗|是否|是不是|没有)?.*)$", text)
+    pair = re.search(
+        r"^(?P<a>[^，？]{1,24}?)(?:和|与|跟|同|还是|、|及)(?P<b>[^，？]{1,24}?)(?P<rest>(?:比起来|相比|这两[位个部座本])?[，,]?(?:谁|哪|是|都|在|相比|是否).*)$",
+        text,
+    )
+    than = re.search(
+        r"^(?P<a>[^，？]{1,20}?)比(?P<b>[^，？]{1,20}?)(?P<rest>(?:更|早|晚|高|长|重|大|多|少|小|短|先|后).*(?:吗|是否|是不是|没有)?.*)$",
+        text,
+    )
     if pair and (_COMPARE.search(pair["rest"]) or (_CHECK.search(text) and _SAME.search(pair["rest"]))):
         form: Form = "check" if _CHECK.search(text) and not re.search(r"[谁哪]", pair["rest"]) else "choice"
         order: Order = "same" if form == "check" and _SAME.search(pair["rest"]) else _order(pair["rest"])
-        return Asked(text, "zh", form, pair.start("rest"), pair.end("rest"), options=(pair["a"].strip(), pair["b"].strip()), scale=pair["rest"], order=order, breaks=breaks)
+        return Asked(
+            text,
+            "zh",
+            form,
+            pair.start("rest"),
+            pair.end("rest"),
+            options=(pair["a"].strip(), pair["b"].strip()),
+            scale=pair["rest"],
+            order=order,
+            breaks=breaks,
+        )
     if than and re.search(r"吗|是否|是不是", text):
-        return Asked(text, "zh", "check", 0, 0, options=(than["a"].strip(), than["b"].strip()), scale=than["rest"], order=_order("比" + than["rest"]), breaks=breaks)
+        return Asked(
+            text,
+            "zh",
+            "check",
+            0,
+            0,
+            options=(than["a"].strip(), than["b"].strip()),
+            scale=than["rest"],
+            order=_order("比" + than["rest"]),
+            breaks=breaks,
+        )
     return None
 
 

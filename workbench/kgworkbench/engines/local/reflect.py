@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from kgworkbench.engines.local.answering import answers
 from kgworkbench.engines.local.background import background_of
+from kgworkbench.engines.local.coverage import cover
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import stands
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.statements import statements
-from kgworkbench.engines.local.terms import cover, terms_of
+from kgworkbench.engines.local.terms import terms_of
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.query import Reflection, SubQuery
 from kgworkbench.model.tasks import ReflectTask

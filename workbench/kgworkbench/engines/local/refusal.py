@@ -2,7 +2,7 @@
 
 from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.terms import Coverage
+from kgworkbench.engines.local.coverage import Coverage
 
 __all__ = ["stands", "unknown_names"]
 

@@ -7,22 +7,36 @@ the statement of the last. All cuts into at most three parts are weighed, none i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
-from kgworkbench.engines.local.terms import Coverage
+from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.question_cuts import Cut, cuts
 
 __all__ = ["Link", "SentencePath", "sentence_paths"]
 
+
 _HOP_COST = 0.05
+
+
 _LOOSE_COST = 0.1
-_LEAST_PART = 0.45
-_LEAST_STEP = 0.15
+
+
+_UNDIVIDED = 0.06
+
+
+_HUB = 0.025
+
+
+_HUB_MOST = 0.08
+
+
 _KEEP = 24
+
+
 _CUTS = 6
 
 
@@ -49,31 +63,21 @@ class SentencePath:
         return self.links[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """The terms of the last part, the middle one (may be empty), and the first."""
-
-    last: tuple[int, ...]
-    middle: tuple[int, ...]
-    first: tuple[int, ...]
-    fit: float = 0.0
-
-
 def sentence_paths(asked: Asked, coverage: Coverage, background: Background) -> tuple[SentencePath, ...]:
     """The best chains of one to three statements, best first."""
     if not coverage.statements or not coverage.terms:
         return ()
-    found = list(_single(coverage))
+    found = list(_single(coverage, 0.0 if asked.loose else _UNDIVIDED * asked.depth))
     if asked.depth and asked.form in ("thing", "date", "count", "number", "duration", "age"):
         found.extend(_joined(asked, coverage, background))
     found.sort(key=lambda path: (-path.score, [link.statement for link in path.links]))
     return tuple(found[: 3 * _KEEP])
 
 
-def _single(coverage: Coverage) -> list[SentencePath]:
+def _single(coverage: Coverage, cost: float) -> list[SentencePath]:
     total = coverage.weights.sum() or 1.0
     places = tuple(range(len(coverage.terms)))
-    shares = coverage.weights @ coverage.context / total - _NAMELESS * _unnamed(coverage)
+    shares = coverage.weights @ coverage.context / total - _NAMELESS * _unnamed(coverage) - cost
     best = np.argsort(-shares, kind="stable")[:_KEEP]
     return [SentencePath((Link(int(at), places, float(shares[at])),), (), float(shares[at])) for at in best]
 
@@ -99,10 +103,10 @@ def _joined(asked: Asked, coverage: Coverage, background: Background) -> list[Se
     weights, total = coverage.weights, float(coverage.weights.sum()) or 1.0
     worth = coverage.context * weights[:, None]
     sums = np.concatenate([np.zeros((1, worth.shape[1])), np.cumsum(worth, axis=0)])
-    cuts = _cuts(asked, coverage)
-    if not cuts:
+    ways = cuts(asked, coverage)
+    if not ways:
         return []
-    parts = sorted({part for cut in cuts for part in (cut.last, cut.middle, cut.first) if part})
+    parts = sorted({part for cut in ways for part in (cut.last, cut.middle, cut.first) if part})
     row = {part: at for at, part in enumerate(parts)}
     gain = np.stack([_gain(sums, part) for part in parts])  # parts x statements
     found: list[SentencePath] = []
@@ -114,8 +118,8 @@ def _joined(asked: Asked, coverage: Coverage, background: Background) -> list[Se
         block = gain[:, columns] * trust
         at = block.argmax(axis=1)
         best_of[name] = (block[np.arange(len(parts)), at], columns[at])
-    two = [cut for cut in cuts if not cut.middle]
-    three = [cut for cut in cuts if cut.middle] if asked.depth > 1 else []
+    two = [cut for cut in ways if not cut.middle]
+    three = [cut for cut in ways if cut.middle] if asked.depth > 1 else []
     cost = _LOOSE_COST if asked.loose else _HOP_COST
     if two:
         firsts = np.asarray([row[cut.first] for cut in two])
@@ -136,7 +140,7 @@ def _joined(asked: Asked, coverage: Coverage, background: Background) -> list[Se
 def _threes(
     names: Sequence[str],
     homes: Mapping[str, Mapping[int, float]],
-    cuts: Sequence[_Cut],
+    ways: Sequence[Cut],
     row: Mapping[tuple[int, ...], int],
     gain: NDArray[np.float64],
     best_of: Mapping[str, tuple[NDArray[np.float64], NDArray[np.int64]]],
@@ -144,13 +148,13 @@ def _threes(
     coverage: Coverage,
     cost: float,
 ) -> list[SentencePath]:
-    if not cuts:
+    if not ways:
         return []
-    firsts = np.asarray([row[cut.first] for cut in cuts])
-    middles = np.asarray([row[cut.middle] for cut in cuts])
-    lasts = np.asarray([row[cut.last] for cut in cuts])
-    bonus = np.asarray([cut.fit for cut in cuts])
-    need = np.asarray([float(coverage.weights[list(cut.first)].sum()) for cut in cuts])
+    firsts = np.asarray([row[cut.first] for cut in ways])
+    middles = np.asarray([row[cut.middle] for cut in ways])
+    lasts = np.asarray([row[cut.last] for cut in ways])
+    bonus = np.asarray([cut.fit for cut in ways])
+    need = np.asarray([float(coverage.weights[list(cut.first)].sum()) for cut in ways])
     opening = {name: float(((best_of[name][0][firsts]) / np.maximum(need, 1e-9)).max()) for name in names}
     strong = sorted(names, key=lambda name: (-opening[name], name))[:16]
     hubs = {name: _hub(homes[name], coverage) for name in names}
@@ -174,7 +178,7 @@ def _threes(
     scored.sort(key=lambda item: (-item[0], item[1:]))
     found = []
     for worth, first_name, second_name, best, at in scored[: 2 * _KEEP]:
-        cut = cuts[best]
+        cut = ways[best]
         steps = (
             (int(best_of[first_name][1][firsts[best]]), cut.first),
             (at, cut.middle),
@@ -187,7 +191,7 @@ def _threes(
 def _hub(places: Mapping[int, float], coverage: Coverage) -> float:
     """What it costs to pass through a name that stands in many documents: it joins what has little to do."""
     documents = len({coverage.statements[at].chunk.document for at, trust in places.items() if trust >= 1.0})
-    return 0.025 * max(0, documents - 2)
+    return min(_HUB_MOST, _HUB * max(0, documents - 2))
 
 
 def _path(
@@ -206,7 +210,9 @@ def _path(
 def _speaks(link: Link, coverage: Coverage) -> bool:
     """Whether the statement itself says something of its part beyond the names in it."""
     return any(
-        coverage.terms[row].kind != "name" and not coverage.terms[row].head and coverage.direct[row, link.statement] >= 0.5
+        coverage.terms[row].kind != "name"
+        and not coverage.terms[row].head
+        and coverage.direct[row, link.statement] >= 0.5
         for row in link.terms
     )
 
@@ -251,7 +257,11 @@ def _homes(asked: Asked, coverage: Coverage, background: Background) -> dict[str
             put(statement.title, at, 1.0 if statement.title in statement.text else 0.93)
             folded = statement.text.casefold()
         for title in titles:
-            if title != statement.title and len(title) > (1 if not title.isascii() else 2) and title.casefold() in folded:
+            if (
+                title != statement.title
+                and len(title) > (1 if not title.isascii() else 2)
+                and title.casefold() in folded
+            ):
                 put(title, at, 1.0)
     given = asked.text.casefold()
     return {name: places for name, places in homes.items() if not _given(name, given, asked.language)}
@@ -261,77 +271,9 @@ def _given(name: str, question: str, language: str) -> bool:
     folded = name.casefold()
     if language == "zh":
         return folded in question
-    return folded in question or (len(folded.split()[-1]) > 3 and folded.split()[-1] in question.split() and " " in folded and folded.split()[0] in question)
-
-
-def _cuts(asked: Asked, coverage: Coverage) -> list[_Cut]:
-    """Every way to cut the question's terms into two or three consecutive parts, ordered towards the question word."""
-    terms = coverage.terms
-    count = len(terms)
-    focus = next((at for at, term in enumerate(terms) if term.start >= asked.focus), count)
-    marked = _marks(asked, coverage)
-    found: dict[tuple[tuple[int, ...], ...], _Cut] = {}
-
-    said = [term.kind == "word" and not term.head for term in terms]
-
-    @cache
-    def describes(part: tuple[int, ...], least: float) -> bool:
-        """Whether a part says something of what it describes: more than a name, and not next to nothing."""
-        return any(said[at] for at in part) and float(coverage.weights[list(part)].sum()) >= least
-
-    def add(last: Sequence[int], middle: Sequence[int], first: Sequence[int], fit: float) -> None:
-        if not first or not last or not describes(tuple(first), _LEAST_PART) or (middle and not describes(tuple(middle), _LEAST_STEP)):
-            return
-        key = (tuple(last), tuple(middle), tuple(first))
-        if key not in found or found[key].fit < fit:
-            found[key] = _Cut(*key, fit)
-
-    @cache
-    def mark(at: int) -> float:
-        return 0.04 if at in marked else 0.0
-
-    ahead = focus <= (1 if asked.language == "en" else 0) or asked.focus <= 12 and asked.language == "en"
-    if ahead:
-        # The question word leads: what describes comes after it, the farthest part first; a verb may close the question.
-        for i in range(0, count):
-            for tail in range(0, 3):
-                end = count - tail
-                if i >= end or (tail and (end in marked or any(terms[at].kind == "name" for at in range(end, count)))):
-                    continue
-                last = [*range(0, i), *range(end, count)]
-                add(last, (), range(i, end), mark(i) + (0.0 if tail else 0.01))
-                for j in range(i + 1, end):
-                    add(last, range(i, j), range(j, end), mark(i) + mark(j))
-                    for inner in range(j + 1, end):
-                        if end - inner <= 3:
-                            add(last, [*range(i, j), *range(inner, end)], range(j, inner), mark(i) + mark(j))
-    else:
-        for j in range(1, count):
-            last = range(j, count)
-            add(last, (), range(0, j), mark(j))
-            for i in range(1, j):
-                add(last, range(i, j), range(0, i), mark(i) + mark(j))
-                if asked.language == "en":
-                    add(last, range(0, i), range(i, j), mark(i) + mark(j))
-                    add([*range(0, i), *last], (), range(i, j), mark(i) + mark(j))
-        if asked.language == "en":
-            for i in range(1, count):
-                add(range(0, i), (), range(i, count), mark(i))
-            # The asking clause itself describes: "in which city was the man born who ..."
-            for i in range(1, focus + 1):
-                for j in range(max(focus, i) + 1, count):
-                    for k in range(j, min(count, j + 3)):
-                        if k < count:
-                            add(range(j, k) or [j], range(k, count), range(0, i), mark(i) + mark(k))
-    return list(found.values())[:4000]
-
-
-def _marks(asked: Asked, coverage: Coverage) -> frozenset[int]:
-    """Positions of terms that open a new part: a clause mark stands between them and the term before."""
-    marked = set()
-    for at in range(1, len(coverage.terms)):
-        before, after = coverage.terms[at - 1].end, coverage.terms[at].start
-        if any(before <= place <= after for place in asked.breaks):
-            marked.add(at)
-    return frozenset(marked)
-
+    return folded in question or (
+        len(folded.split()[-1]) > 3
+        and folded.split()[-1] in question.split()
+        and " " in folded
+        and folded.split()[0] in question
+    )

@@ -14,16 +14,20 @@ _IRREGULAR = _pairs(
     "be was were is are been;write wrote written;build built;win won;begin began begun;lead led;find found;"
     "make made;give gave given;take took taken;come came;go went gone;get got gotten;grow grew grown;know knew known;"
     "teach taught;think thought;buy bought;bring brought;sell sold;tell told;say said;send sent;spend spent;leave left;"
-    "lose lost;meet met;pay paid;run ran;rise rose risen;see saw seen;show shown;sit sat;speak spoke spoken;stand stood;"
+    "lose lost;meet met;pay paid;run ran;rise rose risen;see saw seen;show shown;sit sat;speak spoke spoken"
+    ";stand stood;"
     "draw drew drawn;drive drove driven;fall fell fallen;fight fought;fly flew flown;forget forgot;hold held;keep kept;"
-    "lay laid;lie lain;choose chose chosen;become became;bear bore;born birth;die death dead died dying dies;hear heard;"
+    "lay laid;lie lain;choose chose chosen;become became;bear bore;born birth;die death dead died dying dies"
+    ";hear heard;"
     "hide hid hidden;sing sang sung;sink sank sunk;sleep slept;steal stole stolen;swim swam;throw threw thrown;"
     "wear wore worn;weigh weight weights heavy heavier heaviest heaviness;long length lengthy longer longest;"
     "high height higher highest;deep depth;wide width wider widest;strong strength;old elder older oldest eldest;"
-    "think thought;man men;woman women;child children;person people;foot feet;mouse mice;series;success succeed succeeded;"
+    "think thought;man men;woman women;child children;person people;foot feet;mouse mice;series"
+    ";success succeed succeeded;"
     "use used using uses;base based bases basis;marry wife husband married marriage spouse wedded;"
     "prove proof proved proven;choice choose;believe belief;live life lives lived living;sale sell;speech speak;"
-    "product produce produced production;describe described description describes;found_ founder founders founded founding;"
+    "product produce produced production;describe described description describes"
+    ";found_ founder founders founded founding;"
     "feed fed;bind bound;break broke broken;burn burnt;catch caught;deal dealt;dig dug;eat ate eaten;feel felt;"
     "hang hung;mean meant;read;ride rode;ring rang rung;seek sought;set;shake shook;shine shone;shoot shot;shut;"
     "strike struck;swear swore;tear tore;understand understood;wake woke;withdraw withdrew withdrawn;"
@@ -33,7 +37,8 @@ _IRREGULAR = _pairs(
 _IRREGULAR["founder"] = _IRREGULAR["founded"] = "found_"
 _SUFFIXES = (
     "izations ization isations isation ational fulness iveness ousness ations ation ators ator ations ities ity"
-    " ments ment ances ance ences ence ings ing iers ier ies ied ions ion ists ist isms ism ives ive als al ors or ers er"
+    " ments ment ances ance ences ence ings ing iers ier ies ied ions ion ists ist isms ism ives ive als al ors"
+    " or ers er"
     " ous ful ness ed es ly s e y"
 ).split()
 
@@ -73,9 +78,11 @@ FUNCTION_WORDS = frozenset(
     " as at by for from in into of off on onto out over to toward towards under up upon with within without about above"
     " across after against along among amid around before behind below beneath beside besides between beyond despite"
     " during except inside near outside past per through throughout till via not no is are was were be been being am do"
-    " does did done doing has have had having can could may might must shall should will would there here also both each"
+    " does did done doing has have had having can could may might must shall should will would there here also"
+    " both each"
     " either neither all any some many much more most other another such same own only just even still already again"
-    " ever never now once however therefore thus s t re ve ll d anyone someone everybody somebody one ones kind sort type"
+    " ever never now once however therefore thus s t re ve ll d anyone someone everybody somebody one ones kind"
+    " sort type"
     " according documents document text texts corpus say says said please tell me give name gave get got go went gone"
     " going goes come came make made take took put let become became used use serve served".split()
 )
@@ -94,7 +101,9 @@ def stem(word: str) -> str:
         return word
     for _ in range(2):
         for suffix in _SUFFIXES:
-            if word.endswith(suffix) and len(word) - len(suffix) >= (4 if suffix in ("y", "e", "al", "er", "or") else 3 if len(suffix) < 3 else 4):
+            if word.endswith(suffix) and len(word) - len(suffix) >= (
+                4 if suffix in ("y", "e", "al", "er", "or") else 3 if len(suffix) < 3 else 4
+            ):
                 if suffix == "s" and word.endswith("ss"):
                     continue
                 word = word[: -len(suffix)]

@@ -6,14 +6,15 @@ import numpy as np
 
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
+from kgworkbench.engines.local.coverage import Coverage
 from kgworkbench.engines.local.statements import Statement
-from kgworkbench.engines.local.terms import Coverage
 
 __all__ = ["Overview", "overview"]
 
-_DOCUMENTS = 8
-_NAMES = 12
+_DOCUMENTS = 9
+_NAMES = 14
 _SHARE = 0.45
+_OWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def overview(asked: Asked, coverage: Coverage, background: Background) -> Overvi
     for at, statement in enumerate(pool):
         documents.setdefault(statement.chunk.document, []).append(at)
     worth = {
-        document: float(weights @ coverage.context[:, places].max(axis=1) / weights.sum()) + 0.5 * float(said[places].max())
+        document: float(weights @ coverage.context[:, places].max(axis=1) / weights.sum())
+        + 0.5 * float(said[places].max())
         for document, places in documents.items()
     }
     ranked = sorted(worth, key=lambda document: (-worth[document], document))
@@ -45,7 +47,10 @@ def overview(asked: Asked, coverage: Coverage, background: Background) -> Overvi
     chosen: list[int] = []
     for place, document in enumerate(kept):
         order = sorted(documents[document], key=lambda at: (-round(float(said[at]), 6), at))
-        chosen.extend(order[: 2 if place < 3 else 1])
+        named = coverage.statements[documents[document][0]].title in asked.text
+        chosen.extend(order[: _OWN if named else 2 if place < 3 else 1])
+        if not named:
+            chosen.append(documents[document][0])
     names = _names(chosen, coverage, asked, background)
     return Overview(tuple(dict.fromkeys(chosen)), names, float(np.max(said)))
 

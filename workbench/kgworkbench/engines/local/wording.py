@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.operations import Computed
 
-__all__ = ["say_computed", "say_count", "say_found", "say_overview", "say_refusal", "yes_or_no"]
+__all__ = ["say_computed", "say_count", "say_found", "say_list", "say_overview", "say_refusal", "yes_or_no"]
 
 
 def yes_or_no(text: str, language: str) -> str:
@@ -36,6 +36,13 @@ def say_count(things: Sequence[str], asked: Asked) -> str:
     """The number and what was counted."""
     listed = "、".join(things) if asked.language == "zh" else ", ".join(things)
     return f"{len(things)}{asked.unit}：{listed}。" if asked.language == "zh" else f"{len(things)}: {listed}."
+
+
+def say_list(values: Sequence[str], asked: Asked) -> str:
+    """Several answers in one phrase."""
+    if asked.language == "zh":
+        return f"{'、'.join(values)}。"
+    return f"{', '.join(values[:-1])} and {values[-1]}."
 
 
 def say_overview(names: Sequence[str], sentences: Sequence[str], asked: Asked) -> str:

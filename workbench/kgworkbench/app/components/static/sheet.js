@@ -73,6 +73,16 @@ function attend(element, node, send) {
   element.addEventListener("mouseleave", () => element.kg.on?.hover !== undefined && send({type: "hover", value: null}))
 }
 
+// Scrolls only the list it is in: scrollIntoView would move the whole page towards a panel that is folded away.
+function reveal(element) {
+  const list = element.closest(".scroll, .talk, .entries")
+  if (!list) return
+  const at = element.getBoundingClientRect(), box = list.getBoundingClientRect()
+  if (at.top < box.top || at.bottom > box.bottom) {
+    list.scrollTo({ top: list.scrollTop + at.top - box.top - (box.height - at.height) / 2, behavior: "smooth" })
+  }
+}
+
 function submit(field) {
   const text = field.value.trim()
   if (!text || field.kg.on?.submit === undefined) return
@@ -144,7 +154,7 @@ function update(element, node, send) {
   if (tail && (atEnd || !shown)) requestAnimationFrame(() => { element.scrollTop = element.scrollHeight })
   const show = node.a?.["data-show"]
   if (show && show !== shown && !tail) {
-    requestAnimationFrame(() => element.scrollIntoView({block: "center", behavior: "smooth"}))
+    requestAnimationFrame(() => reveal(element))
   }
 }
 

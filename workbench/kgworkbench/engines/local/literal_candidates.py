@@ -1,0 +1,152 @@
+"""Dates and numbers of a statement that could be the answer, each with how well it fits."""
+
+import re
+
+from kgworkbench.engines.local.answer_kinds import head_words
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.candidate import Candidate, statement_language
+from kgworkbench.engines.local.statements import Statement
+from kgworkbench.engines.local.stems import stem
+from kgworkbench.read.quantities import Quantity, in_base_unit, moments, quantities
+
+__all__ = ["dates", "numbers"]
+
+
+def dates(statement: Statement, asked: Asked) -> list[Candidate]:
+    found = []
+    wants = _end_of_life(asked.text)
+    for moment in moments(statement.text, statement_language(statement)):
+        full = bool(moment.month and moment.day)
+        wants_day = (
+            asked.unit in ("day", "date")
+            or "日" in asked.text[asked.focus : asked.focus_end]
+            or "天" in asked.text[asked.focus : asked.focus_end]
+        )
+        fit = 1.0 if full or not wants_day else 0.5
+        text = moment.text
+        if asked.unit == "year" or (asked.language == "zh" and "年" in asked.text[asked.focus : asked.focus_end]):
+            text = f"{moment.year}年" if asked.language == "zh" else str(moment.year)
+        elif asked.language == "zh" and text.isdigit():
+            text = f"{text}年"
+        end = _end_of_span(statement.text, moment.start, moment.end)
+        slot = 0.0
+        if end:
+            slot = 0.7 if end == wants else 0.0
+            fit *= 1.0 if end == wants else 0.1 if wants else 0.3
+        owner = _owner(statement.text, moment.start) if end else ""
+        found.append(Candidate(text, moment.start, moment.end, fit * (0.6 if moment.decade else 1.0), slot, "", owner))
+    return found
+
+
+def _owner(text: str, start: int) -> str:
+    """The name that a bracketed span of life stands behind."""
+    opened = max(text.rfind(mark, 0, start) for mark in "（(")
+    found = re.search(r"[^\s，。、；：（）(),;.]+$", text[:opened].rstrip())
+    return found[0] if found else ""
+
+
+def _end_of_life(text: str) -> str:
+    if re.search(r"出生|生于|诞生|\bborn\b|\bbirth", text, re.I):
+        return "first"
+    return "last" if re.search(r"去世|逝世|卒|死|病逝|\bdie[ds]?\b|\bdeath", text, re.I) else ""
+
+
+def _end_of_span(text: str, start: int, end: int) -> str:
+    """Which end of a bracketed span of life a date is: （1031—1095年）."""
+    opened = max(text.rfind(mark, 0, start) for mark in "（(")
+    closed = [at for at in (text.find(mark, end) for mark in "）)") if at >= 0]
+    if opened < 0 or not closed or start - opened > 14 or min(closed) - end > 14:
+        return ""
+    inside = text[opened : min(closed)]
+    if "生" in inside:
+        return "first"
+    if "卒" in inside:
+        return "last"
+    if not re.search(r"[—–－-]", inside):
+        return ""
+    return "last" if re.search(r"[—–－-]", text[opened:start]) else "first"
+
+
+def numbers(statement: Statement, asked: Asked) -> list[Candidate]:
+    language = statement_language(statement)
+    dated = [(moment.start, moment.end) for moment in moments(statement.text, language)]
+    found = []
+    for item in quantities(statement.text, language):
+        if any(start <= item.start < end for start, end in dated):
+            continue
+        text = item.text
+        fit = 0.0
+        if language == "zh":
+            text, fit = _counted_zh(item.text, item.unit, item.value, statement.text[item.end :], asked)
+        else:
+            fit = _counted_en(item.unit, statement.text[item.end : item.end + 60], item.value, asked)
+        if fit > 0:
+            found.append(Candidate(text, item.start, item.end, fit, 0.0, item.unit))
+    return found
+
+
+_SCALE_UNITS = {
+    "高": "length",
+    "长": "length",
+    "宽": "length",
+    "深": "length",
+    "远": "length",
+    "厚": "length",
+    "重": "mass",
+    "tall": "length",
+    "high": "length",
+    "far": "length",
+    "large": "",
+    "heavy": "mass",
+    "power": "power",
+    "long": "length",
+}
+
+
+def _counted_zh(text: str, unit: str, value: float, rest: str, asked: Asked) -> tuple[str, float]:
+
+    measured = in_base_unit(Quantity(0, 1, value, unit, text))[0]
+    if asked.form in ("duration", "age"):
+        wanted = {"年": "年载", "天": "天日", "月": "月"}.get(asked.unit, "年岁")
+        if asked.form == "age":
+            wanted = "岁"
+        return (text + rest[:1], 1.0) if rest[:1] in wanted and rest[:1] else ("", 0.0)
+    if asked.unit in _SCALE_UNITS:
+        return (text + _unit_zh(rest), 1.0) if measured == _SCALE_UNITS[asked.unit] else ("", 0.0)
+    if asked.unit and rest.startswith(asked.unit):
+        head = asked.head[-1:] if asked.head else ""
+        return text + asked.unit, 1.0 if not head or head in rest[:8] else 0.75
+    if asked.form == "number" and asked.unit in ("钱", "元", "贯"):
+        return (text + _unit_zh(rest), 0.6) if re.match(r"[贯元文两钱]", rest) else ("", 0.0)
+    if asked.head and any(rest.startswith(word) for word in (asked.head, asked.head[-1:])):
+        return text + asked.head[-1:], 0.85
+    if asked.form == "count" and asked.unit in "个位名" and rest[:1] in "个位名人" and rest[:1]:
+        return text + rest[:1], 0.6
+    return "", 0.0
+
+
+def _unit_zh(rest: str) -> str:
+    match = re.match(r"平方公里|平方米|公里|千米|厘米|毫米|公斤|千克|[米尺丈寸里步斤两吨贯元文万亿人]+", rest)
+    return match[0] if match else ""
+
+
+def _counted_en(unit: str, rest: str, value: float, asked: Asked) -> float:
+
+    nearby = [stem(word) for word in re.findall(r"[a-z]+", re.split(r"[.;:,]", rest)[0].lower())[:4]]
+    measured = in_base_unit(Quantity(0, 1, value, unit, ""))[0]
+    if asked.form == "age":
+        return 0.9 if re.search(r"\byears?\b", rest[:12]) or not unit else 0.0
+    if asked.form == "duration":
+        return 1.0 if nearby[:1] in (["year"], ["decad"]) else 0.0
+    if asked.unit == "any":
+        return 1.0 if unit and not re.match(r"[A-Z]", unit) and nearby[:1] not in (["year"], ["month"]) else 0.0
+    if asked.unit in _SCALE_UNITS:
+        return 1.0 if measured == _SCALE_UNITS[asked.unit] else 0.0
+    for place, word in enumerate(head_words(asked)):
+        wanted = stem(word)
+        wanted_measure = in_base_unit(Quantity(0, 1, 1.0, word, ""))[0]
+        if wanted_measure in ("mass", "length", "power", "time") and measured == wanted_measure:
+            return 1.0 if wanted in nearby[:2] else 0.5
+        if wanted in nearby:
+            return 1.0 - 0.1 * nearby.index(wanted) - 0.1 * place
+    return 0.0

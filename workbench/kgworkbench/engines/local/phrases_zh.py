@@ -1,0 +1,102 @@
+"""Chinese phrases that could be the answer though no name covers them: what fills the question's gap, runs of nouns."""
+
+import re
+
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.background import Background
+from kgworkbench.engines.local.beside import called_so, gap_fit
+from kgworkbench.engines.local.candidate import Candidate
+from kgworkbench.engines.local.mentions_zh import words_zh
+from kgworkbench.engines.local.statements import Statement
+from kgworkbench.read.quantities import quantities
+
+__all__ = ["gap_fillers", "nouns_zh"]
+
+
+def gap_fillers(statement: Statement, asked: Asked) -> list[Candidate]:
+    """What follows the word before the gap: 字什么 in the question, 字存中 in the statement."""
+    left = re.sub(r"(?:叫做?|称为|是|为|作)?[了过着]?$", "", asked.before)
+    found = []
+    if asked.head == "字" and not left.endswith("字"):
+        left += "字"
+    if left and left[-1] in "字号名姓谥":
+        for match in re.finditer(
+            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}([\u4e00-\u9fff]{{1,4}}?)(?=[，。、；（）]|$)",
+            statement.text,
+        ):
+            found.append(Candidate(match[1], match.start(1), match.end(1), 1.0, 0.6))
+    if asked.kinds[:1] == ("place",) and re.search(r"人|老家|籍贯|家乡|原籍|出生|同乡", asked.text):
+        for match in re.finditer(r"(?<=，)(?:原籍)?([\u4e00-\u9fff]{2,6}?)人(?=[，。；])", statement.text):
+            found.append(Candidate(match[1], match.start(1), match.end(1), 1.0, 0.3))
+    if asked.head and len(asked.head) == 1 and left:
+        for match in re.finditer(
+            rf"(?:{re.escape(left[-1])}|[为任叫称])([\u4e00-\u9fff]{{1,4}}?{re.escape(asked.head)})", statement.text
+        ):
+            found.append(Candidate(match[1], match.start(1), match.end(1), 0.9, 0.4))
+    quoted = "叫" in asked.before[-2:] or "名" in asked.text[asked.focus : asked.focus_end + 2] or "字" in asked.head
+    if quoted:
+        for match in re.finditer(r"“([^”]{1,12})”", statement.text):
+            size = _asked_size(asked)
+            fit = 0.9 if size is None or size == len(re.sub(r"\W", "", match[1])) else 0.3
+            found.append(Candidate(match[1], match.start(1), match.end(1), fit, 0.2))
+    size = _asked_size(asked)
+    if size:
+        for match in re.finditer(
+            rf"(?:[\u4e00-\u9fff]、){{{size - 1}}}[\u4e00-\u9fff](?![\u4e00-\u9fff]、)", statement.text
+        ):
+            found.append(Candidate(match[0], match.start(), match.end(), 1.0, 0.4))
+        if size > 2:
+            for match in re.finditer(
+                rf"(?<=[，。；：“”《》])[\u4e00-\u9fff]{{{size}}}(?=[，。；：“”《》])", statement.text
+            ):
+                found.append(Candidate(match[0], match.start(), match.end(), 0.6, 0.0))
+    return found
+
+
+def _asked_size(asked: Asked) -> int | None:
+    """How many characters 哪四个字 asks for."""
+    if asked.head != "字":
+        return None
+    found = quantities(asked.text[asked.focus + 1 : asked.focus_end], "zh")
+    return int(found[0].value) if found else None
+
+
+def nouns_zh(statement: Statement, asked: Asked, background: Background) -> list[Candidate]:
+    """Runs of nouns that no name covers."""
+    found = []
+    if asked.kinds[:1] not in (("person",), ("place",)):
+        for match in _RUN_ZH.finditer(statement.text):
+            if not re.search(r"[的了是在和与不也都就被把]", match[1]):
+                found.append(_noun(match[1], match.start(1), match.end(1), statement, asked, background))
+    words = words_zh(statement.text)
+    run: list[tuple[str, int, int]] = []
+    for word, tag, start, end in (*words, ("", "x", len(statement.text), len(statement.text))):
+        if tag[:1] in "n" or tag in ("vn", "an", "b", "j", "l", "i") or tag in ("ng",):
+            run.append((word, start, end))
+            continue
+        if run and len(run) <= 4:
+            text = "".join(item[0] for item in run)
+            if 1 < len(text) <= 8:
+                found.append(_noun(text, run[0][1], run[-1][2], statement, asked, background))
+            if len(run) > 1:
+                found.extend(
+                    _noun(word, first, last, statement, asked, background) for word, first, last in run if len(word) > 1
+                )
+        run = []
+    return found
+
+
+_RUN_ZH = re.compile(r"(?<=[的了是为叫作成出用以靠])([\u4e00-\u9fff]{2,6})(?=[，。；、（：])")
+
+
+def _noun(text: str, start: int, end: int, statement: Statement, asked: Asked, background: Background) -> Candidate:
+    fit = background.fit(text, "", asked)
+    if asked.kinds[:1] in (("person",), ("place",)):
+        return Candidate(text, start, end, min(fit, 0.25), gap_fit(statement.text, start, end, asked))
+    return Candidate(
+        text,
+        start,
+        end,
+        max((0.9 if fit == 0.5 else 0.7) * fit, 0.9 * called_so(statement.text, start, end, asked)),
+        gap_fit(statement.text, start, end, asked),
+    )
