@@ -57,9 +57,8 @@ def main() -> None:
                 for record, answer in rows:
                     show(record, answer)
         spent.sort()
-        print(
-            f"  ms a question: p50 {spent[len(spent) // 2]:.0f}, p95 {spent[int(0.95 * len(spent))]:.0f}, max {spent[-1]:.0f}"
-        )
+        p50, p95 = spent[len(spent) // 2], spent[int(0.95 * len(spent))]
+        print(f"  ms a question: p50 {p50:.0f}, p95 {p95:.0f}, max {spent[-1]:.0f}")
 
 
 def table(title: str, rows: list[tuple[dict[str, Any], Answer]]) -> None:
@@ -82,7 +81,8 @@ def show(record: dict[str, Any], answer: Answer) -> None:
     """Print one question with what was expected and what came."""
     mark = "OK" if right(record, answer) else "--"
     print(
-        f"  {mark} {record['id']} {record['kind']} | {record['question']} | {record['answers'][:3]} | {answer.found} {answer.values[:4]}"
+        f"  {mark} {record['id']} {record['kind']} | {record['question']} | {record['answers'][:3]}"
+        f" | {answer.found} {answer.values[:4]}"
     )
     if mark == "--":
         for citation in answer.citations:

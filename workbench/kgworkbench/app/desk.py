@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "LogEntry", "figures"]
 
+_SETTLE = 0.25
 _LIVE = 400
 """Entities drawn on the build page; the rest is counted."""
 
@@ -72,6 +73,8 @@ class Desk:
         self.settings = CommunitySettings()
         self.version = 0
         self._look_again = 0.0
+        self._looking: Job[None] | None = None
+        self._changes = 0
         self._lock = threading.RLock()
         self._asked = itertools.count(1)
         self._unhook: Callable[[], None] = lambda: None
@@ -84,7 +87,7 @@ class Desk:
         self.held = ""
         folder = workbench.folder
         self.corpus = str(folder.notes().get("corpus", "")) if folder is not None else ""
-        self._unhook = workbench.on_change(self.touch)
+        self._unhook = workbench.on_change(self._changed_elsewhere)
         self.refresh()
 
     def refresh(self) -> None:
@@ -95,6 +98,25 @@ class Desk:
         if self.building is None or not self.building.active:
             self.live = self._whole(self.snapshot)
         self.touch()
+
+    def _changed_elsewhere(self) -> None:
+        """Look again soon after a change the desk did not make itself: a notebook builds, another page adopts."""
+        self._changes += 1
+        busy = (self.building, self.grouping, self.opening, self._looking)
+        if any(job is not None and job.active for job in busy):
+            return
+
+        def work() -> Iterator[None]:
+            seen = -1
+            while self._changes != seen:
+                seen = self._changes
+                time.sleep(_SETTLE)
+                self.refresh()
+                yield None
+
+        self._looking = Job("look", "", work)
+        self._looking.on_end(self._ended)
+        self._looking.start()
 
     def _whole(self, snapshot: Snapshot) -> View:
         return graph_view(snapshot.graph, limit=_LIVE, fixed=places_of(self.live), styles=snapshot.look)
@@ -113,9 +135,7 @@ class Desk:
         self.log.append(LogEntry(time.strftime("%H:%M:%S"), "info", key, tuple(values.items())))
         self.touch()
 
-    def open(
-        self, folder: str | Path, schema: str | Path | None = None, then: Callable[[], None] | None = None
-    ) -> None:
+    def open(self, folder: str | Path, schema: str | Path | None = None) -> None:
         """Open a graph folder in a thread; what goes wrong goes to the log, a held folder to ``held``."""
         self.wanted = Path(folder)
 
@@ -134,8 +154,6 @@ class Desk:
 
         job: Job[str] = Job("open", str(folder), work)
         job.on_end(self._ended)
-        if then is not None:
-            job.on_end(lambda ended: None if ended.error else then())
         self.opening = job.start()
         self.touch()
 
@@ -146,7 +164,7 @@ class Desk:
             self.bench.close()
         self.bench = self.snapshot = None
 
-    def build(self, corpus: str, schema: str | Path | None = None, limit: int | None = None) -> None:
+    def build(self, corpus: str, schema: str | Path | None = None) -> None:
         """Bring the graph to what the corpus says; one build at a time."""
         with self._lock:
             if self.bench is None or (self.building is not None and self.building.active):
@@ -215,7 +233,7 @@ class Desk:
                 del self.asking[old]
         return number, job
 
-    def _asked_more(self, job: Job[Any], event: Any) -> None:
+    def _asked_more(self, _: Job[Any], event: Any) -> None:
         usage = getattr(event, "usage", None)
         if usage is not None:
             self.tokens += usage.prompt + usage.completion

@@ -1,4 +1,4 @@
-"""The dashboard's front door: pages for a workbench or a folder, served in this process or in a thread of a notebook."""
+"""The dashboard's front door: pages for a workbench or a folder, served by this process or in a thread of it."""
 
 import ipaddress
 import secrets
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
 
 __all__ = ["Dashboard", "build_app", "serve", "serve_in_thread"]
+
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with what was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,12 @@ def serve(
 
 
 def serve_in_thread(
-    workbench: "Workbench", *, port: int = 0, address: str = "127.0.0.1", show: bool = False, password: str | None = None
+    workbench: "Workbench",
+    *,
+    port: int = 0,
+    address: str = "127.0.0.1",
+    show: bool = False,
+    password: str | None = None,
 ) -> Dashboard:
     """The dashboard over an open workbench, running beside the caller; port 0 takes a free one.
 
@@ -101,8 +108,10 @@ def serve_in_thread(
     import panel as pn
 
     app = build_app(workbench)
-    server = pn.serve({"/": app}, port=port, address=address, show=show, threaded=True, **_options(address, port, password))
-    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else address  # noqa: S104 - compared, not listened on
+    server = pn.serve(
+        {"/": app}, port=port, address=address, show=show, threaded=True, **_options(address, port, password)
+    )
+    shown = "127.0.0.1" if address in _EVERYWHERE else address
     return Dashboard(f"http://{shown}:{port}/", server)
 
 
@@ -118,7 +127,9 @@ def _options(host: str, port: int, password: str | None) -> dict[str, Any]:
     names = {host, "localhost", "127.0.0.1"} if _is_loopback(host) else {host}
     options: dict[str, Any] = {
         "title": "KG Workbench",
-        "websocket_origin": ["*"] if not _is_loopback(host) and host in ("0.0.0.0", "::") else [f"{name}:{port}" for name in sorted(names)],  # noqa: S104
+        "websocket_origin": ["*"]
+        if not _is_loopback(host) and host in _EVERYWHERE
+        else [f"{name}:{port}" for name in sorted(names)],
         "verbose": False,
     }
     if password:

@@ -39,8 +39,18 @@ class Shell:
         self._open: Any = None
         self._errors = 0
         self._nav = Sheet(on_click=self._go, sizing_mode="stretch_both")
-        self._bar = Sheet(height=56, sizing_mode="stretch_width", styles={"flex": "1 1 auto", "min-width": "0", "align-self": "center"})
-        self._tools = Sheet(on_click=self._tool, height=40, sizing_mode="fixed", width=190, styles={"align-self": "center", "flex": "none"})
+        self._bar = Sheet(
+            height=56,
+            sizing_mode="stretch_width",
+            styles={"flex": "1 1 auto", "min-width": "0", "align-self": "center"},
+        )
+        self._tools = Sheet(
+            on_click=self._tool,
+            height=40,
+            sizing_mode="fixed",
+            width=190,
+            styles={"align-self": "center", "flex": "none"},
+        )
         self._side = Sheet(on_click=self._chosen, sizing_mode="stretch_both")
         self._log = Sheet(on_click=self._tool)
         self._help = Sheet(on_click=self._tool)
@@ -75,7 +85,10 @@ class Shell:
         location = pn.state.location
         if location is not None:
             self.session.from_address(location.query_params)
-            location.sync(self.session, {"page": "page", "sel": "sel", "q": "q", "run": "run", "chunk": "chunk", "language": "lang"})
+            location.sync(
+                self.session,
+                {"page": "page", "sel": "sel", "q": "q", "run": "run", "chunk": "chunk", "language": "lang"},
+            )
         pn.state.onload(self._begin)
         return self
 
@@ -124,7 +137,11 @@ class Shell:
         session, desk, say = self.session, self.desk, self.session.say
         opened = desk.snapshot is not None and not desk.held
         folder = str(desk.bench.folder.path) if desk.bench is not None and desk.bench.folder is not None else ""
-        self._nav.show(navigation(session.page if opened else "", session.narrow, desk.snapshot, desk.corpus, say) if opened else h("div"))
+        self._nav.show(
+            navigation(session.page if opened else "", session.narrow, desk.snapshot, desk.corpus, say)
+            if opened
+            else h("div")
+        )
         self._bar.show(header(figures(desk), _short(folder), desk.building, say))
         self._tools.show(tools(session.dark, opened, say))
         self._log.show(log_dock(desk.log, session.log_open, say))
@@ -139,9 +156,23 @@ class Shell:
         page = self._pages.get(self._name())
         cards = page.cards() if isinstance(page, AskPage) and not session.sel else None
         if cards is not None:
-            node = h("div.inspector", h("div.row", icon("book", "small"), h("span.eyebrow", session.say("evidence"))), cards, style={"height": "100%"})
+            node = h(
+                "div.inspector",
+                h("div.row", icon("book", "small"), h("span.eyebrow", session.say("evidence"))),
+                cards,
+                style={"height": "100%"},
+            )
         else:
-            back = h("div.link.caption", f"‹ {session.say('evidence')}", click={"select": ""}, style={"padding": "12px 16px 0"}) if isinstance(page, AskPage) and session.sel and page.turn else None
+            back = (
+                h(
+                    "div.link.caption",
+                    f"‹ {session.say('evidence')}",
+                    click={"select": ""},
+                    style={"padding": "12px 16px 0"},
+                )
+                if isinstance(page, AskPage) and session.sel and page.turn
+                else None
+            )
             node = h("div.scroll", back, inspector(self.desk.snapshot, session.sel, session.say))
         self._side.show(node)
 
@@ -222,4 +253,4 @@ class Shell:
 
 def _short(folder: str) -> str:
     home = str(Path.home())
-    return f"~{folder[len(home):]}" if folder.startswith(home + "/") else folder
+    return f"~{folder[len(home) :]}" if folder.startswith(home + "/") else folder

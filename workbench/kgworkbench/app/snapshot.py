@@ -22,8 +22,8 @@ class Snapshot:
     """Schema, graph, tree, chunks and extractions as of one moment, with look-ups by id."""
 
     schema: Schema
-    graph: Graph = Graph()
-    tree: KnowledgeTree = KnowledgeTree()
+    graph: Graph
+    tree: KnowledgeTree
     chunks: dict[str, Chunk] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     extractions: dict[str, Extraction] = field(default_factory=dict)
@@ -46,9 +46,10 @@ class Snapshot:
         return entities, relations, attributes
 
 
-def look_of(schema: Schema, graph: Graph = Graph()) -> dict[str, Style]:
+def look_of(schema: Schema, graph: Graph | None = None) -> dict[str, Style]:
     """The style of every entity type of the schema and the graph: one for all pages, tables and texts."""
-    return styles_of([*(kind.name for kind in schema.entity_types), *(entity.type for entity in graph.entities)])
+    found = [entity.type for entity in graph.entities] if graph is not None else []
+    return styles_of([*(kind.name for kind in schema.entity_types), *found])
 
 
 def look_at(workbench: "Workbench", tree: KnowledgeTree | None = None) -> Snapshot:

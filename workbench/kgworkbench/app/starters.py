@@ -39,7 +39,11 @@ def _of_graph(snapshot: Snapshot) -> tuple[str, ...]:
         tie = next((snapshot.relations[key] for key in snapshot.ties.get(entity.id, ())), None)
         other = snapshot.entities.get(tie.tail if tie.head == entity.id else tie.head) if tie else None
         if other is not None and len(found) % 2:
-            found.append(f"{entity.name}与{other.name}有什么关系？" if chinese else f"How is {entity.name} related to {other.name}?")
+            found.append(
+                f"{entity.name}与{other.name}有什么关系？"
+                if chinese
+                else f"How is {entity.name} related to {other.name}?"
+            )
         else:
             found.append(f"关于{entity.name}有哪些记载？" if chinese else f"What is known about {entity.name}?")
     return tuple(found)

@@ -1,6 +1,8 @@
 """The words of the interface, English and Chinese side by side."""
 
-__all__ = ["Strings", "WORDS"]
+# ruff: noqa: E501 - a pair of sentences reads best on one line.
+
+__all__ = ["WORDS", "Strings"]
 
 WORDS: dict[str, tuple[str, str]] = {
     "schema": ("Schema", "模式"),
@@ -236,7 +238,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "loading": ("Loading…", "加载中……"),
     "log_opened": ("opened {folder}", "已打开 {folder}"),
     "log_built": ("built from {corpus} in {t}", "已由 {corpus} 构建，用时 {t}"),
-    "log_adopted": ("schema version {n} is in force; build again to extract under it", "模式第 {n} 版已生效；重新构建即可按它抽取"),
+    "log_adopted": (
+        "schema version {n} is in force; build again to extract under it",
+        "模式第 {n} 版已生效；重新构建即可按它抽取",
+    ),
     "log_kept": ("kept {n} communities at weight {w}", "已保留 {n} 个社区（权重 {w}）"),
     "no_chunks": ("Documents and their chunks will be listed here.", "文档及其文本块将列在这里。"),
     "stage_read": ("read", "读取"),

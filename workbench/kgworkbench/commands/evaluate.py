@@ -42,25 +42,13 @@ def run_eval_retrieval(
 
 def run_eval_extraction(gold: Path, schema: Path, *, engine: str, as_json: bool) -> None:
     """Extract the gold's texts and print strict precision, recall and F1, by type too."""
-    from kgworkbench.evaluate.extraction import claims_of, read_gold, score_extraction
-    from kgworkbench.extract.batch import extract_chunks
-    from kgworkbench.model.progress import ChunkDone
-    from kgworkbench.model.text import Chunk
+    from kgworkbench.evaluate.extraction import evaluate_extraction, read_gold
     from kgworkbench.schema.load import load_schema
     from kgworkbench.workbench import open_engine
 
     if not gold.is_file():
         raise InputError(f"gold file {str(gold)!r} is not there: give a .jsonl of annotated texts")
-    items = read_gold(gold)
-    chunks = [Chunk(item.id, item.id, "", 0, len(item.text), item.text) for item in items]
-    started = time.perf_counter()
-    outcomes = list(extract_chunks(chunks, load_schema(schema), open_engine(engine)))
-    seconds = time.perf_counter() - started
-    claims = [claims_of([outcome.extraction] if isinstance(outcome, ChunkDone) else []) for outcome in outcomes]
-    result = score_extraction(items, claims)
-    result["failures"] = sum(not isinstance(outcome, ChunkDone) for outcome in outcomes)
-    result["seconds"] = round(seconds, 3)
-    _show(result, as_json)
+    _show(evaluate_extraction(read_gold(gold), load_schema(schema), open_engine(engine)), as_json)
 
 
 def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, as_json: bool) -> None:

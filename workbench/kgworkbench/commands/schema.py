@@ -1,11 +1,10 @@
-"""``kgw schema``."""
+"""``kgw schema`` on files and versions: check, diff, convert, induce, versions."""
 
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from kgworkbench.commands.ask import existing_graph
 from kgworkbench.commands.show import print_json, remark
@@ -19,12 +18,9 @@ __all__ = [
     "renames_of",
     "run_schema_check",
     "run_schema_convert",
-    "run_schema_coverage",
     "run_schema_diff",
     "run_schema_induce",
-    "run_schema_proposals",
     "run_schema_versions",
-    "run_schema_whatif",
     "schema_at",
 ]
 
@@ -84,45 +80,6 @@ def run_schema_diff(old: str, new: str, *, renames: Sequence[str], as_json: bool
     )
 
 
-def run_schema_whatif(folder: Path, schema: Path, *, renames: Sequence[str], samples: int, as_json: bool) -> None:
-    """Print what a changed schema would mean for everything already extracted. Nothing is written, no engine asked."""
-    from kgworkbench.curate.claims import gather_claims
-    from kgworkbench.curate.whatif import whatif
-    from kgworkbench.interchange.schemas import read_schema
-
-    existing_graph(folder)
-    new, _ = read_schema(schema)
-    started = time.perf_counter()
-    old, extractions = _kept(folder)
-    read = time.perf_counter()
-    found = whatif(gather_claims(extractions), old, new, renames_of(renames) if renames else None, samples=samples)
-    judged = time.perf_counter()
-    if not as_json:
-        print("\n".join(found.lines()))
-        remark(f"read in {read - started:.2f} s, judged in {judged - read:.2f} s")
-        return
-    print_json(
-        {
-            "chunks": found.chunks,
-            "claims": found.claims,
-            "valid": found.count("valid"),
-            "invalid": found.count("invalid"),
-            "renamed": found.count("renamed"),
-            "orphaned": {
-                "without_mention": found.orphans_without_mention,
-                "without_relation": found.orphans_without_relation,
-                "entities": [asdict(each) for each in found.orphans],
-            },
-            "renames": asdict(found.renames),
-            "shifts": [asdict(each) for each in found.shifts],
-            "types": [asdict(each) for each in found.types],
-            "answered": [{"kind": kind, "name": name, "asked": asked} for kind, name, asked in found.answered],
-            "unseen": [{"kind": kind, "name": name} for kind, name in found.unseen],
-            "seconds": {"read": round(read - started, 3), "judge": round(judged - read, 3)},
-        }
-    )
-
-
 def run_schema_induce(corpus: Path, to: Path | None, *, language: str, support: int, as_json: bool) -> None:
     """Propose a first schema from the texts of a corpus; write it to a file, or print it as YAML."""
     from kgworkbench.engines.local.induce import induce
@@ -130,11 +87,12 @@ def run_schema_induce(corpus: Path, to: Path | None, *, language: str, support: 
     from kgworkbench.read.files import read_corpus
     from kgworkbench.schema.write import dump_schema
 
-    if language not in ("auto", "en", "zh"):
+    tongues: dict[str, Literal["en", "zh"] | None] = {"auto": None, "en": "en", "zh": "zh"}
+    if language not in tongues:
         raise InputError(f"unknown language {language!r}: choose auto, en or zh")
     _refuse_overwriting(to)
     chunks = [chunk for document in read_corpus(corpus) for chunk in chunks_of(document)]
-    schema = induce(chunks, None if language == "auto" else language, name=corpus.stem, support=support)  # type: ignore[arg-type]
+    schema = induce(chunks, tongues[language], name=corpus.stem, support=support)
     text = dump_schema(schema)
     if to is not None:
         to.write_text(text, encoding="utf-8")
@@ -150,13 +108,14 @@ def run_schema_convert(source: Path, to: Path, *, form: str, names: Literal["cod
     """Write a schema in another format, by the ending of the file or as named, and say what it cannot hold."""
     from kgworkbench.interchange.schemas import FORMATS, format_of, read_schema, write_schema
 
-    if form and form not in FORMATS:
+    chosen = next((known for known in FORMATS if known == form), None)
+    if form and chosen is None:
         raise InputError(f"unknown format {form!r}: choose from {', '.join(FORMATS)}")
     if names not in ("code", "label"):
         raise InputError(f"unknown names {names!r}: choose code or label")
     _refuse_overwriting(to)
     schema, unread = read_schema(source, names=names)
-    text, unwritten = write_schema(schema, form or format_of(to))  # type: ignore[arg-type]
+    text, unwritten = write_schema(schema, chosen or format_of(to))
     to.write_text(text, encoding="utf-8")
     if as_json:
         print_json({"to": str(to), **_counts(schema), "not_read": list(unread), "not_written": list(unwritten)})
@@ -190,63 +149,6 @@ def run_schema_versions(folder: Path, *, as_json: bool) -> None:
         print(f"v{row['version']} {row['time']}{who}: {row['reason'] or 'no reason given'}")
         for line in row["changes"]:
             print(f"    {line}")
-
-
-def run_schema_coverage(folder: Path, *, as_json: bool) -> None:
-    """Print how often each type is used, which never are, and what was claimed outside the schema."""
-    from kgworkbench.schema.coverage import coverage
-    from kgworkbench.workbench import Workbench
-
-    existing_graph(folder)
-    with Workbench.open(folder, embedder="lexical") as bench:
-        found = coverage(bench.store.graph(), bench.schema, bench.store.extractions())
-    if as_json:
-        print_json(
-            {
-                "types": [asdict(each) for each in found.types],
-                "never_used": [{"kind": kind, "name": name} for kind, name in found.never_used],
-                "claims": found.claims,
-                "outside_share": round(found.outside_share, 4),
-                "outside": [asdict(each) for each in found.outside],
-                "forbidden": dict(found.forbidden),
-            }
-        )
-        return
-    for use in found.types:
-        more = f" ({use.with_subtypes} with subtypes)" if use.with_subtypes != use.instances else ""
-        print(
-            f"{use.instances:>8}  {use.kind:<9} {use.name}{more}"
-            if use.with_subtypes
-            else f"   never  {use.kind:<9} {use.name}"
-        )
-    print(f"{found.outside_share:.1%} of {found.claims} claims name a type the schema lacks")
-    for each in found.outside[:20]:
-        print(f"{each.claims:>8}  {each.kind:<9} {each.name}  e.g. {' | '.join(each.samples[0][0])}")
-
-
-def run_schema_proposals(folder: Path, *, top: int, as_json: bool) -> None:
-    """Print the types that engines asked for and the schema lacks, with their sentences, most supported first."""
-    from kgworkbench.curate.proposals import cluster_proposals
-    from kgworkbench.folder import GraphFolder
-    from kgworkbench.schema.decisions import Decisions, rejected_by
-    from kgworkbench.workbench import Workbench
-
-    existing_graph(folder)
-    rejected = rejected_by(Decisions(GraphFolder(folder).schemas).all())
-    with Workbench.open(folder, embedder="lexical") as bench:
-        found = cluster_proposals(
-            bench.store.extractions(), bench.schema, chunks=bench.store.chunks(), rejected=rejected, witnesses=5
-        )
-    if as_json:
-        print_json({"proposals": [asdict(each) for each in found[:top]], "of": len(found)})
-        return
-    for each in found[:top]:
-        near = f", like {', '.join(name for name, _ in each.near)}" if each.near else ""
-        ends = f" {', '.join(each.heads)} -> {', '.join(each.tails)}" if each.kind == "relation" else ""
-        print(f"{each.kind} type {each.name}{ends}: {each.support} chunks, confidence {each.confidence}{near}")
-        for witness in each.witnesses[:2]:
-            print(f"    {witness.sentence or witness.text}  ({witness.document})")
-    print(f"{min(top, len(found))} of {len(found)} proposals")
 
 
 def schema_at(place: str) -> "Schema":
@@ -290,17 +192,8 @@ def renames_of(given: Sequence[str]) -> "Renames":
         found = re.fullmatch(r"(?:(entity|relation|attribute):)?([^=]+)=([^=]+)", text.strip())
         if found is None:
             raise InputError(f"rename {text!r} cannot be read: write Old=New, or relation:Old=New")
-        for kind in kinds:
-            if found[1] in (None, kind):
-                pairs.append((kind, found[2].strip(), found[3].strip()))
+        pairs += ((kind, found[2].strip(), found[3].strip()) for kind in kinds if found[1] in (None, kind))
     return Renames.of(pairs)
-
-
-def _kept(folder: Path) -> "tuple[Schema, list[Any]]":
-    from kgworkbench.workbench import Workbench
-
-    with Workbench.open(folder, embedder="lexical") as bench:
-        return bench.schema, list(bench.store.extractions())
 
 
 def _counts(schema: "Schema") -> dict[str, int]:

@@ -51,15 +51,17 @@ class ProposalTally:
     def add(self, extraction: Extraction) -> None:
         """Count what one chunk asks for: types wanted outright, and claims of types its schema lacked."""
         held = extraction.candidates
-        outside = {(v.rule, v.claim) for v in extraction.violations if v.rule.startswith("unknown ")}
+        outside = {(v.rule, v.claim): v.evidence for v in extraction.violations if v.rule.startswith("unknown ")}
         for wanted in extraction.proposals:
             text = wanted.examples[0] if wanted.examples else wanted.name
             seen = self._see(extraction, (wanted.kind, wanted.name), wanted.confidence, text, wanted.evidence)
             seen.examples.update(wanted.examples)
         for mention in held.mentions:
-            if ("unknown entity type", (mention.text, mention.type)) in outside:
+            forbidden = ("unknown entity type", (mention.text, mention.type))
+            if forbidden in outside:
+                # The judge's span is proved; the candidate's is only claimed.
                 name: Name = ("entity", mention.type)
-                seen = self._see(extraction, name, mention.confidence, mention.text, mention.span)
+                seen = self._see(extraction, name, mention.confidence, mention.text, outside[forbidden])
                 seen.examples[mention.text] += 1
         for link in held.triples:
             if 0 <= link.head < len(held.mentions) and 0 <= link.tail < len(held.mentions):

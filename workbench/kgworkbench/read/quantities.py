@@ -75,6 +75,7 @@ _ZH_VALUES = {
     "八": 8,
     "九": 9,
 }
+_TENS_ZH = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE_EN = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}})"
@@ -141,7 +142,7 @@ def _numeral(text: str) -> float | None:
     if arabic:
         value = float(arabic[0].replace(",", "").replace("，", "").rstrip("."))
         for scale in text[arabic.end() :]:
-            value *= {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[scale]
+            value *= _TENS_ZH[scale]
         return value
     if not any(char in "十百千万亿" for char in text):
         return float("".join(str(_ZH_VALUES[char]) for char in text))
@@ -150,14 +151,13 @@ def _numeral(text: str) -> float | None:
         if char in _ZH_VALUES:
             digit = _ZH_VALUES[char]
         elif char in "十百千":
-            section += (digit or (1 if char == "十" or not section else 0)) * {"十": 10, "百": 100, "千": 1000}[char]
+            section += (digit or (1 if char == "十" or not section else 0)) * _TENS_ZH[char]
             digit = 0
         else:
-            scale = 10_000 if char == "万" else 100_000_000
             whole = section + digit
             if not whole and not total:
                 return None
-            total = (total + whole) * scale if char == "亿" else total + whole * scale
+            total = (total + whole) * 100_000_000 if char == "亿" else total + whole * 10_000
             section = digit = 0
     return float(total + section + digit)
 
@@ -178,9 +178,11 @@ def moments(text: str, language: str) -> tuple[Moment, ...]:
 
 _BASE: dict[str, tuple[str, float]] = {}
 for _kind, _rows in {
-    "mass": "kg 1;kilogram 1;kilograms 1;tonne 1000;tonnes 1000;ton 1000;tons 1000;t 1000;pound 0.4536;pounds 0.4536;lb 0.4536;"
+    "mass": "kg 1;kilogram 1;kilograms 1;tonne 1000;tonnes 1000;ton 1000;tons 1000;t 1000;"
+    "pound 0.4536;pounds 0.4536;lb 0.4536;"
     "gram 0.001;grams 0.001;g 0.001;公斤 1;千克 1;吨 1000;斤 0.5;两 0.03;克 0.001",
-    "length": "m 1;metre 1;metres 1;meter 1;meters 1;km 1000;kilometre 1000;kilometres 1000;kilometers 1000;cm 0.01;mm 0.001;"
+    "length": "m 1;metre 1;metres 1;meter 1;meters 1;km 1000;kilometre 1000;kilometres 1000;kilometers 1000;"
+    "cm 0.01;mm 0.001;"
     "foot 0.3048;feet 0.3048;ft 0.3048;inch 0.0254;inches 0.0254;mile 1609;miles 1609;yard 0.9144;yards 0.9144;"
     "米 1;公里 1000;千米 1000;厘米 0.01;毫米 0.001;尺 0.31;丈 3.1;寸 0.031;里 500;步 1.5;英尺 0.3048;英里 1609",
     "power": "w 1;watt 1;watts 1;kw 1000;kilowatt 1000;kilowatts 1000;mw 1000000;megawatts 1000000;瓦 1;千瓦 1000",

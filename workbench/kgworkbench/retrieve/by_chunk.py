@@ -22,7 +22,7 @@ REPEATED = 0.8
 POOL = 200
 
 # What the best passage by title, by words and by meaning starts with, where the best fact gives 1.
-TITLE = 0.05
+TITLE = 0.02
 WORDS = 0.05
 MEANING = 0.1
 

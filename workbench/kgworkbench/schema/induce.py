@@ -12,7 +12,14 @@ __all__ = ["Sightings", "schema_of_sightings"]
 
 _PERSON_EN = ("ist", "ician", "ologist", "grapher", "woman", "man", "eer", "ess")
 _PERSON_ZH = ("家", "师", "员", "者", "人", "官", "士")
-_LABELS_ZH = {"Person": "人物", "Organization": "机构", "Place": "地点", "Event": "事件", "Work": "作品"}
+_LABELS_ZH = {
+    "Person": "人物",
+    "Organization": "机构",
+    "Place": "地点",
+    "Event": "事件",
+    "Work": "作品",
+    "Thing": "事物",
+}
 _CUES = 12
 _EXAMPLES = 5
 _SHARE = 0.15
@@ -55,6 +62,9 @@ def schema_of_sightings(
     pairs = max(2, support - 1)
     relations = tuple(_relations(seen.linked, kept, language, pairs))
     attributes = tuple(_attributes(seen.dated, kept, language, pairs))
+    thing = _LABELS_ZH["Thing"] if language == "zh" else "Thing"
+    if any(thing in (*relation.head, *relation.tail) for relation in relations) and thing not in kinds:
+        entities += (_entity(thing, Counter(), {}, times, language),)
     told = {"en": "Proposed from texts; read it, rename and remove.", "zh": "由文本归纳的初稿，请审阅、改名、删减。"}
     return Schema(name, entities, relations, attributes, 1, language, told[language])
 
@@ -80,7 +90,8 @@ def _by_company(linked: Sequence[tuple[str, str, str]], of_name: Mapping[str, st
 def _kind(noun: str, language: Literal["en", "zh"]) -> str:
     """The type a noun stands for: a general one, or its own."""
     for kind in general_schema().entity_types:
-        if kind.name in _LABELS_ZH:
+        # Whatever has no better name is a Thing; its cues would swallow the types that a schema is for.
+        if kind.name in _LABELS_ZH and kind.name != "Thing":
             cues = cues_of(kind.cues, language)
             label = kind.name if language == "en" else _LABELS_ZH[kind.name]
             if noun in cues or (language == "zh" and any(len(cue) > 1 and noun.endswith(cue) for cue in cues)):
@@ -103,14 +114,15 @@ def _entity(
 def _relations(
     linked: Iterable[tuple[str, str, str]], kinds: Mapping[str, str], language: str, support: int
 ) -> Iterable[RelationType]:
+    thing = _LABELS_ZH["Thing"] if language == "zh" else "Thing"
     pairs: dict[str, set[tuple[str, str]]] = {}
     for head, cue, tail in linked:
-        if head in kinds and tail in kinds and head != tail:
+        if (head in kinds or tail in kinds) and head != tail:
             pairs.setdefault(cue, set()).add((head, tail))
     for cue in sorted(pairs, key=lambda cue: (-len(pairs[cue]), cue)):
         held = pairs[cue]
         if len(held) >= support:
-            heads, tails = (_common(Counter(kinds[pair[at]] for pair in held)) for at in (0, 1))
+            heads, tails = (_common(Counter(kinds.get(pair[at], thing) for pair in held)) for at in (0, 1))
             examples = tuple(f"{head} {cue} {tail}" for head, tail in sorted(held)[:2])
             yield RelationType(cue.replace(" ", "_"), heads, tails, examples=examples, cues=((language, (cue,)),))
 

@@ -71,7 +71,7 @@ class Held:
                     done = True
                 finally:
                     if not done:
-                        _roll_back(connection)
+                        self._take_back(connection)
 
     def shut(self) -> None:
         """Nothing; the database is closed, queries still running are interrupted, and the folder is free."""
@@ -86,6 +86,14 @@ class Held:
                 self._idle.clear()
                 renounce(self.folder)
                 self.database.close()
+
+    def _take_back(self, connection: kuzu.Connection) -> None:
+        """Roll back, and forget it: rows whose change was rolled back cannot be changed again (Kùzu reports a
+        write-write conflict, or crashes) until a checkpoint has dropped their versions.
+        """
+        _roll_back(connection)
+        with self._alone():
+            connection.execute("CHECKPOINT")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -44,11 +44,24 @@ def write(connection: kuzu.Connection, changes: Changes) -> None:
         StoreError: a relation has an end that is no entity, or two communities share an id.
         RuntimeError: Kùzu refused.
     """
+    _check(connection, changes)
     _write_texts(connection, changes)
     _write_graph(connection, changes.delta)
     _link_texts(connection, changes)
     if changes.tree is not None:
         _write_tree(connection, changes.tree)
+
+
+def _check(connection: kuzu.Connection, changes: Changes) -> None:
+    """Refuse before anything is written: taking a transaction back is the costlier way."""
+    relations = latest(changes.delta.relations, lambda relation: relation.id)
+    ends = {end for each in relations.values() for end in (each.head, each.tail)}
+    there = known(connection, "Entity", ends) - set(changes.delta.gone_entities)
+    there.update(entity.id for entity in changes.delta.entities)
+    for relation in relations.values():
+        check_ends(relation.id, (relation.head, relation.tail), there)
+    if changes.tree is not None:
+        check_tree(changes.tree)
 
 
 def _write_texts(connection: kuzu.Connection, changes: Changes) -> None:
@@ -89,9 +102,6 @@ def _write_graph(connection: kuzu.Connection, delta: GraphDelta) -> None:
     _unlink_to(connection, "Relation", back)
     _drop(connection, "Entity", set(delta.gone_entities) - back)
     _upsert(connection, "Entity", entity_rows(entities.values()))
-    ends = known(connection, "Entity", {end for each in relations.values() for end in (each.head, each.tail)})
-    for relation in relations.values():
-        check_ends(relation.id, (relation.head, relation.tail), ends)
     _link(connection, "Relation", relation_rows(relations.values(), LINKS["Relation"][2]))
 
 
@@ -118,7 +128,6 @@ def _link_texts(connection: kuzu.Connection, changes: Changes) -> None:
 
 
 def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
-    check_tree(tree)
     weights = {(each.id, word.term): word.weight for each in tree.communities for word in each.keywords}
     terms = dict.fromkeys(term for _, term in weights)
     for name in ("IN_COMMUNITY", "PARENT", "HAS_KEYWORD"):

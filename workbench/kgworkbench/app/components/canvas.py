@@ -12,8 +12,14 @@ class Canvas:
     """One drawn graph. ``on_select`` gets the id of what was clicked, ``on_request`` wishes for more."""
 
     def __init__(
-        self, *, on_select: Callable[[str], None], on_request: Callable[[dict[str, Any]], None] | None = None,
-        caption: str = "", empty: str = "", language: str = "en", **params: Any,
+        self,
+        *,
+        on_select: Callable[[str], None],
+        on_request: Callable[[dict[str, Any]], None] | None = None,
+        caption: str = "",
+        empty: str = "",
+        language: str = "en",
+        **params: Any,
     ) -> None:
         params.setdefault("sizing_mode", "stretch_both")
         params.setdefault("margin", 0)
@@ -54,7 +60,7 @@ class Canvas:
         """Draw on a dark or a light ground."""
         self.view.theme = "dark" if dark else "light"
 
-    def _selected(self, *events: Any) -> None:
+    def _selected(self, *_: Any) -> None:
         if not self._telling:
             ids = [*self.view.selected, *self.view.selected_edges]
             self._on_select(ids[-1] if ids else "")

@@ -58,7 +58,9 @@ def _counted(names: object, counts: Counts) -> list[tuple[str, int]]:
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
-def _tiles(kind: str, rows: Sequence[tuple[str, int]], colors: Mapping[str, Style], share: float, say: Strings) -> list[Node]:
+def _tiles(
+    kind: str, rows: Sequence[tuple[str, int]], colors: Mapping[str, Style], share: float, say: Strings
+) -> list[Node]:
     # A type never used still gets a tile one can read and click.
     least = max(sum(number for _, number in rows) / 24, 0.6)
     boxes = squarify([max(number, least) for _, number in rows], aspect=max(share * 3.6, 0.3))
@@ -78,7 +80,12 @@ def _tiles(kind: str, rows: Sequence[tuple[str, int]], colors: Mapping[str, Styl
 
 
 def _placed(box: Box) -> dict[str, str]:
-    return {"left": f"{box.x:.2f}%", "top": f"{box.y:.2f}%", "width": f"{box.width:.2f}%", "height": f"{box.height:.2f}%"}
+    return {
+        "left": f"{box.x:.2f}%",
+        "top": f"{box.y:.2f}%",
+        "width": f"{box.width:.2f}%",
+        "height": f"{box.height:.2f}%",
+    }
 
 
 def sunburst(snapshot: Snapshot, selected: str) -> Node:
@@ -97,9 +104,13 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
         kind = "path.slice.on" if community.id == selected else "path.slice"
         pieces.append(
             h(
-                kind, h("title", name), d=arc_path(arc, inner + 1, inner + thick - 1), click={"select": community.id},
+                kind,
+                h("title", name),
+                d=arc_path(arc, inner + 1, inner + thick - 1),
+                click={"select": community.id},
                 aria_label=f"{name}, {len(community.members)}",
-                style={**ink(hues[community.id]), "opacity": f"{1 - 0.22 * arc.depth:.2f}"}, key=community.id,
+                style={**ink(hues[community.id]), "opacity": f"{1 - 0.22 * arc.depth:.2f}"},
+                key=community.id,
             )
         )
         middle = (arc.start + arc.end) / 2
@@ -112,7 +123,7 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
 def _spoke(text: str, turn: float, radius: float, key: str) -> Node:
     """A label along the radius, never upside down."""
     degrees = 360 * turn - 90
-    flipped = 0.5 < turn
+    flipped = turn > 0.5
     turned = f"rotate({degrees:.1f}deg) translateX({radius:.1f}px) rotate({180 if flipped else 0}deg)"
     return h("text.spoke", text, text_anchor="middle", style={"transform": turned}, key=key)
 
@@ -129,11 +140,20 @@ def icicle(snapshot: Snapshot, selected: str) -> Node:
         [
             h(
                 "div.tile.on" if community.id == selected else "div.tile",
-                h("span.cut", name_of(snapshot, community)) if arcs[community.id].end - arcs[community.id].start > 0.012 else None,
+                h("span.cut", name_of(snapshot, community))
+                if arcs[community.id].end - arcs[community.id].start > 0.012
+                else None,
                 click={"select": community.id},
                 title=f"{name_of(snapshot, community)}: {len(community.members)}",
                 style={
-                    **_placed(Box(100 * arcs[community.id].depth / depth, 100 * arcs[community.id].start, 100 / depth, 100 * (arcs[community.id].end - arcs[community.id].start))),
+                    **_placed(
+                        Box(
+                            100 * arcs[community.id].depth / depth,
+                            100 * arcs[community.id].start,
+                            100 / depth,
+                            100 * (arcs[community.id].end - arcs[community.id].start),
+                        )
+                    ),
                     **ink(hues[community.id]),
                     "opacity": f"{1 - 0.18 * arcs[community.id].depth:.2f}",
                 },

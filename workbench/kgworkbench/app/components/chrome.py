@@ -41,7 +41,11 @@ def navigation(page: str, narrow: bool, snapshot: Snapshot | None, corpus: str, 
         )
         facts = h(
             "div.corpus",
-            h("div.stack.tight", h("div.eyebrow", say("corpus")), h("h3.cut", snapshot.schema.name.replace("_", " "), title=corpus)),
+            h(
+                "div.stack.tight",
+                h("div.eyebrow", say("corpus")),
+                h("h3.cut", snapshot.schema.name.replace("_", " "), title=corpus),
+            ),
             h("dl.pairs", [[h("dt", name), h("dd", value)] for name, value in pairs]),
         )
     return h("nav.navigation.rail" if narrow else "nav.navigation", places, facts, aria_label="pages")
@@ -73,7 +77,13 @@ def tools(dark: bool, opened: bool, say: Strings) -> Node:
     return h(
         "div.row",
         h("button.quiet", icon("language"), say("language"), click="language"),
-        h("button.square", icon("panel"), click="inspector", title=f"{say('inspector')} (i)", aria_label=say("inspector"))
+        h(
+            "button.square",
+            icon("panel"),
+            click="inspector",
+            title=f"{say('inspector')} (i)",
+            aria_label=say("inspector"),
+        )
         if opened
         else None,
         h("button.square", icon("sun" if dark else "moon"), click="theme", title=say("theme"), aria_label=say("theme")),
@@ -89,7 +99,13 @@ def log_dock(log: Sequence[LogEntry], opened: bool, say: Strings) -> Node:
     everything = "\n".join(f"{entry.time} {entry.level} {entry.read(say)}" for entry in log)
     lid = h(
         "div.lid",
-        h("span.row", icon("chevron", "small"), h("strong", say("log")), click="log", aria_expanded=str(opened).lower()),
+        h(
+            "span.row",
+            icon("chevron", "small"),
+            h("strong", say("log")),
+            click="log",
+            aria_expanded=str(opened).lower(),
+        ),
         chip(str(errors), "bad") if errors else None,
         h("span.cut.grow", last.read(say) if last and not opened else ("" if last else say("log_empty"))),
         h("button.quiet", icon("copy", "small"), say("copy_all"), copy=everything) if log else None,
@@ -108,14 +124,30 @@ def log_dock(log: Sequence[LogEntry], opened: bool, say: Strings) -> Node:
 
 def help_dialog(say: Strings) -> Node:
     """What the keys do and what the words mean."""
-    keys = (("1 2 3 4", "key_pages"), ("i", "key_inspector"), ("l", "key_log"), ("Esc", "key_escape"), ("?", "key_help"))
+    keys = (
+        ("1 2 3 4", "key_pages"),
+        ("i", "key_inspector"),
+        ("l", "key_log"),
+        ("Esc", "key_escape"),
+        ("?", "key_help"),
+    )
     return h(
         "div.veil",
         h(
             "div.dialog",
-            h("div.row", h("h1.grow", say("help")), h("button.square", icon("close"), click="help", aria_label=say("close"))),
+            h(
+                "div.row",
+                h("h1.grow", say("help")),
+                h("button.square", icon("close"), click="help", aria_label=say("close")),
+            ),
             h("h2", say("keys")),
-            h("div.keys", [[h("span.row", [h("kbd", key) for key in names.split()]), h("span", say(text))] for names, text in keys]),
+            h(
+                "div.keys",
+                [
+                    [h("span.row", [h("kbd", key) for key in names.split()]), h("span", say(text))]
+                    for names, text in keys
+                ],
+            ),
             h("h2", say("help_words")),
             h("p.caption", say("help_text"), style={"font-size": "13px"}),
             role="dialog",
@@ -163,6 +195,10 @@ def held_page(message: str, say: Strings) -> Node:
             h("p.lead", say("held_lead")),
             h("div.code", message, style={"padding": "12px 14px"}),
             h("ol.stack", h("li", f"1.  {say('held_1')}"), h("li", f"2.  {say('held_2')}")),
-            h("div.row", h("button.btn.primary", say("retry"), click="retry"), h("button.btn", say("other_folder"), click="other")),
+            h(
+                "div.row",
+                h("button.btn.primary", say("retry"), click="retry"),
+                h("button.btn", say("other_folder"), click="other"),
+            ),
         ),
     )

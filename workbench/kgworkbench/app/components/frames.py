@@ -7,7 +7,8 @@ import panel as pn
 __all__ = ["column", "page_frame", "pane", "row"]
 
 _PANE = """
-:host { background: light-dark(#ffffff, #14181f); border: 1px solid light-dark(#e4e7ec, #2b323d); border-radius: 10px; overflow: hidden }
+:host { background: light-dark(#ffffff, #14181f); border: 1px solid light-dark(#e4e7ec, #2b323d);
+  border-radius: 10px; overflow: hidden }
 """
 
 
@@ -32,4 +33,9 @@ def page_frame(*views: Any) -> Any:
 
 
 def _filled(params: dict[str, Any], style: dict[str, str] | None) -> dict[str, Any]:
-    return {"sizing_mode": "stretch_both", "margin": 0, "styles": {"min-height": "0", "min-width": "0", **(style or {})}, **params}
+    return {
+        "sizing_mode": "stretch_both",
+        "margin": 0,
+        "styles": {"min-height": "0", "min-width": "0", **(style or {})},
+        **params,
+    }

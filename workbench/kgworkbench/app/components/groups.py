@@ -5,7 +5,6 @@ from typing import Any
 
 from kgworkbench.app.components.charts import hues_of, name_of
 from kgworkbench.app.snapshot import Snapshot
-from kgworkbench.app.strings import Strings
 from kgworkbench.model.graph import Entity, Graph, Relation
 from kgworkbench.present.graph import graph_view
 from kgworkbench.present.palette import NEUTRAL
@@ -37,7 +36,9 @@ def group_view(snapshot: Snapshot, level: int, language: str) -> dict[str, Any]:
         style = hues.get(node["id"], NEUTRAL)
         node |= {
             "size": round(10 + 34 * (sizes[node["id"]] / largest) ** 0.5, 1),
-            "color": style.color, "dark": style.dark, "shape": "dot",
+            "color": style.color,
+            "dark": style.dark,
+            "shape": "dot",
             "title": f"{node['name']}\n{sizes[node['id']]}",
         }
     return {**view, "legend": []}
@@ -51,7 +52,7 @@ def member_view(snapshot: Snapshot, community: str, language: str) -> dict[str, 
     return graph_view(Graph(entities, relations), limit=_MEMBERS, language=language, styles=snapshot.look)
 
 
-def community_rows(snapshot: Snapshot, say: Strings) -> list[dict[str, Any]]:
+def community_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     """One row a community, the coarse ones first, then by size."""
     ordered = sorted(snapshot.tree.communities, key=lambda c: (-c.level, -len(c.members), c.id))
     return [

@@ -14,13 +14,19 @@ class Keys(AnyWidgetComponent):
     """Calls ``on_key`` with each of ``keys`` pressed outside a field, ``on_width`` with the window's width, and
     ``on_scheme`` once with whether the reader wants it dark: as chosen before, else as the system has it."""
 
-    keys = param.List(default=list("1234?il") + ["Escape"], doc="Keys that are listened to.")
+    keys = param.List(default=[*"1234?il", "Escape"], doc="Keys that are listened to.")
     dark = param.Boolean(default=False, doc="Whether the document's colour scheme is dark.")
     said = param.List(default=[], doc="What the browser said last, each with a growing number.")
 
     _esm = Path(__file__).parent / "static" / "keys.js"
 
-    def __init__(self, on_key: Callable[[str], None], on_width: Callable[[int], None], on_scheme: Callable[[bool], None], **params: Any) -> None:
+    def __init__(
+        self,
+        on_key: Callable[[str], None],
+        on_width: Callable[[int], None],
+        on_scheme: Callable[[bool], None],
+        **params: Any,
+    ) -> None:
         super().__init__(**params)
         self._listeners: dict[str, Callable[[Any], None]] = {"key": on_key, "width": on_width, "scheme": on_scheme}
         self._heard = 0

@@ -36,7 +36,11 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     else:
         parts.append(chip(duration(job.seconds), "good"))
     stages = {event.stage: event.seconds for event in list(job.events) if isinstance(event, StageDone)}
-    timed = [chip(f"{say(f'stage_{stage}')} {duration(stages[stage])}", "plain") for stage in _STAGES if stages.get(stage, 0) >= 0.05]
+    timed = [
+        chip(f"{say(f'stage_{stage}')} {duration(stages[stage])}", "plain")
+        for stage in _STAGES
+        if stages.get(stage, 0) >= 0.05
+    ]
     return h("div.stack", bar(share), h("div.row.wrap", parts, h("span.grow"), timed))
 
 
@@ -46,7 +50,7 @@ def stop_button(say: Strings) -> Node:
 
 
 def chunk_rows(
-    snapshot: Snapshot, arrived: Mapping[str, Extraction], failed: Mapping[str, Failure], say: Strings
+    snapshot: Snapshot, arrived: Mapping[str, Extraction], failed: Mapping[str, Failure]
 ) -> list[dict[str, Any]]:
     """One row a chunk: its document, status, and how much it yielded."""
     rows = []
@@ -61,7 +65,14 @@ def chunk_rows(
             title = f"{title} · {numbers[chunk.document]}"
         extraction = arrived.get(key) or snapshot.extractions.get(key)
         failure = failed.get(key) or snapshot.failures.get(key)
-        row: dict[str, Any] = {"id": key, "title": title, "mark": "·", "entities": "", "relations": "", "violations": ""}
+        row: dict[str, Any] = {
+            "id": key,
+            "title": title,
+            "mark": "·",
+            "entities": "",
+            "relations": "",
+            "violations": "",
+        }
         if extraction is not None:
             row |= {
                 "mark": "✓",
@@ -99,7 +110,15 @@ def proposal_rows(extractions: Sequence[Extraction]) -> list[dict[str, Any]]:
         for proposal in extraction.proposals:
             row = found.setdefault(
                 (proposal.kind, proposal.name),
-                {"id": f"{proposal.kind}:{proposal.name}", "kind": proposal.kind, "name": proposal.name, "times": 0, "sure": 0.0, "texts": {}, "chunk": proposal.chunk},
+                {
+                    "id": f"{proposal.kind}:{proposal.name}",
+                    "kind": proposal.kind,
+                    "name": proposal.name,
+                    "times": 0,
+                    "sure": 0.0,
+                    "texts": {},
+                    "chunk": proposal.chunk,
+                },
             )
             row["times"] += 1
             row["sure"] = max(row["sure"], proposal.confidence)

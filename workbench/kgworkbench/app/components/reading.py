@@ -131,7 +131,12 @@ def _entity(snapshot: Snapshot, entity: Entity, say: Strings) -> Node:
     community = snapshot.community_of(entity.id)
     return h(
         "div.inspector",
-        h("div.stack.tight", kind_tag(entity.type, snapshot.look.get(entity.type)), h("div.title", entity.name), _aliases(entity, say)),
+        h(
+            "div.stack.tight",
+            kind_tag(entity.type, snapshot.look.get(entity.type)),
+            h("div.title", entity.name),
+            _aliases(entity, say),
+        ),
         h("section", h("div.eyebrow", say("attributes")), [_fact(fact.type, fact.value) for fact in entity.attributes])
         if entity.attributes
         else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import param
 from panel.custom import AnyWidgetComponent
@@ -73,13 +73,13 @@ def _flat(children: Iterable[Any]) -> Iterable[Any]:
 # Panel 1.9 keeps one rendering function for JSComponent and AnyWidgetComponent alike, the first one's: the graph view
 # is an anywidget, so everything here is.
 class Sheet(AnyWidgetComponent):
-    """Shows ``node``; every click and hover comes to ``on_click`` and ``on_hover`` with the value its element carries."""
+    """Shows ``node``; clicks and hovers come to ``on_click`` and ``on_hover`` with the value their element carries."""
 
     node = param.Dict(default={}, doc="What is shown, made with ``h``.")
     said = param.List(default=[], doc="What was clicked or hovered last, each with a growing number.")
 
     _esm = _STATIC / "sheet.js"
-    _stylesheets = [_STATIC / "sheet.css"]
+    _stylesheets: ClassVar[list[Any]] = [_STATIC / "sheet.css"]
 
     def __init__(
         self,

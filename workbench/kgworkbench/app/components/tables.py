@@ -45,7 +45,11 @@ class Table:
             stylesheets=[TABLE_CSS],
             margin=0,
             theme="simple",
-            configuration={"placeholder": empty, "columnDefaults": {"headerSortTristate": True}, "renderVertical": "virtual"},
+            configuration={
+                "placeholder": empty,
+                "columnDefaults": {"headerSortTristate": True},
+                "renderVertical": "virtual",
+            },
             **params,
         )
         self.view.param.watch(self._picked, "selection")

@@ -1,5 +1,7 @@
 """How the Material parts look beside the sheets: the same colours, the same calm."""
 
+# ruff: noqa: E501 - style sheets.
+
 from typing import Any
 
 __all__ = ["SHELL_CSS", "TABLE_CSS", "theme"]

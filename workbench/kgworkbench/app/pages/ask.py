@@ -42,7 +42,9 @@ class AskPage:
         self._tools = Sheet(on_click=self._act)
         self._rounds = 3
         self._canvas = Canvas(
-            on_select=lambda key: session.param.update(sel=key), caption=say("evidence_graph"), empty=say("no_answer"),
+            on_select=lambda key: session.param.update(sel=key),
+            caption=say("evidence_graph"),
+            empty=say("no_answer"),
             language=session.language,
         )
         self._cards = Sheet(on_click=self._act, sizing_mode="stretch_both")
@@ -61,8 +63,14 @@ class AskPage:
         left = pane(self._talk, self._tools, style={"flex": "1 1 44%", "padding": "16px", "gap": "12px"})
         self._body = row(left, self._deck.view, style={"gap": "12px"})
         self._empty = Sheet(
-            empty("ask", say("empty_graph"), say("empty_graph_hint"), h("button.btn.primary", say("go_extract"), click="extract")),
-            on_click=self._act, sizing_mode="stretch_both",
+            empty(
+                "ask",
+                say("empty_graph"),
+                say("empty_graph_hint"),
+                h("button.btn.primary", say("go_extract"), click="extract"),
+            ),
+            on_click=self._act,
+            sizing_mode="stretch_both",
         )
         self.view = page_frame(self._head, self._body, self._empty)
         self._recall()
@@ -77,7 +85,18 @@ class AskPage:
             return
         limits = Limits(rounds=self._rounds, routes=tuple(route for route in ROUTES if route in self._routes))
         number, job = self._desk.ask(question, self._mode, limits)  # type: ignore[arg-type]
-        self.turns.append({"number": number, "question": question, "job": job, "steps": [], "proof": proof_of(()), "status": "running", "error": "", "seconds": 0.0})
+        self.turns.append(
+            {
+                "number": number,
+                "question": question,
+                "job": job,
+                "steps": [],
+                "proof": proof_of(()),
+                "status": "running",
+                "error": "",
+                "seconds": 0.0,
+            }
+        )
         self.current = number
         self._session.param.update(q=question, light=None, sel="")
         self.refresh()
@@ -110,11 +129,21 @@ class AskPage:
         begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
         self._talk.show(conversation(self.turns, self.current, session.light, begin, say))
         modes = [
-            chip(say(f"mode_{mode}"), *(["on"] if self._mode == mode else []), click={"mode": mode}, title=say("mode_hint"))
+            chip(
+                say(f"mode_{mode}"),
+                *(["on"] if self._mode == mode else []),
+                click={"mode": mode},
+                title=say("mode_hint"),
+            )
             for mode in ("reject", "open")
         ]
         routes = [
-            chip(say(f"route_{route}"), *(["on"] if route in self._routes else []), click={"route": route}, aria_pressed=str(route in self._routes).lower())
+            chip(
+                say(f"route_{route}"),
+                *(["on"] if route in self._routes else []),
+                click={"route": route},
+                aria_pressed=str(route in self._routes).lower(),
+            )
             for route in ROUTES
         ]
         rounds = chip(f"{say('rounds')} ≤ {self._rounds}", click="rounds")
@@ -151,7 +180,19 @@ class AskPage:
         if snapshot is not None and proof.answer is not None and self._drawn != (self.current, len(steps)):
             self._drawn = (self.current, len(steps))
             focus = _focus(proof, steps, snapshot)
-            near = graph_view(snapshot.graph, limit=40, focus=focus, depth=1, paths=proof.paths, language=session.language, styles=snapshot.look) if focus else graph_view(Graph())
+            near = (
+                graph_view(
+                    snapshot.graph,
+                    limit=40,
+                    focus=focus,
+                    depth=1,
+                    paths=proof.paths,
+                    language=session.language,
+                    styles=snapshot.look,
+                )
+                if focus
+                else graph_view(Graph())
+            )
             self._paths = near["paths"]
             self._canvas.show(near)
         elif turn is None or (proof.answer is None and self._drawn is not None and self._drawn[0] != self.current):
@@ -163,7 +204,9 @@ class AskPage:
     def cards(self) -> Any:
         """The evidence cards of the turn in view, for the shell's right side; None with no turn."""
         turn = self.turn
-        return evidence_cards(turn["proof"], self._desk.snapshot, self._session.light, self._session.say) if turn else None
+        return (
+            evidence_cards(turn["proof"], self._desk.snapshot, self._session.light, self._session.say) if turn else None
+        )
 
     def repaint(self) -> None:
         """Draw the graph in the session's theme."""
@@ -194,7 +237,17 @@ class AskPage:
             self._desk.say(str(problem), "error")
             return
         steps = list(trace.steps)
-        self.turns.append({"number": 0, "question": trace.question, "steps": steps, "proof": proof_of(steps), "status": "done", "error": "", "seconds": getattr(steps[-1], "ms", 0.0) / 1000})
+        self.turns.append(
+            {
+                "number": 0,
+                "question": trace.question,
+                "steps": steps,
+                "proof": proof_of(steps),
+                "status": "done",
+                "error": "",
+                "seconds": getattr(steps[-1], "ms", 0.0) / 1000,
+            }
+        )
 
     def _act(self, action: Any) -> None:
         if action == "stop":

@@ -31,8 +31,14 @@ class CommunitiesPage:
         self._level = 0
         self._head = Sheet(on_click=self._act, height=56)
         self._weight = pmui.FloatSlider(
-            label=say("weight"), value=desk.settings.weight, start=0.0, end=1.0, step=0.05, size="small",
-            margin=(0, 12, 0, 8), width=260,
+            label=say("weight"),
+            value=desk.settings.weight,
+            start=0.0,
+            end=1.0,
+            step=0.05,
+            size="small",
+            margin=(0, 12, 0, 8),
+            width=260,
         )
         self._weight.param.watch(self._weighed, "value_throttled")
         self._state = Sheet(on_click=self._act)
@@ -43,17 +49,32 @@ class CommunitiesPage:
         self._members = Canvas(on_select=self._chose, caption=say("members"), language=session.language)
         self._members.view.visible = False
         self._table = Table(
-            {"name": say("name"), "level": say("level"), "size": say("size"), "centre": say("centre"), "keywords": say("keywords")},
-            widths={"name": 190, "level": 66, "size": 66, "centre": 150}, on_pick=self._chose,
+            {
+                "name": say("name"),
+                "level": say("level"),
+                "size": say("size"),
+                "centre": say("centre"),
+                "keywords": say("keywords"),
+            },
+            widths={"name": 190, "level": 66, "size": 66, "centre": 150},
+            on_pick=self._chose,
         )
         left = pane(self._kinds, self._chart, style={"flex": "1 1 40%"})
         centre = column(self._place, self._groups.view, self._members.view, style={"flex": "1 1 60%"})
         self._upper = row(left, centre, style={"gap": "12px", "flex": "1 1 60%"})
         self._deck = Deck([("table", say("all_communities"), self._table.view)], style={"flex": "0 0 30%"})
-        self._tools = row(self._weight, self._state, sizing_mode="stretch_width", height=56, style={"align-items": "center"})
+        self._tools = row(
+            self._weight, self._state, sizing_mode="stretch_width", height=56, style={"align-items": "center"}
+        )
         self._empty = Sheet(
-            empty("communities", say("no_communities"), say("no_communities_hint"), h("button.btn.primary", say("go_extract"), click="extract")),
-            on_click=self._act, sizing_mode="stretch_both",
+            empty(
+                "communities",
+                say("no_communities"),
+                say("no_communities_hint"),
+                h("button.btn.primary", say("go_extract"), click="extract"),
+            ),
+            on_click=self._act,
+            sizing_mode="stretch_both",
         )
         self.view = page_frame(self._head, self._tools, self._upper, self._deck.view, self._empty)
         self.repaint()
@@ -69,7 +90,14 @@ class CommunitiesPage:
         for part in (self._tools, self._upper, self._deck.view):
             part.visible = some
         self._empty.visible = not some
-        levels = [chip(f"{say('level')} {level} · {len(tree.at(level))}", *(["on"] if level == self._level else []), click={"level": level}) for level in range(tree.levels)]
+        levels = [
+            chip(
+                f"{say('level')} {level} · {len(tree.at(level))}",
+                *(["on"] if level == self._level else []),
+                click={"level": level},
+            )
+            for level in range(tree.levels)
+        ]
         self._head.show(head(say("communities"), say("communities_lead"), *levels))
         if not some:
             return
@@ -80,14 +108,19 @@ class CommunitiesPage:
             state = h("div.row", h("span.pulse"), h("span.caption", say("grouping")))
         elif self._desk.preview is not None:
             words = say("previewing", w=f"{self._desk.settings.weight:.2f}", n=len(tree.at(0)))
-            state = h("div.row", h("span.caption.grow", words), h("button.btn.small", say("undo"), click="drop"), h("button.btn.small.primary", say("keep"), click="keep"))
+            state = h(
+                "div.row",
+                h("span.caption.grow", words),
+                h("button.btn.small", say("undo"), click="drop"),
+                h("button.btn.small.primary", say("keep"), click="keep"),
+            )
         else:
             state = h("div.row", h("span.caption", say("weight_hint")))
         self._state.show(state)
         if self._tree != (tree, self._level):
             self._tree = (tree, self._level)
             self._groups.show(group_view(snapshot, self._level, self._session.language))
-            self._table.show(community_rows(snapshot, say))
+            self._table.show(community_rows(snapshot))
             self._deck.count("table", len(tree.communities))
             self._inside = None
         self._kinds.show(h("div.tabs", [self._kind_tab(kind) for kind in ("sunburst", "icicle")]))
@@ -111,9 +144,19 @@ class CommunitiesPage:
         draw = sunburst if self._kind == "sunburst" else icicle
         self._chart.show(draw(snapshot, inside or session.sel))
         self._members.follow(session.sel)
-        crumbs = [h("span.link" if inside else "span.tag", session.say("all_communities"), click={"select": ""} if inside else None)]
+        crumbs = [
+            h(
+                "span.link" if inside else "span.tag",
+                session.say("all_communities"),
+                click={"select": ""} if inside else None,
+            )
+        ]
         if chosen is not None:
-            crumbs += [h("span.faint", "›"), h("span.tag.cut", name_of(snapshot, chosen)), chip(f"{len(chosen.members)}", "plain")]
+            crumbs += [
+                h("span.faint", "›"),
+                h("span.tag.cut", name_of(snapshot, chosen)),
+                chip(f"{len(chosen.members)}", "plain"),
+            ]
         else:
             crumbs.append(h("span.caption.cut", session.say("shared_terms")))
         self._place.show(h("div.row", crumbs, style={"height": "44px", "padding": "0 4px"}))

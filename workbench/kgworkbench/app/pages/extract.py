@@ -33,8 +33,12 @@ class ExtractPage:
         self._focus: dict[str, Any] | None = None
         self._head = Sheet(on_click=self._act, height=56)
         self._path = pmui.TextInput(
-            value=desk.corpus or _first_sample(desk), placeholder=say("corpus_hint"), label=say("corpus"), size="small",
-            sizing_mode="stretch_width", margin=0,
+            value=desk.corpus or _first_sample(desk),
+            placeholder=say("corpus_hint"),
+            label=say("corpus"),
+            size="small",
+            sizing_mode="stretch_width",
+            margin=0,
         )
         self._path.param.watch(lambda _: self._draw_samples(), "value")
         self._samples = Sheet(on_click=self._act)
@@ -46,17 +50,29 @@ class ExtractPage:
             empty=say("no_chunks"),
         )
         self._canvas = Canvas(
-            on_select=lambda key: session.param.update(sel=key), on_request=self._wish, caption=say("graph"),
-            empty=f"{say('no_graph')}. {say('no_graph_hint')}", language=session.language,
+            on_select=lambda key: session.param.update(sel=key),
+            on_request=self._wish,
+            caption=say("graph"),
+            empty=f"{say('no_graph')}. {say('no_graph_hint')}",
+            language=session.language,
         )
         self._reader = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=100)
         self._violations = Table(
             {"rule": say("rule"), "claim": say("claim"), "evidence": say("evidence"), "title": say("documents")},
-            widths={"rule": 150, "title": 150}, on_pick=self._to_chunk, empty=say("no_violations"),
+            widths={"rule": 150, "title": 150},
+            on_pick=self._to_chunk,
+            empty=say("no_violations"),
         )
         self._proposals = Table(
-            {"kind": say("kind"), "name": say("name"), "times": say("asked_by"), "sure": say("confidence"), "examples": say("examples")},
-            widths={"kind": 90, "name": 170, "times": 80, "sure": 100}, empty=say("no_proposals"),
+            {
+                "kind": say("kind"),
+                "name": say("name"),
+                "times": say("asked_by"),
+                "sure": say("confidence"),
+                "examples": say("examples"),
+            },
+            widths={"kind": 90, "name": 170, "times": 80, "sure": 100},
+            empty=say("no_proposals"),
         )
         self._deck = Deck(
             [
@@ -66,7 +82,9 @@ class ExtractPage:
             ],
             style={"flex": "0 0 34%"},
         )
-        corpus = row(self._path, self._samples, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"})
+        corpus = row(
+            self._path, self._samples, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"}
+        )
         middle = row(
             pane(self._chunks.view, style={"flex": "0 0 clamp(240px, 35%, 360px)"}),
             self._canvas.view,
@@ -94,7 +112,7 @@ class ExtractPage:
         self._head.show(head(say("extract"), say("extract_lead"), *[fact for fact in facts if fact], action))
         self._progress.show(progress(job, say))
         self._progress.visible = job is not None
-        self._chunks.show(chunk_rows(snapshot, desk.arrived, desk.failed, say))
+        self._chunks.show(chunk_rows(snapshot, desk.arrived, desk.failed))
         if self._focus is None:
             self._canvas.show(desk.live)
         extractions = {**snapshot.extractions, **desk.arrived}
@@ -175,7 +193,9 @@ class ExtractPage:
         if ids:
             kept = {**kept}
             limit = max(limit, len(kept) + 25)
-        self._focus = graph_view(snapshot.graph, limit=limit, focus=ids, fixed=kept, language=self._session.language, styles=snapshot.look)
+        self._focus = graph_view(
+            snapshot.graph, limit=limit, focus=ids, fixed=kept, language=self._session.language, styles=snapshot.look
+        )
         self._canvas.show(self._focus)
 
 

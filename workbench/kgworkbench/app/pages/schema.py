@@ -38,7 +38,11 @@ class SchemaPage:
         self._yaml = pn.widgets.CodeEditor(
             value="", language="yaml", sizing_mode="stretch_both", margin=0, min_height=100, print_margin=False
         )
-        self._yaml_bar = Sheet(h("div.pad.slim", h("div.row", h("span.grow"), h("button.btn.small", say("read_yaml"), click="yaml"))), on_click=self._act, height=46)
+        self._yaml_bar = Sheet(
+            h("div.pad.slim", h("div.row", h("span.grow"), h("button.btn.small", say("read_yaml"), click="yaml"))),
+            on_click=self._act,
+            height=46,
+        )
         self._deck = Deck(
             [
                 *[(section, say(f"{section}_types"), table.view) for section, table in self._tables.items()],
@@ -50,7 +54,10 @@ class SchemaPage:
         self._tools = Sheet(on_click=self._act, height=36)
         self._chart = Sheet(on_click=self._act, sizing_mode="stretch_both")
         coverage = pane(
-            Sheet(h("div.pad.slim", h("div.row", h("h2", say("coverage")), h("span.caption", say("coverage_note")))), height=40),
+            Sheet(
+                h("div.pad.slim", h("div.row", h("h2", say("coverage")), h("span.caption", say("coverage_note")))),
+                height=40,
+            ),
             self._chart,
             style={"flex": "0 0 34%"},
         )
@@ -104,7 +111,9 @@ class SchemaPage:
             return
         used = snapshot.used()
         for section, counts in zip(_SECTIONS, used, strict=True):
-            rows: list[dict[str, Any]] = [{**row, "used": counts.get(row["name"], 0)} for row in self.draft.rows(section)]
+            rows: list[dict[str, Any]] = [
+                {**row, "used": counts.get(row["name"], 0)} for row in self.draft.rows(section)
+            ]
             self._tables[section].show(rows)
             self._deck.count(section, len(rows))
         changed = self.draft.changes(snapshot.schema)
@@ -113,16 +122,28 @@ class SchemaPage:
             head(
                 say("schema"),
                 say("schema_lead"),
-                chip(say("unsaved", n=changed), "warn") if changed else chip(say("in_force", n=snapshot.schema.version), "good"),
+                chip(say("unsaved", n=changed), "warn")
+                if changed
+                else chip(say("in_force", n=snapshot.schema.version), "good"),
                 h("button.btn", say("discard"), click="discard", disabled=not changed or None),
-                h("button.btn.primary", icon("check", "small"), say("apply"), click="apply", disabled=not changed or bool(errors) or None),
+                h(
+                    "button.btn.primary",
+                    icon("check", "small"),
+                    say("apply"),
+                    click="apply",
+                    disabled=not changed or bool(errors) or None,
+                ),
             )
         )
         self._note.show(h("div.note.bad", errors[0]) if errors else h("div"))
         self._note.visible = bool(errors)
         in_table = self._deck.front in _SECTIONS
         self._tools.show(
-            h("div.row", h("button.btn.small", icon("plus", "small"), say("add"), click="add"), h("button.btn.small", say("remove"), click="remove"))
+            h(
+                "div.row",
+                h("button.btn.small", icon("plus", "small"), say("add"), click="add"),
+                h("button.btn.small", say("remove"), click="remove"),
+            )
         )
         self._tools.visible = in_table
         outside = Counter(p.name for extraction in snapshot.extractions.values() for p in extraction.proposals)

@@ -26,12 +26,29 @@ class WelcomePage:
         self._samples = _samples()
         self._sheet = Sheet(on_click=self._act)
         self._path = pmui.TextInput(
-            value=str(Path.cwd() / "my.kgw"), label=say("open_folder_hint"), size="small", sizing_mode="stretch_width", margin=0
+            value=str(Path.cwd() / "my.kgw"),
+            label=say("open_folder_hint"),
+            size="small",
+            sizing_mode="stretch_width",
+            margin=0,
         )
         self._path.param.watch(lambda _: self._open(), "enter_pressed")
-        self._button = Sheet(h("button.btn.primary", say("open"), click="open", style={"height": "38px"}), on_click=self._act, width=90, sizing_mode="fixed", height=40)
-        field = row(self._path, self._button, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"})
-        inner = column(self._sheet, field, sizing_mode="stretch_width", style={"gap": "14px", "margin": "auto", "padding": "32px 24px", "max-width": "968px"})
+        self._button = Sheet(
+            h("button.btn.primary", say("open"), click="open", style={"height": "38px"}),
+            on_click=self._act,
+            width=90,
+            sizing_mode="fixed",
+            height=40,
+        )
+        field = row(
+            self._path, self._button, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"}
+        )
+        inner = column(
+            self._sheet,
+            field,
+            sizing_mode="stretch_width",
+            style={"gap": "14px", "margin": "auto", "padding": "32px 24px", "max-width": "968px"},
+        )
         self.view = column(inner, style={"overflow": "auto"})
         self.refresh()
 
@@ -93,5 +110,7 @@ def _samples() -> list[dict[str, Any]]:
         except WorkbenchError as problem:
             about = str(problem)
         documents = sum(1 for file in (chosen.path / "docs").iterdir() if file.is_file())
-        found.append({"name": name, "title": name.replace("_", " ").capitalize(), "about": about, "documents": documents})
+        found.append(
+            {"name": name, "title": name.replace("_", " ").capitalize(), "about": about, "documents": documents}
+        )
     return found

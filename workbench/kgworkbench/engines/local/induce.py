@@ -1,4 +1,4 @@
-"""A first schema from texts with no model: frequent nouns that names are called, cue verbs between them, dated verbs."""
+"""A first schema from texts with no model: nouns that names are called, verbs between them, dated verbs."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -21,7 +21,9 @@ def induce(
     Of two languages the one that most chunks are written in is read, unless one is given; chunks in the other are
     left out, since a schema has one language. The same chunks in any order give the same schema.
     """
-    tongues = [(language_of(chunk.text), chunk) for chunk in sorted(chunks, key=lambda chunk: (chunk.document, chunk.start))]
+    tongues = [
+        (language_of(chunk.text), chunk) for chunk in sorted(chunks, key=lambda chunk: (chunk.document, chunk.start))
+    ]
     chinese = sum(tongue == "zh" for tongue, _ in tongues)
     chosen = language or ("zh" if chinese * 2 > len(tongues) else "en")
     texts = [(chunk.title, chunk.text) for tongue, chunk in tongues if tongue == chosen]

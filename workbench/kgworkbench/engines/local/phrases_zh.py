@@ -13,43 +13,36 @@ from kgworkbench.read.quantities import quantities
 __all__ = ["gap_fillers", "nouns_zh"]
 
 
+_HAN = r"[\u4e00-\u9fff]"
+
+
 def gap_fillers(statement: Statement, asked: Asked) -> list[Candidate]:
     """What follows the word before the gap: 字什么 in the question, 字存中 in the statement."""
+    found: list[Candidate] = []
+
+    def look(pattern: str, fit: float, slot: float, group: int = 1) -> None:
+        found.extend(
+            Candidate(match[group], *match.span(group), fit, slot) for match in re.finditer(pattern, statement.text)
+        )
+
     left = re.sub(r"(?:叫做?|称为|是|为|作)?[了过着]?$", "", asked.before)
-    found = []
     if asked.head == "字" and not left.endswith("字"):
         left += "字"
     if left and left[-1] in "字号名姓谥":
-        for match in re.finditer(
-            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}([\u4e00-\u9fff]{{1,4}}?)(?=[，。、；（）]|$)",
-            statement.text,
-        ):
-            found.append(Candidate(match[1], match.start(1), match.end(1), 1.0, 0.6))
+        look(rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}({_HAN}{{1,4}}?)(?=[，。、；（）]|$)", 1.0, 0.6)
     if asked.kinds[:1] == ("place",) and re.search(r"人|老家|籍贯|家乡|原籍|出生|同乡", asked.text):
-        for match in re.finditer(r"(?<=，)(?:原籍)?([\u4e00-\u9fff]{2,6}?)人(?=[，。；])", statement.text):
-            found.append(Candidate(match[1], match.start(1), match.end(1), 1.0, 0.3))
-    if asked.head and len(asked.head) == 1 and left:
-        for match in re.finditer(
-            rf"(?:{re.escape(left[-1])}|[为任叫称])([\u4e00-\u9fff]{{1,4}}?{re.escape(asked.head)})", statement.text
-        ):
-            found.append(Candidate(match[1], match.start(1), match.end(1), 0.9, 0.4))
-    quoted = "叫" in asked.before[-2:] or "名" in asked.text[asked.focus : asked.focus_end + 2] or "字" in asked.head
-    if quoted:
-        for match in re.finditer(r"“([^”]{1,12})”", statement.text):
-            size = _asked_size(asked)
-            fit = 0.9 if size is None or size == len(re.sub(r"\W", "", match[1])) else 0.3
-            found.append(Candidate(match[1], match.start(1), match.end(1), fit, 0.2))
+        look(rf"(?<=，)(?:原籍)?({_HAN}{{2,6}}?)人(?=[，。；])", 1.0, 0.3)
+    if len(asked.head) == 1 and left:
+        look(rf"(?:{re.escape(left[-1])}|[为任叫称])({_HAN}{{1,4}}?{re.escape(asked.head)})", 0.9, 0.4)
     size = _asked_size(asked)
+    if "叫" in asked.before[-2:] or "名" in asked.text[asked.focus : asked.focus_end + 2] or "字" in asked.head:
+        for match in re.finditer(r"“([^”]{1,12})”", statement.text):
+            fits = size is None or size == len(re.sub(r"\W", "", match[1]))
+            found.append(Candidate(match[1], *match.span(1), 0.9 if fits else 0.3, 0.2))
     if size:
-        for match in re.finditer(
-            rf"(?:[\u4e00-\u9fff]、){{{size - 1}}}[\u4e00-\u9fff](?![\u4e00-\u9fff]、)", statement.text
-        ):
-            found.append(Candidate(match[0], match.start(), match.end(), 1.0, 0.4))
-        if size > 2:
-            for match in re.finditer(
-                rf"(?<=[，。；：“”《》])[\u4e00-\u9fff]{{{size}}}(?=[，。；：“”《》])", statement.text
-            ):
-                found.append(Candidate(match[0], match.start(), match.end(), 0.6, 0.0))
+        look(rf"(?:{_HAN}、){{{size - 1}}}{_HAN}(?!{_HAN}、)", 1.0, 0.4, 0)
+    if size and size > 2:
+        look(rf"(?<=[，。；：“”《》]){_HAN}{{{size}}}(?=[，。；：“”《》])", 0.6, 0.0, 0)
     return found
 
 
@@ -63,11 +56,13 @@ def _asked_size(asked: Asked) -> int | None:
 
 def nouns_zh(statement: Statement, asked: Asked, background: Background) -> list[Candidate]:
     """Runs of nouns that no name covers."""
-    found = []
+    found: list[Candidate] = []
     if asked.kinds[:1] not in (("person",), ("place",)):
-        for match in _RUN_ZH.finditer(statement.text):
-            if not re.search(r"[的了是在和与不也都就被把]", match[1]):
-                found.append(_noun(match[1], match.start(1), match.end(1), statement, asked, background))
+        found.extend(
+            _noun(match[1], *match.span(1), statement, asked, background)
+            for match in _RUN_ZH.finditer(statement.text)
+            if not re.search(r"[的了是在和与不也都就被把]", match[1])
+        )
     words = words_zh(statement.text)
     run: list[tuple[str, int, int]] = []
     for word, tag, start, end in (*words, ("", "x", len(statement.text), len(statement.text))):

@@ -78,9 +78,15 @@ def parts_of(asked: Asked) -> tuple[str, ...]:
 
 
 def _part(
-    key: str, text: str, needs: tuple[str, ...], anchors: tuple[Anchor, ...], targets: tuple[str, ...], routes: tuple[Route, ...],
-    asked: Asked, schema: Schema,
-) -> SubQuery:  # fmt: skip
+    key: str,
+    text: str,
+    needs: tuple[str, ...],
+    anchors: tuple[Anchor, ...],
+    targets: tuple[str, ...],
+    routes: tuple[Route, ...],
+    asked: Asked,
+    schema: Schema,
+) -> SubQuery:
     folded = text.casefold()
     own = tuple(anchor.entity for anchor in anchors if anchor.surface.casefold() in folded)
     kept = tuple(route for route in routes if route in _FACTS)

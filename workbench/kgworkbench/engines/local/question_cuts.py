@@ -59,7 +59,7 @@ def cuts(asked: Asked, coverage: Coverage) -> list[Cut]:
 
     ahead = focus <= (1 if asked.language == "en" else 0) or (asked.focus <= 12 and asked.language == "en")
     if ahead:
-        # The question word leads: what describes comes after it, the farthest part first; a verb may close the question.
+        # The question word leads: what describes comes after it, farthest first; a verb may close the question.
         for i in range(0, count):
             for tail in range(0, 3):
                 end = count - tail
@@ -74,7 +74,7 @@ def cuts(asked: Asked, coverage: Coverage) -> list[Cut]:
                             add(last, [*range(i, j), *range(inner, end)], range(j, inner), mark(i) + mark(j))
     else:
         for j in range(1, count):
-            last = range(j, count)
+            last = [*range(j, count)]
             add(last, (), range(0, j), mark(j))
             for i in range(1, j):
                 add(last, range(i, j), range(0, i), mark(i) + mark(j))

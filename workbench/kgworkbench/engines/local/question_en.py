@@ -13,36 +13,47 @@ _AUX = (
     "is are was were be been being do does did has have had can could will would may might must shall should"
     " became become"
 )
-_AUXES = frozenset(_AUX.split())
 _OPENS = re.compile(rf"^\W*(?:{'|'.join(_AUX.split())})\b", re.I)
 _WH = re.compile(
-    r"\b(?P<w>how\s+(?:many|much|old|long|tall|high|heavy|far|large|big|deep|wide|fast|often)|what\s+(?:kind|sort|type)s?\s+of|what\s+(?:year|date|day)"
+    r"\b(?P<w>how\s+(?:many|much|old|long|tall|high|heavy|far|large|big|deep|wide|fast|often)"
+    r"|what\s+(?:kind|sort|type)s?\s+of|what\s+(?:year|date|day)"
     r"|on\s+wh(?:at|ich)\s+(?:day|date)|who|whom|whose|which|what|when|where|why|how)\b",
     re.I,
 )
 _STOP_NOUN = re.compile(
-    rf"^(?:{'|'.join(_AUX.split())}|of|in|at|on|to|for|from|by|with|that|which|who|whose|where|when|as|and|or|than|one|it|he|she|they|the|a|an|this|these)$",
+    rf"^(?:{'|'.join(_AUX.split())}|of|in|at|on|to|for|from|by|with|that|which|who|whose|where|when|as|and"
+    r"|or|than|one|it|he|she|they|the|a|an|this|these)$",
     re.I,
 )
 _VERB_LIKE = re.compile(
-    r"^(?:\w{2,}ed|won|built|made|wrote|led|came|went|ran|drew|gave|took|held|began|bought|sold|got|grew|kept|lost|met|paid|put|sent|set|taught|told|won|founded"
-    r"|owes|makes|lay|passed|elapsed|exist|existed|swallowed|uses|gave|designed|allows|served|serves|means|bears|lies|stands|belongs|contains)$",
+    r"^(?:\w{2,}ed|won|built|made|wrote|led|came|went|ran|drew|gave|took|held|began|bought|sold"
+    r"|got|grew|kept|lost|met|paid|put|sent|set|taught|told|owes|makes|lay|exist|uses|allows|serves|means|bears|lies"
+    r"|stands|belongs|contains)$",
     re.I,
 )
 _SUMMARY = re.compile(
-    r"^\W*(?:trace|summari[sz]e|describe|outline|explain|discuss|give\s+(?:an|a)\s+(?:overview|summary|account)|tell\s+me\s+about|list|compare\s+the|how\s+did\b.*\b(?:come\s+about|contribute|develop|evolve|change|influence|shape|begin|emerge|arise|spread)"
-    r"|how\s+(?:has|have|were|was|are|is|do|does|did)\b|why\b|what\s+(?:part|role|roles)\b|what\s+(?:were|are|is|was)\s+the\s+(?:most|main|major|key|chief|important|principal|central|biggest|themes?|topics?|steps?|stages?|achievements?|contributions?|highlights?|significance|history|story|impact|legacy))",
+    r"^\W*(?:trace|summari[sz]e|describe|outline|explain|discuss"
+    r"|give\s+(?:an|a)\s+(?:overview|summary|account)|tell\s+me\s+about|list|compare\s+the"
+    r"|how\s+(?:has|have|were|was|are|is|do|does|did)\b|why\b|what\s+(?:part|role|roles)\b"
+    r"|what\s+(?:were|are|is|was)\s+the\s+(?:most|main|major|key|chief|important|principal|central|biggest|themes?"
+    r"|topics?|steps?|stages?|achievements?|contributions?|highlights?|significance|history|story|impact|legacy))",
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:who|whom|whose|which|that|where|when)\b|[,;:]\s|[.!?]\s|'s\b|’s\b|\b(?:of|by|under|from|at|in|to|with|for|on|called)\s+(?:the|an?|its|his|her|their|one)\b|\bof\b|\b(?:the|an?)\b",
+    r"\b(?:who|whom|whose|which|that|where|when)\b|[,;:]\s|[.!?]\s|'s\b|’s\b"
+    r"|\b(?:of|by|under|from|at|in|to|with|for|on|called)\s+(?:the|an?|its|his|her|their|one)\b|\bof\b|\b(?:the|an?)\b",
     re.I,
 )
-_MORE = "older elder heavier larger bigger longer taller higher later more greater newer wider deeper latest most last heaviest largest longest tallest highest"
-_LESS = "younger lighter smaller shorter earlier fewer less lower first sooner before narrower earliest least lightest smallest shortest lowest"
+_MORE = (
+    "older elder heavier larger bigger longer taller higher later more greater newer wider deeper latest most last"
+    " heaviest largest longest tallest highest"
+)
+_LESS = (
+    "younger lighter smaller shorter earlier fewer less lower first sooner before narrower earliest least lightest"
+    " smallest shortest lowest"
+)
 _COMPARATIVE = re.compile(rf"\b(?P<w>{'|'.join((*_MORE.split(), *_LESS.split()))}|oldest|youngest)\b", re.I)
 _SAME = re.compile(r"\b(?:the\s+)?same\b|\bequal(?:ly)?\b|\bboth\b|\bidentical\b", re.I)
-_ABSTRACT = frozenset("name title part thing things person people one part subject".split())
 
 
 def read_en(text: str) -> Asked:
@@ -61,7 +72,7 @@ def read_en(text: str) -> Asked:
     choice = _choice(text, match, head, breaks)
     if choice is not None:
         return choice
-    form, kinds, unit = _form(word, head, text[match.end() :])
+    form, kinds, unit = _form(word, head)
     plural = _plural(head, text[match.end() :])
     if word.startswith("how many"):
         head = unit
@@ -150,7 +161,7 @@ def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
     return " ".join(words), end
 
 
-def _form(word: str, head: str, rest: str) -> tuple[Form, tuple[str, ...], str]:
+def _form(word: str, head: str) -> tuple[Form, tuple[str, ...], str]:
     """The form of the answer, its kinds, and what a number counts."""
     noun = head.lower().split()[-1] if head else ""
     if word == "whose":

@@ -7,8 +7,11 @@ from kgworkbench.engines.local.kinds import kinds_of_name
 
 __all__ = ["MEASURES", "read_zh"]
 
-MEASURES = "个位名座部本卷种类项条件篇首道层口艘所家间处幅张枚块把根头只台架支次级等代朝段场届册门味斤两尺米丈里步公里吨岁年天月日元贯文人户孔间步"
-_M = f"[{MEASURES}]"
+MEASURES = frozenset(
+    "个位名座部本卷种类项条件篇首道层口艘所家间处幅张枚块把根头只台架支次级等代朝段场届册门味"
+    "斤两尺米丈里步公吨岁年天月日元贯文人户孔"
+)
+"""Chinese measure words of one character."""
 _WH = re.compile(
     r"(?P<date>(?:在|是|于|到)?(?:哪一?年|哪个年份|什么时候|什么时间|何时|哪一?[天日]|哪个?月|什么年代|哪个?年代|几年级?(?=[月]))"
     r"|(?<![隔过后])几几年)"

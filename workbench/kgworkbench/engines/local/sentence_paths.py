@@ -38,6 +38,7 @@ _KEEP = 24
 
 
 _CUTS = 6
+_PASSAGES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +236,10 @@ def _homes(asked: Asked, coverage: Coverage, background: Background) -> dict[str
     """For each name the question does not give: the statements it stands in, and how surely it is meant there."""
     full: dict[str, str] = {}
     pool = coverage.statements
-    inside = [background.named(statement) for statement in pool]
+    near = _near(coverage)
+    inside = {at: background.named(pool[at]) for at in near}
     titles = {statement.title for statement in pool if statement.title}
-    known = {named.text for names in inside for named in names} | titles
+    known = {named.text for names in inside.values() for named in names} | titles
     for name in sorted(known):
         if " " in name:
             last = name.split()[-1]
@@ -250,7 +252,8 @@ def _homes(asked: Asked, coverage: Coverage, background: Background) -> dict[str
         places = homes.setdefault(name, {})
         places[at] = max(places.get(at, 0.0), trust)
 
-    for at, statement in enumerate(pool):
+    for at in sorted(near):
+        statement = pool[at]
         for named in inside[at]:
             put(named.text, at, 1.0)
         if statement.title:
@@ -265,6 +268,20 @@ def _homes(asked: Asked, coverage: Coverage, background: Background) -> dict[str
                 put(title, at, 1.0)
     given = asked.text.casefold()
     return {name: places for name, places in homes.items() if not _given(name, given, asked.language)}
+
+
+def _near(coverage: Coverage) -> frozenset[int]:
+    """The statements of the passages that account for most of the question: names elsewhere are not worth reading."""
+    places: dict[str, list[int]] = {}
+    for at, statement in enumerate(coverage.statements):
+        places.setdefault(statement.chunk.id, []).append(at)
+    worth = {
+        key: float(coverage.weights @ coverage.direct[:, inside].max(axis=1))
+        + float(coverage.context[:, inside].mean())
+        for key, inside in places.items()
+    }
+    best = sorted(worth, key=lambda key: (-worth[key], key))[:_PASSAGES]
+    return frozenset(at for key in best for at in places[key])
 
 
 def _given(name: str, question: str, language: str) -> bool:

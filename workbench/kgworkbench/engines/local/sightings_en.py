@@ -20,14 +20,17 @@ def _words(text: str) -> frozenset[str]:
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:(?: (?:of|de|la|von|van))?(?: the)? [A-Z0-9][\w’'-]*)*(?<![.’'-])")
 _PRONOUN = re.compile(r"(?:He|She|It|They)\b")
 _NO_NAMES = _words(
-    "A After Also Although An And April As At August Because Before But By December During Each February For Friday From "
-    "He Her His However I If In It Its January July June Later Like March May Monday Most November October Of On One "
+    "A After Also Although An And April As At August Because Before But By December During Each February For "
+    "Friday From He Her His However I If In It Its January July June Later Like March May Monday Most November October Of On One "
     "Other Our Saturday September She Since So Some Sunday Than That The Their Then There These They This Those "
     "Thursday To Today Tuesday Two Under Until We Wednesday What When Where Which While Who With You"
 )
-_LEAD = re.compile(r"(?:The|A|An|In|On|At|For|By|From|With|When|After|Before|As|While|His|Her|Its|Their|This) (?=[A-Z])")
+_LEAD = re.compile(
+    r"(?:The|A|An|In|On|At|For|By|From|With|When|After|Before|As|While|His|Her|Its|Their|This) (?=[A-Z])"
+)
 _CALLED = re.compile(
-    r"(?: ?\([^)]*\))?(?:,|,? (?:is|was|are|were|became|remained|remains)) (?:an?|the|one of the|(?=[a-z]+ and )) ?(?P<phrase>[^.,;:()]+)"
+    r"(?: ?\([^)]*\))?(?:,|,? (?:is|was|are|were|became|remained|remains)) (?:an?|the|one of the) "
+    r"(?P<phrase>[^.,;:()]+)"
 )
 _BEFORE = re.compile(r"\bthe (?:[A-Z]\w+ )?(?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{4,}) (?:called |named )?$")
 _STOPS = _words(
@@ -42,7 +45,9 @@ _IRREGULAR = _words(
     "stood stole struck sung swam taught took told went won wore wrote written given taken known drawn driven sung"
 )
 _ADJECTIVES = ("ed", "ing", "ous", "ful", "ive", "able", "ible", "less", "ish", "ary")
-_HELPERS = _words("a also an are be been being had has have her his is it its later of only the their then there was were who which")
+_HELPERS = _words(
+    "a also an are be been being had has have her his is it its later of only the their then there was were who which"
+)
 _LITTLE = _words("as at by for from in into of on over to under with")
 _DATE = re.compile(
     r"\b(?P<verb>[a-z]+)(?: [a-z]+){0,2}? (?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -135,7 +140,8 @@ def _one(noun: str) -> str:
 
 def _links(sentence: str, found: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, str, str]]:
     for (head, _, end), (tail, start, _) in pairwise(found):
-        gap = sentence[end:start]
+        # An apposition is about the first name and says nothing of the second.
+        gap = re.sub(r"^,[^,]*,(?= )", "", sentence[end:start])
         if 0 < len(gap) <= _GAP and not re.search(r"[.;:()]", gap) and (cue := _cue(gap)):
             passive = cue.endswith(" by")
             yield (tail, cue.removesuffix(" by"), head) if passive else (head, cue, tail)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgworkbench.engines.local.names import SURNAMES
 from kgworkbench.engines.local.words_zh import NOT_NAMES, STOP_VERBS
@@ -14,7 +15,9 @@ __all__ = ["see_zh"]
 _TITLED = re.compile(r"《([^》]{1,30})》")
 _YEAR = re.compile(r"[前约]?\d{2,4}")
 _KINDS_OF_NAME = {"nr": "", "nrt": "", "nrfg": "", "ns": "地点", "nt": "机构", "nz": ""}
-_WEAK = STOP_VERBS | frozenset("是 为 有 在 到 说 让 使 可以 能 会 要 成为 作为 可能 应 被 把 进行 开始 以及 例如 如 著名".split())
+_WEAK = STOP_VERBS | frozenset(
+    "是 为 有 在 到 说 让 使 可以 能 会 要 成为 作为 可能 应 被 把 进行 开始 以及 例如 如 著名".split()
+)
 _GAP = 14
 
 
@@ -86,7 +89,7 @@ def _nouns(tokens: Sequence[_Token], at: int) -> Iterator[str]:
 
 def _links(tokens: Sequence[_Token]) -> Iterator[tuple[str, str, str]]:
     names = [at for at, token in enumerate(tokens) if token.name]
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         between = tokens[one + 1 : other]
         if sum(len(token.text) for token in between) <= _GAP and not any(token.text in "。；！？" for token in between):
             verbs = [token.text for token in between if token.flag == "v" and token.text not in _WEAK]
@@ -101,7 +104,9 @@ def _dates(tokens: Sequence[_Token], topic: str) -> Iterator[tuple[str, str]]:
             owner = token.text
         year = _YEAR.fullmatch(token.text) and at + 1 < len(tokens) and tokens[at + 1].text.startswith("年")
         if year and owner:
-            near = [each.text for each in tokens[max(0, at - 3) : at] + tokens[at + 2 : at + 5] if each.flag.startswith("v")]
+            near = [
+                each.text for each in tokens[max(0, at - 3) : at] + tokens[at + 2 : at + 5] if each.flag.startswith("v")
+            ]
             strong = [verb for verb in near if verb not in _WEAK and len(verb) > 1]
             if strong:
                 yield owner, strong[0].removesuffix("于")

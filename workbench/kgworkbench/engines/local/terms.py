@@ -22,6 +22,7 @@ _NAME = re.compile(
 )
 
 
+_LATIN = re.compile(r"[A-Za-z][\w.+#-]*")
 _ZH_QUOTED = re.compile(r"《([^》]+)》|“([^”]+)”|「([^」]+)」")
 
 
@@ -78,13 +79,16 @@ def terms_of(asked: Asked, names: Iterable[str] = ()) -> tuple[Term, ...]:
     return tuple(sorted(kept, key=lambda item: item.start))
 
 
+def _called(name: str, pattern: str, text: str) -> list[Term]:
+    return [Term(name, *match.span(), name, "name", 2.0) for match in re.finditer(pattern, text)]
+
+
 def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
     text = asked.text
     found = []
     for name in sorted(names, key=lambda item: (-len(item), item)):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            if name[:1].isupper() or " " in name:
-                found.append(Term(name, match.start(), match.end(), name, "name", 2.0))
+        if name in text and (name[:1].isupper() or " " in name):
+            found.extend(_called(name, rf"(?<!\w){re.escape(name)}(?!\w)", text))
     for match in _NAME.finditer(text):
         words = match[0].removesuffix("'s").removesuffix("’s").rstrip(".")
         start = match.start()
@@ -100,8 +104,7 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
         if words and words not in DEMONYMS and not people:
             found.append(Term(words, start, start + len(words), words, "name", 2.0))
     for phrase, meaning in PHRASES:
-        for match in phrase.finditer(text):
-            found.append(Term(match[0], match.start(), match.end(), meaning, "word"))
+        found.extend(Term(match[0], *match.span(), meaning, "word") for match in phrase.finditer(text))
     for match in WORD.finditer(text):
         raw = match[0].removesuffix("'s").removesuffix("’s")
         word = raw.lower()
@@ -127,11 +130,9 @@ def _terms_zh(asked: Asked, names: Iterable[str]) -> list[Term]:
         group = next(number for number in (1, 2, 3) if match[number])
         found.append(Term(match[group], match.start(group), match.end(group), match[group], "name", 2.0))
     for name in sorted(set(names), key=lambda item: (-len(item), item)):
-        if len(name) > 1:
-            for match in re.finditer(re.escape(name), text):
-                found.append(Term(name, match.start(), match.end(), name, "name", 2.0))
-    for match in re.finditer(r"[A-Za-z][\w.+#-]*", text):
-        found.append(Term(match[0], match.start(), match.end(), match[0], "name", 2.0))
+        if len(name) > 1 and name in text:
+            found.extend(_called(name, re.escape(name), text))
+    found.extend(Term(match[0], *match.span(), match[0], "name", 2.0) for match in _LATIN.finditer(text))
     for word, tag, start, end in words_zh(text):
         if (
             tag in ("nr", "nrt")

@@ -1,0 +1,81 @@
+"""A schema under the pen: edits by id, one change each, YAML both ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgworkbench.app.draft import COLUMNS, Draft
+from kgworkbench.errors import SchemaError
+from kgworkbench.samples import sample, sample_names
+from kgworkbench.schema.load import load_schema
+
+SCHEMA = load_schema(sample("computing_history").schema)
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_a_draft_left_alone_is_its_schema(name: str) -> None:
+    schema = load_schema(sample(name).schema)
+    draft = Draft(schema)
+    assert draft.schema() == schema
+    assert draft.changes(schema) == 0
+    draft.read(draft.text())
+    assert draft.schema() == schema
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_writing_back_what_a_table_shows_changes_nothing(name: str) -> None:
+    schema = load_schema(sample(name).schema)
+    draft = Draft(schema)
+    for section, columns in COLUMNS.items():
+        for row in draft.rows(section):
+            for column in columns:
+                draft.edit(section, row["id"], column, row[column])
+    assert draft.changes(schema) == 0
+
+
+def test_an_edit_changes_the_row_of_that_id_and_no_other() -> None:
+    draft = Draft(SCHEMA)
+    before = draft.rows("entity")
+    draft.edit("entity", before[3]["id"], "description", "Something else")
+    after = draft.rows("entity")
+    assert after[3]["description"] == "Something else"
+    assert [row for row in after if row["id"] != before[3]["id"]] == [
+        row for row in before if row["id"] != before[3]["id"]
+    ]
+    assert draft.changes(SCHEMA) == 1
+
+
+def test_adding_and_removing_are_one_change_each_and_undo_each_other() -> None:
+    draft = Draft(SCHEMA)
+    key = draft.add("relation")
+    assert draft.changes(SCHEMA) == 1
+    assert draft.errors() == ()
+    draft.remove("relation", [key])
+    assert draft.changes(SCHEMA) == 0
+
+
+def test_what_cannot_stand_is_refused_with_a_reason() -> None:
+    draft = Draft(SCHEMA)
+    with pytest.raises(SchemaError, match="needs a name"):
+        draft.edit("entity", "e1", "name", "  ")
+    with pytest.raises(SchemaError, match="value type"):
+        draft.edit("attribute", draft.rows("attribute")[0]["id"], "value", "colour")
+    with pytest.raises(SchemaError, match="no row"):
+        draft.edit("entity", "e999", "name", "X")
+    with pytest.raises(SchemaError):
+        draft.read("entity_types: [")
+    assert draft.changes(SCHEMA) == 0
+
+
+def test_an_unknown_head_is_an_error_before_it_is_applied() -> None:
+    draft = Draft(SCHEMA)
+    draft.edit("relation", draft.rows("relation")[0]["id"], "head", "Persn")
+    assert any("Persn" in message for message in draft.errors())
+
+
+@given(st.lists(st.text(alphabet=st.characters(blacklist_characters=";；", blacklist_categories=("Cs", "Cc")), max_size=8)))
+def test_lists_survive_the_table(words: list[str]) -> None:
+    draft = Draft(SCHEMA)
+    draft.edit("entity", "e1", "examples", "; ".join(words))
+    kept = tuple(word.strip() for word in words if word.strip())
+    assert draft.schema().entity_types[0].examples == kept

@@ -1,0 +1,44 @@
+"""The front door: what is refused before anything starts."""
+
+import socket
+
+import pytest
+
+from kgworkbench.app.main import serve, serve_in_thread
+from kgworkbench.errors import InputError, PortInUseError
+from kgworkbench.workbench import Workbench
+
+
+def test_a_port_in_use_is_refused_before_anything_is_started(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    import kgworkbench.app.main as main
+
+    monkeypatch.setattr(main, "build_app", lambda *_, **__: pytest.fail("something was started"))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortInUseError, match=str(port)):
+            serve(tmp_path / "graph.kgw", port=port)
+    assert not (tmp_path / "graph.kgw").exists()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org"])
+def test_beyond_loopback_a_password_is_demanded(host: str, empty_bench: Workbench) -> None:
+    with pytest.raises(InputError, match="KGW_PASSWORD"):
+        serve(None, host=host)
+    with pytest.raises(InputError, match="KGW_PASSWORD"):
+        serve_in_thread(empty_bench, address=host)
+
+
+def test_a_shell_is_made_and_turned_through_with_no_browser(desk) -> None:
+    from kgworkbench.app.shell import Shell
+
+    shell = Shell(desk)
+    for key in "2341":
+        shell.session.press(key)
+        assert shell.page.main
+    shell.session.language = "zh"
+    shell.session.dark = True
+    shell.session.sel = desk.snapshot.graph.entities[0].id
+    assert "模式" in str(shell._nav.node)
+    assert desk.snapshot.graph.entities[0].name in str(shell._side.node)
