@@ -2,7 +2,9 @@
 
 import ipaddress
 import secrets
+import socket
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,6 +114,7 @@ def serve_in_thread(
         {"/": app}, port=port, address=address, show=show, threaded=True, **_options(address, port, password)
     )
     shown = "127.0.0.1" if address in _EVERYWHERE else address
+    _wait_for(shown, port)
     return Dashboard(f"http://{shown}:{port}/", server)
 
 
@@ -153,9 +156,17 @@ def _refuse_open_door(host: str, password: str | None) -> None:
         )
 
 
-def _free_port(address: str) -> int:
-    import socket
+def _wait_for(address: str, port: int, seconds: float = 20.0) -> None:
+    """Return once somebody listens there: the server starts in a thread of its own."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+            if probe.connect_ex((address, port)) == 0:
+                return
+        time.sleep(0.02)
 
+
+def _free_port(address: str) -> int:
     with socket.socket() as probe:
         probe.bind((address, 0))
         return int(probe.getsockname()[1])

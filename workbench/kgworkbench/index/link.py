@@ -36,7 +36,7 @@ def link(text: str, index: Index) -> tuple[Anchor, ...]:
         end, rows = _longest(parts, start, index)
         if rows and (end - start > 1 or parts[start] in telling):
             surface = _surface(parts[start:end])
-            score = min(1.0, 0.7 + 0.1 * (end - start))
+            score = round(min(1.0, 0.7 + 0.1 * (end - start)), 4)
             for row in sorted(rows, key=lambda row: (float(index.rarity[row]), row))[:NAMESAKES]:
                 _add(found, index, row, surface, score)
             gaps.append([])

@@ -200,8 +200,10 @@ def in_base_unit(quantity: Quantity) -> tuple[str, float]:
     >>> in_base_unit(Quantity(0, 2, 12.0, "kW", "12"))
     ('power', 12000.0)
     """
-    for unit in (quantity.unit.lower(), *quantity.unit.lower().split()[:1], *quantity.unit[:2:], quantity.unit[:1]):
+    plain = quantity.unit.lower()
+    tries = (plain, *plain.split()[:1]) if plain.isascii() else (plain, plain[:2], plain[:1])
+    for unit in tries:
         if unit in _BASE:
             kind, factor = _BASE[unit]
             return kind, quantity.value * factor
-    return quantity.unit.lower(), quantity.value
+    return plain, quantity.value

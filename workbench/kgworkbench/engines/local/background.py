@@ -18,6 +18,8 @@ __all__ = ["Background", "background_of"]
 
 _CALLED = 0.95
 _NAMED_SO = 0.9
+_OTHER = 0.3
+_LIFE = re.compile(r"\s*[（(][^（()）]{0,12}(?:[—–－-][^（()）]{0,8}\d{3,4}|\d{3,4}年?生|born)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Background:
             best = other if not type_name else 0.5 * (best + other) if other < best else other
         if asked.language == "en" and asked.kinds[:1] == ("person",) and _like_a_person(name):
             best = max(best, _NAMED_SO)
+        if asked.kinds and _LIFE.match(self.defined.get(name, "")):
+            best = max(best, _CALLED) if asked.kinds[0] == "person" else _OTHER * best
         return max(best, self._defined(name, asked))
 
     def _defined(self, name: str, asked: Asked) -> float:

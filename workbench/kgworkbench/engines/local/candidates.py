@@ -40,6 +40,8 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
     common = bool(re.search(r"\b(?:kind|sort|type)s?\s+of\b", asked.text[asked.focus : asked.focus_end]))
     for named in (_whole(item, statement.text) for item in background.named(statement)):
         fit = background.fit(named.text, named.type, asked)
+        if asked.language == "zh" and asked.kinds[:1] == ("person",) and statement.text[named.end :].startswith("人"):
+            fit *= 0.3
         fit = (0.4 if common else 1.0) * max(
             fit * (0.7 + 0.3 * named.confidence), 0.9 * called_so(statement.text, named.start, named.end, asked)
         )

@@ -20,18 +20,24 @@ def gap_fillers(statement: Statement, asked: Asked) -> list[Candidate]:
     """What follows the word before the gap: 字什么 in the question, 字存中 in the statement."""
     found: list[Candidate] = []
 
-    def look(pattern: str, fit: float, slot: float, group: int = 1) -> None:
+    # What a biography opens with is said of whom it opens with, whoever else the sentence names.
+    subject = statement.title if statement.text.startswith(statement.title) else ""
+
+    def look(pattern: str, fit: float, slot: float, group: int = 1, owner: str = "") -> None:
         found.extend(
-            Candidate(match[group], *match.span(group), fit, slot) for match in re.finditer(pattern, statement.text)
+            Candidate(match[group], *match.span(group), fit, slot, "", owner)
+            for match in re.finditer(pattern, statement.text)
         )
 
     left = re.sub(r"(?:叫做?|称为|是|为|作)?[了过着]?$", "", asked.before)
     if asked.head == "字" and not left.endswith("字"):
         left += "字"
     if left and left[-1] in "字号名姓谥":
-        look(rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}({_HAN}{{1,4}}?)(?=[，。、；（）]|$)", 1.0, 0.6)
+        look(
+            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}({_HAN}{{1,4}}?)(?=[，。、；（）]|$)", 1.0, 0.6, 1, subject
+        )
     if asked.kinds[:1] == ("place",) and re.search(r"人|老家|籍贯|家乡|原籍|出生|同乡", asked.text):
-        look(rf"(?<=，)(?:原籍)?({_HAN}{{2,6}}?)人(?=[，。；])", 1.0, 0.3)
+        look(rf"(?<=，)(?:原籍)?({_HAN}{{2,6}}?)人(?=[，。；])", 1.0, 0.3, 1, subject)
     if len(asked.head) == 1 and left:
         look(rf"(?:{re.escape(left[-1])}|[为任叫称])({_HAN}{{1,4}}?{re.escape(asked.head)})", 0.9, 0.4)
     size = _asked_size(asked)

@@ -31,6 +31,7 @@ _VERB_LIKE = re.compile(
     r"|stands|belongs|contains)$",
     re.I,
 )
+_PLURAL = re.compile(r"(?<![su])s$|^(?:wo)?men$|^people$|^children$", re.I)
 _SUMMARY = re.compile(
     r"^\W*(?:trace|summari[sz]e|describe|outline|explain|discuss"
     r"|give\s+(?:an|a)\s+(?:overview|summary|account)|tell\s+me\s+about|list|compare\s+the"
@@ -74,8 +75,6 @@ def read_en(text: str) -> Asked:
         return choice
     form, kinds, unit = _form(word, head)
     plural = _plural(head, text[match.end() :])
-    if word.startswith("how many"):
-        head = unit
     depth, loose = _depth(text, match)
     if word == "where" and re.search(r"\b(?:born|birth|die[ds]?|buried|live[ds]?|grow|grew|located|situated)\b", text):
         kinds = ("place",)
@@ -156,7 +155,7 @@ def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
             break
         words.append(token)
         end = start + found.end()
-        if len(words) == 6:
+        if len(words) == 6 or (word == "how many" and _PLURAL.search(token)):
             break
     return " ".join(words), end
 
@@ -219,7 +218,7 @@ def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
     rest = text[: match.start()] + " " + text[match.end() :]
     clauses = len(re.findall(r"(?<!\bone)\s\b(?:who|whom|whose|which|that|where)\b", rest, re.I))
     clauses += len(re.findall(r"[.;:]\s+\w", rest))
-    nouns = r"(?:the|an?|its|his|her|their)\s+(?:[a-z@-]+\s+){0,4}?"
+    nouns = r"(?:the|an?|its|his|her|their)\s+(?:(?!wh|that\b)[a-z@-]+\s+){0,4}?(?!wh|that\b)"
     described = len(
         re.findall(
             rf"\b{nouns}[a-z-]+\s+(?:of|by|under|behind|from|used|made|built)\b(?!\s+the\s+(?:end|beginning|start|\d))",

@@ -20,9 +20,9 @@ def _words(text: str) -> frozenset[str]:
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:(?: (?:of|de|la|von|van))?(?: the)? [A-Z0-9][\w’'-]*)*(?<![.’'-])")
 _PRONOUN = re.compile(r"(?:He|She|It|They)\b")
 _NO_NAMES = _words(
-    "A After Also Although An And April As At August Because Before But By December During Each February For "
-    "Friday From He Her His However I If In It Its January July June Later Like March May Monday Most November October Of On One "
-    "Other Our Saturday September She Since So Some Sunday Than That The Their Then There These They This Those "
+    "A After Also Although An And April As At August Because Before But By December During Each February For Friday "
+    "From He Her His However I If In It Its January July June Later Like March May Monday Most November October Of On "
+    "One Other Our Saturday September She Since So Some Sunday Than That The Their Then There These They This Those "
     "Thursday To Today Tuesday Two Under Until We Wednesday What When Where Which While Who With You"
 )
 _LEAD = re.compile(
@@ -50,8 +50,10 @@ _HELPERS = _words(
 )
 _LITTLE = _words("as at by for from in into of on over to under with")
 _DATE = re.compile(
-    r"\b(?P<verb>[a-z]+)(?: [a-z]+){0,2}? (?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:[A-Z][a-z]+ )?\d{4}\b"
+    rf"\b(?P<verb>[a-z]{{3,}}ed|{'|'.join(sorted(_IRREGULAR))})(?: [\w-]+){{0,4}}? (?:in|on) "
+    r"(?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:[A-Z][a-z]+ )?\d{4}\b"
 )
+_MADE_BY = re.compile(r"^,? (?:is|was|are|were) (?:an?|the) (?:[a-z-]+ ){1,3}?(?=[a-z]+ by )")
 _GAP = 60
 
 
@@ -142,6 +144,7 @@ def _links(sentence: str, found: Sequence[tuple[str, int, int]]) -> Iterator[tup
     for (head, _, end), (tail, start, _) in pairwise(found):
         # An apposition is about the first name and says nothing of the second.
         gap = re.sub(r"^,[^,]*,(?= )", "", sentence[end:start])
+        gap = _MADE_BY.sub(" ", gap)
         if 0 < len(gap) <= _GAP and not re.search(r"[.;:()]", gap) and (cue := _cue(gap)):
             passive = cue.endswith(" by")
             yield (tail, cue.removesuffix(" by"), head) if passive else (head, cue, tail)
@@ -149,7 +152,7 @@ def _links(sentence: str, found: Sequence[tuple[str, int, int]]) -> Iterator[tup
 
 def _cue(gap: str) -> str:
     """The verb between two names with the preposition after it, or "capital of"; nothing where no verb stands."""
-    words = re.findall(r"[a-z’'-]+", gap)
+    words: list[str] = re.findall(r"[a-z’'-]+", gap)
     copula = re.fullmatch(r",? (?:is|was) (?:the|an?) (?:[a-z]+ )?([a-z]+) of (?:the )?", gap)
     if copula:
         return f"{copula[1]} of"
@@ -171,7 +174,7 @@ def _dates(sentence: str, found: Sequence[tuple[str, int, int]]) -> Iterator[tup
     for match in _DATE.finditer(sentence):
         # Months are no names here, so the last name before the verb is what the date is said of.
         owners = [name for name, _, end in found if end <= match.start("verb")]
-        if owners and _is_verb(match["verb"]):
+        if owners:
             yield owners[-1], match["verb"]
 
 

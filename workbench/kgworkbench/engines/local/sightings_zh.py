@@ -105,7 +105,9 @@ def _dates(tokens: Sequence[_Token], topic: str) -> Iterator[tuple[str, str]]:
         year = _YEAR.fullmatch(token.text) and at + 1 < len(tokens) and tokens[at + 1].text.startswith("年")
         if year and owner:
             near = [
-                each.text for each in tokens[max(0, at - 3) : at] + tokens[at + 2 : at + 5] if each.flag.startswith("v")
+                each.text
+                for each in (*tokens[max(0, at - 3) : at], *tokens[at + 2 : at + 5])
+                if each.flag.startswith("v")
             ]
             strong = [verb for verb in near if verb not in _WEAK and len(verb) > 1]
             if strong:
