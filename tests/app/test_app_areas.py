@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from kgworkbench.app.components.areas import Arc, arc_path, rings, squarify
 
-values = st.lists(st.floats(min_value=0.1, max_value=1e4), min_size=1, max_size=30).map(lambda v: sorted(v, reverse=True))
+values = st.lists(st.floats(min_value=0.1, max_value=1e4), min_size=1, max_size=30).map(
+    lambda v: sorted(v, reverse=True)
+)
 
 
 @given(values, st.floats(min_value=0.2, max_value=6))

@@ -148,7 +148,9 @@ def test_a_new_schema_version_is_in_force_everywhere(desk: Desk) -> None:
 def test_a_change_made_elsewhere_reaches_the_desk(desk: Desk, documents: tuple[Document, ...]) -> None:
     assert desk.bench is not None
     assert desk.snapshot is not None
-    more = Document("knuth.md", "Donald Knuth", "Donald Knuth wrote The Art of Computer Programming at Stanford University.")
+    more = Document(
+        "knuth.md", "Donald Knuth", "Donald Knuth wrote The Art of Computer Programming at Stanford University."
+    )
     desk.bench.build((*documents, more)).result()
     end = time.monotonic() + 10
     while len(desk.snapshot.chunks) < 5 and time.monotonic() < end:

@@ -73,9 +73,21 @@ def test_an_unknown_head_is_an_error_before_it_is_applied() -> None:
     assert any("Persn" in message for message in draft.errors())
 
 
-@given(st.lists(st.text(alphabet=st.characters(blacklist_characters=";；", blacklist_categories=("Cs", "Cc")), max_size=8)))
+@given(
+    st.lists(st.text(alphabet=st.characters(blacklist_characters=";；", blacklist_categories=("Cs", "Cc")), max_size=8))
+)
 def test_lists_survive_the_table(words: list[str]) -> None:
     draft = Draft(SCHEMA)
     draft.edit("entity", "e1", "examples", "; ".join(words))
     kept = tuple(word.strip() for word in words if word.strip())
     assert draft.schema().entity_types[0].examples == kept
+
+
+def test_a_renamed_entity_type_keeps_its_place_in_every_relation_and_attribute() -> None:
+    draft = Draft(SCHEMA)
+    draft.edit("entity", draft.rows("entity")[0]["id"], "name", "Human")
+    assert draft.errors() == ()
+    schema = draft.schema()
+    assert schema.allows("designed", "Human", "Machine") == SCHEMA.allows("designed", "Person", "Machine")
+    assert not any("Person" in kind.head + kind.tail for kind in schema.relation_types)
+    assert not any("Person" in kind.of for kind in schema.attribute_types)

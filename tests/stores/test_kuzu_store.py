@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import kuzu
@@ -305,6 +306,17 @@ def test_a_text_that_is_no_text_fails_its_batch(store: KuzuStore) -> None:
     with pytest.raises(StoreError):
         store.apply(Changes((Document("new", "", ""),), delta=GraphDelta((Entity("x", "\ud800", ""),))))
     assert store.documents() == SMALL.documents
+
+
+def test_what_was_taken_back_can_be_changed_again(store: KuzuStore) -> None:
+    unwritable = KnowledgeTree((Community("bad", 0, (), "", summary="\ud800"),))
+    for turn in range(5):
+        changed = GraphDelta(tuple(replace(each, name=f"turn {turn}") for each in SMALL.delta.entities))
+        with pytest.raises(StoreError):
+            store.apply(Changes(delta=changed, tree=unwritable))
+        assert store.find(f"turn {turn}") == ()
+        store.apply(Changes(delta=changed))
+        assert store.find(f"turn {turn}") == ("e1", "e2")
 
 
 def test_a_query_that_takes_too_long_is_ended(store: KuzuStore, monkeypatch: pytest.MonkeyPatch) -> None:

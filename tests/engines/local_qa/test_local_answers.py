@@ -144,3 +144,13 @@ def test_nothing_retrieved_is_refused_in_the_question_s_language() -> None:
 def test_odd_input_is_answered_or_refused(text: str) -> None:
     for corpus, language in ((ENGLISH, "en"), (CHINESE, "zh"), ({}, "en")):
         assert isinstance(ask(text, corpus, language), Draft)
+
+
+def test_open_mode_may_guess_and_says_so() -> None:
+    text = "In what year did Peter Stone die?"
+    chunk = Chunk("c", "d", "Salt Mill", 0, len(ENGLISH["Salt Mill"]), ENGLISH["Salt Mill"])
+    evidence = (Evidence("e", "chunk", chunk.text, 1.0, ("c",)),)
+    task = ComposeTask(Question(text, "en", "open"), general_schema(), Plan(text, ()), evidence, (chunk,))
+    draft = compose(task)
+    assert draft.found
+    assert "Perhaps" in draft.text

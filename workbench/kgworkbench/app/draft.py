@@ -61,6 +61,24 @@ class Draft:
         elif column in ("parent", "unit"):
             new = value or None
         self._kinds[section][key] = replace(kind, **{column: new})
+        if section == "entity" and column == "name":
+            self._rename(kind.name, value)
+
+    def _rename(self, old: str, new: str) -> None:
+        """Every type that named the entity type names it anew."""
+
+        def named(names: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(new if name == old else name for name in names)
+
+        for key, kind in self._kinds["entity"].items():
+            if isinstance(kind, EntityType) and kind.parent == old:
+                self._kinds["entity"][key] = replace(kind, parent=new)
+        for key, relation in self._kinds["relation"].items():
+            if isinstance(relation, RelationType):
+                self._kinds["relation"][key] = replace(relation, head=named(relation.head), tail=named(relation.tail))
+        for key, attribute in self._kinds["attribute"].items():
+            if isinstance(attribute, AttributeType):
+                self._kinds["attribute"][key] = replace(attribute, of=named(attribute.of))
 
     def add(self, section: Section) -> str:
         """The id of a new row, named so that it can be found."""
@@ -120,7 +138,8 @@ class Draft:
             (mine.relation_types, against.relation_types),
             (mine.attribute_types, against.attribute_types),
         )
-        return sum(len(set(new) ^ set(old)) - _renamed(new, old) for new, old in pairs)
+        # A type changed in place stands on both sides of the difference and is one change.
+        return sum(max(len(set(new) - set(old)), len(set(old) - set(new))) for new, old in pairs)
 
     def _take(self, schema: Schema) -> None:
         for kind in schema.entity_types:
@@ -155,10 +174,3 @@ class Draft:
 
 def _split(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.replace("；", ";").split(";") if part.strip())
-
-
-def _renamed(new: tuple[Any, ...], old: tuple[Any, ...]) -> int:
-    """Types changed in place stand on both sides of the difference and are one change each."""
-    before = {kind.name for kind in set(old) - set(new)}
-    after = {kind.name for kind in set(new) - set(old)}
-    return len(before & after)

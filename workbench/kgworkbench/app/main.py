@@ -136,7 +136,9 @@ def _options(host: str, port: int, password: str | None) -> dict[str, Any]:
         "verbose": False,
     }
     if password:
-        options |= {"basic_auth": password, "cookie_secret": secrets.token_hex(32)}
+        # Panel's own login page fetches a logo from a CDN.
+        login = Path(__file__).parent / "components" / "static" / "login.html"
+        options |= {"basic_auth": password, "cookie_secret": secrets.token_hex(32), "basic_login_template": str(login)}
     return options
 
 

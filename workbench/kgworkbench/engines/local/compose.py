@@ -9,7 +9,7 @@ from kgworkbench.engines.local.counting import counted, listed_with
 from kgworkbench.engines.local.coverage import Coverage, cover
 from kgworkbench.engines.local.operations import Computed, compare, difference, total
 from kgworkbench.engines.local.question import read_question
-from kgworkbench.engines.local.refusal import stands, unknown_names
+from kgworkbench.engines.local.refusal import likely, stands, unknown_names
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.statements import Statement, statements
 from kgworkbench.engines.local.summary import overview
@@ -71,6 +71,9 @@ def compose(task: ComposeTask) -> Draft:
         return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
     if asked.form == "count":
         return _counted(asked, coverage, task, background)
+    if task.question.mode == "open" and found and likely(found[0]):
+        text = say_unsure(found[0].text, asked)
+        return Draft(text, True, (found[0].text,), _cited(found[:1], coverage, task))
     return _refused(asked)
 
 

@@ -13,6 +13,7 @@ __all__ = ["dates", "numbers"]
 
 
 def dates(statement: Statement, asked: Asked) -> list[Candidate]:
+    """The dates of a statement; an end of a bracketed span of life fits only where that end is asked for."""
     found = []
     wants = _end_of_life(asked.text)
     for moment in moments(statement.text, statement_language(statement)):
@@ -68,6 +69,7 @@ def _end_of_span(text: str, start: int, end: int) -> str:
 
 
 def numbers(statement: Statement, asked: Asked) -> list[Candidate]:
+    """The numbers of a statement that count or measure what is asked for; dates are left out."""
     language = statement_language(statement)
     dated = [(moment.start, moment.end) for moment in moments(statement.text, language)]
     found = []

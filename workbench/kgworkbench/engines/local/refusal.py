@@ -4,7 +4,7 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.coverage import Coverage
 
-__all__ = ["stands", "unknown_names"]
+__all__ = ["likely", "stands", "unknown_names"]
 
 _FIT = 0.4
 _PATH = 0.15
@@ -25,6 +25,11 @@ def unknown_names(coverage: Coverage) -> tuple[str, ...]:
         for term, best in zip(coverage.terms, known, strict=True)
         if term.kind == "name" and best < 0.5 and not term.head
     )
+
+
+def likely(found: Found) -> bool:
+    """Whether an answer that is not supported enough may still be offered as a guess: it is of the kind asked for."""
+    return found.candidate.fit >= _FIT and found.path.score >= _PATH
 
 
 def stands(found: Found, asked: Asked) -> bool:

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.operations import Computed
 
-__all__ = ["say_computed", "say_count", "say_found", "say_list", "say_overview", "say_refusal", "yes_or_no"]
+__all__ = [
+    "say_computed",
+    "say_count",
+    "say_found",
+    "say_list",
+    "say_overview",
+    "say_refusal",
+    "say_unsure",
+    "yes_or_no",
+]
 
 
 def yes_or_no(text: str, language: str) -> str:
@@ -57,3 +66,10 @@ def say_overview(names: Sequence[str], sentences: Sequence[str], asked: Asked) -
 def say_refusal(language: str) -> str:
     """That the documents do not say."""
     return "资料中没有找到答案。" if language == "zh" else "The documents do not say."
+
+
+def say_unsure(value: str, asked: Asked) -> str:
+    """A guess, said to be one."""
+    if asked.language == "zh":
+        return f"可能是{value}，但资料没有明说。"
+    return f"Perhaps {value}; the documents do not say so plainly."
