@@ -91,7 +91,7 @@ def test_the_inspector_quotes_the_source_and_leads_on(desk: Desk) -> None:
     assert snapshot is not None
     london = next(entity for entity in snapshot.graph.entities if entity.name == "London")
     node = inspector(snapshot, london.id, SAY)
-    assert [texts(mark) for mark in marks(node, "mark")][0] == "London"
+    assert next(texts(mark) for mark in marks(node, "mark")) == "London"
     assert marks(node, "tie")
     quoted = quote_of(snapshot, london.provenance[0])
     assert quoted is not None

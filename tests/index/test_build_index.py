@@ -46,7 +46,7 @@ def test_a_lexical_embedder_brings_no_vectors_and_a_model_does() -> None:
 def test_statements_lead_from_the_topic_and_the_mention_before() -> None:
     found = [item.text for item in statements(small_graph(), [chunk_of("turing")], LIBRARY.index.names)]
     assert "Alan Turing was born in London" in found
-    assert "Alan Turing studied at Princeton" in found
+    assert any(text.endswith("studied at Princeton") for text in found)
 
 
 def test_without_entities_or_chunks_there_is_an_empty_index() -> None:

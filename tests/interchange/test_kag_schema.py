@@ -254,3 +254,17 @@ def test_files_by_their_ending(tmp_path: Path) -> None:
     (tmp_path / "bad.schema").write_bytes(b"namespace \xff")
     with pytest.raises(SchemaError, match="not UTF-8 at byte 10"):
         read_schema(tmp_path / "bad.schema")
+
+
+def test_chinese_attributes_of_one_type_get_codes_of_their_own() -> None:
+    schema = Schema(
+        "s",
+        (EntityType("人物"),),
+        (),
+        (AttributeType("出生年份", ("人物",), "date"), AttributeType("去世年份", ("人物",), "date")),
+        language="zh",
+    )
+    text, _ = dump_kag(schema)
+    back, _ = read_kag(text, "s.schema", names="label")
+    assert {kind.name for kind in back.attribute_types} == {"出生年份", "去世年份"}
+    assert text.count("member1(") == text.count("member2(") == 1

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_library import Semantic, entity_id, small_library
+from small_library import Semantic, chunk_of, entity_id, small_library
 
 from kgworkbench.index.library import Library
 from kgworkbench.model.codec import encode
@@ -15,6 +15,7 @@ from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.query import ROUTES as NAMES
 from kgworkbench.model.query import Limits, SubQuery
+from kgworkbench.retrieve.by_chunk import chunk_scores
 from kgworkbench.retrieve.fuse import fuse
 from kgworkbench.retrieve.routes import ROUTES
 
@@ -65,8 +66,12 @@ def test_passages_of_a_second_hop_follow_the_first(library: Library) -> None:
 
 
 def test_a_given_anchor_draws_its_passages(library: Library) -> None:
-    query = SubQuery("q", "birthplace", anchors=(entity_id("沈括"),))
-    assert documents(ROUTES["chunk"](query, library, LIMITS), library)[0] in {"shen", "mengxi"}
+    def share(*anchors: str) -> float:
+        scores = chunk_scores("Where was that person born?", library, anchors)
+        return float(scores[library.chunk_row[chunk_of("shen").id]] / scores.sum())
+
+    assert share(entity_id("沈括")) > 1.5 * share()
+    assert share("unknown") == share()
 
 
 def test_the_entity_route_keeps_every_wanted_fact(library: Library) -> None:

@@ -147,8 +147,9 @@ def test_odd_input_is_answered_or_refused(text: str) -> None:
 
 
 def test_open_mode_may_guess_and_says_so() -> None:
-    text = "In what year did Peter Stone die?"
-    chunk = Chunk("c", "d", "Salt Mill", 0, len(ENGLISH["Salt Mill"]), ENGLISH["Salt Mill"])
+    text = "When did Anna Bell marry?"
+    assert not ask(text, ENGLISH, "en").found
+    chunk = Chunk("c", "d", "Anna Bell", 0, len(ENGLISH["Anna Bell"]), ENGLISH["Anna Bell"])
     evidence = (Evidence("e", "chunk", chunk.text, 1.0, ("c",)),)
     task = ComposeTask(Question(text, "en", "open"), general_schema(), Plan(text, ()), evidence, (chunk,))
     draft = compose(task)

@@ -34,6 +34,8 @@ class Shell:
     def __init__(self, desk: Desk, session: Session | None = None) -> None:
         self.desk = desk
         self.session = session or Session()
+        # Material parts take the theme they are born into from here, and another session's would do.
+        pn.config.theme = "dark" if self.session.dark else "default"
         self._pages: dict[str, Any] = {}
         self._seen = -1
         self._open: Any = None
@@ -70,6 +72,7 @@ class Shell:
             contextbar_variant="persistent",
             contextbar_open=True,
             theme_toggle=False,
+            dark_theme=self.session.dark,
             busy_indicator=None,
             theme_config=theme(),
             stylesheets=[SHELL_CSS],

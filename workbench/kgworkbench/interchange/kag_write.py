@@ -44,8 +44,8 @@ class _Writer:
         self._types = {kind.name: self._code(kind.name, "Type", used) for kind in schema.entity_types}
         used = set(_PREFIX)
         self._members = {kind.name: self._member(kind, used) for kind in schema.relation_types}
-        # A property may bear the name of a relation, unless one type would have both.
-        self._literals = {kind.name: self._member(kind, set(self._members.values())) for kind in schema.attribute_types}
+        used = set(self._members.values())
+        self._literals = {kind.name: self._member(kind, used) for kind in schema.attribute_types}
 
     def text(self) -> tuple[str, tuple[str, ...]]:
         name = re.sub("[^A-Za-z0-9]", "", self._schema.name) or "Schema"

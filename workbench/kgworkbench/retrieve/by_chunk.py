@@ -33,7 +33,7 @@ TITLE_FLOOR = 0.3
 SHARPNESS = 3
 
 # What a given anchor starts with, where the best fact gives 1 to each of its ends.
-ANCHOR = 0.5
+ANCHOR = 0.25
 
 
 def by_chunk(query: SubQuery, library: Library, limits: Limits) -> tuple[Evidence, ...]:

@@ -192,8 +192,8 @@ def held_page(message: str, say: Strings) -> Node:
         h(
             "div.inner",
             h("div.row", h("span.badge", icon("lock"), style={"color": "var(--accent)"}), h("h1", say("held"))),
-            h("p.lead", say("held_lead")),
             h("div.code", message, style={"padding": "12px 14px"}),
+            h("p.lead", say("held_lead")),
             h("ol.stack", h("li", f"1.  {say('held_1')}"), h("li", f"2.  {say('held_2')}")),
             h(
                 "div.row",

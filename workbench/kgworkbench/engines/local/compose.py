@@ -21,6 +21,7 @@ from kgworkbench.engines.local.wording import (
     say_list,
     say_overview,
     say_refusal,
+    say_unsure,
     yes_or_no,
 )
 from kgworkbench.model.tasks import Cited, ComposeTask, Draft
