@@ -8,13 +8,15 @@ from dataclasses import replace
 from kgworkbench.errors import QuestionError
 from kgworkbench.index.library import Library
 from kgworkbench.index.link import link
-from kgworkbench.model.evidence import Answer, Evidence
-from kgworkbench.model.query import ROUTES, Limits, Plan, Question, Route, SubQuery
+from kgworkbench.index.words import words
+from kgworkbench.model.evidence import Answer, Citation, Evidence, EvidencePath
+from kgworkbench.model.query import ROUTES, Anchor, Limits, Plan, Question, Route, SubQuery
 from kgworkbench.model.tasks import ComposeTask, Draft, PlanTask, ReflectTask
 from kgworkbench.model.trace import Answered, Asked, Composed, Fused, Linked, Planned, Reflected, Retrieved, Step
 from kgworkbench.ports import Engine
 from kgworkbench.retrieve.bind import bind
 from kgworkbench.retrieve.cite import cite
+from kgworkbench.retrieve.connect import connect
 from kgworkbench.retrieve.fuse import fuse
 from kgworkbench.retrieve.routes import ROUTES as SERVE
 
@@ -22,6 +24,9 @@ __all__ = ["LONGEST_QUESTION", "SubQueryCache", "ask"]
 
 LONGEST_QUESTION = 8_000
 """Characters; a longer text is a document, not a question."""
+
+_NEAREST = 5
+_PATHS = 4
 
 SubQueryCache = dict[tuple[str, SubQuery, Route, Limits], tuple[Evidence, ...]]
 """What a route found for a sub-query in one version of the graph."""
@@ -91,7 +96,7 @@ def ask(
     cited = tuple(dict.fromkeys(citation.evidence for citation in citations))
     yield Composed(draft.text, cited, rejected, _since(started), composed.usage)
 
-    answer = _answer(question, draft, evidence, library)
+    answer = _answer(question, draft, citations, evidence, anchors, library, limits)
     yield Answered(answer, _since(began))
     return answer
 
@@ -150,13 +155,22 @@ def _keep_counted(
     return tuple(kept.values())
 
 
-def _answer(question: Question, draft: Draft, evidence: tuple[Evidence, ...], library: Library) -> Answer:
-    citations, _ = cite(draft, evidence, library)
+def _answer(
+    question: Question,
+    draft: Draft,
+    citations: tuple[Citation, ...],
+    evidence: tuple[Evidence, ...],
+    anchors: tuple[Anchor, ...],
+    library: Library,
+    limits: Limits,
+) -> Answer:
     used = [evidence[claim.evidence] for claim in draft.cited if 0 <= claim.evidence < len(evidence)]
     ranked = [item for item in evidence if item.route == "chunk"]
     documents = [citation.document for citation in citations]
     documents += [library.chunk[key].document for item in ranked for key in item.chunks]
-    nearest = () if draft.found else _nearest(evidence)
+    paths = [item.hops for item in used if item.hops]
+    if draft.found and not paths:
+        paths = _paths(draft, citations, anchors, library, limits)
     return Answer(
         text=draft.text,
         found=draft.found,
@@ -165,15 +179,36 @@ def _answer(question: Question, draft: Draft, evidence: tuple[Evidence, ...], li
         values=draft.values,
         citations=citations,
         documents=tuple(dict.fromkeys(documents)),
-        paths=tuple(dict.fromkeys(item.hops for item in used if item.hops)),
-        nearest=nearest,
+        paths=tuple(dict.fromkeys(paths)),
+        nearest=() if draft.found else _nearest(anchors, evidence),
         unsupported=draft.unsupported,
     )
 
 
-def _nearest(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    names = dict.fromkeys(hop.head_name for item in evidence for hop in item.hops)
-    return tuple(names)[:5]
+def _paths(
+    draft: Draft,
+    citations: tuple[Citation, ...],
+    anchors: tuple[Anchor, ...],
+    library: Library,
+    limits: Limits,
+) -> list[EvidencePath]:
+    """How the cited text leads from what the question names to each value of an answer read from passages."""
+    starts = [anchor.entity for anchor in anchors]
+    found = []
+    for value in draft.values[:_PATHS]:
+        named = library.index.names.get(" ".join(words(value)), ())
+        ends = [entity for row in named if (entity := library.index.anchors[row][0]) not in starts]
+        path = connect(starts, ends, (value,), citations, library, limits.depth)
+        if path:
+            found.append(path)
+    return found
+
+
+def _nearest(anchors: tuple[Anchor, ...], evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """Names to offer where there is no answer: what the question named, then what the evidence is about."""
+    names = [anchor.name for anchor in anchors]
+    names += [hop.head_name for item in evidence for hop in item.hops]
+    return tuple(dict.fromkeys(names))[:_NEAREST]
 
 
 def _since(started: float) -> float:

@@ -24,6 +24,7 @@ from kgworkbench.app.state import Session
 __all__ = ["Shell"]
 
 _PAGES: dict[str, Any] = {"schema": SchemaPage, "extract": ExtractPage, "communities": CommunitiesPage, "ask": AskPage}
+_BEFORE: dict[str, Any] = {"held": HeldPage, "welcome": WelcomePage}
 _TICK = 160
 _NARROW = 1200
 
@@ -57,7 +58,9 @@ class Shell:
         self._log = Sheet(on_click=self._tool)
         self._help = Sheet(on_click=self._tool)
         self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
-        self._stage = column(style={"flex": "1 1 auto"})
+        # A slot each, filled when its page is first asked for: the other pages are not drawn again.
+        self._slots = {name: column(visible=False) for name in (*_PAGES, *_BEFORE)}
+        self._stage = column(*self._slots.values(), style={"flex": "1 1 auto"})
         main = column(self._stage, self._log, self._help, self._keys, style={"height": "100%"})
         self.page = pmui.Page(
             title="KG Workbench",
@@ -110,6 +113,8 @@ class Shell:
             if now != self._open:
                 self._open = now
                 self._pages.clear()
+                for slot in self._slots.values():
+                    slot.objects = []
                 self._show_page()
             errors = sum(entry.level == "error" for entry in self.desk.log)
             if errors > self._errors:
@@ -130,11 +135,10 @@ class Shell:
         """Bring the page in view to the front; it is made when first asked for and kept after."""
         name = self._name()
         if name not in self._pages:
-            make = _PAGES.get(name) or {"held": HeldPage, "welcome": WelcomePage}[name]
-            self._pages[name] = make(self.session, self.desk)
-            self._stage.objects = [page.view for page in self._pages.values()]
-        for other, page in self._pages.items():
-            page.view.visible = other == name
+            self._pages[name] = {**_PAGES, **_BEFORE}[name](self.session, self.desk)
+            self._slots[name].objects = [self._pages[name].view]
+        for other, slot in self._slots.items():
+            slot.visible = other == name
 
     def _frame(self) -> None:
         session, desk, say = self.session, self.desk, self.session.say
@@ -197,14 +201,14 @@ class Shell:
     def _reworded(self, *_: Any) -> None:
         kept = self._pages.get("ask")
         self._pages.clear()
+        for slot in self._slots.values():
+            slot.objects = []
         self._show_page()
-        fresh = self._pages.get("ask")
         if isinstance(kept, AskPage):
-            if fresh is None:
-                fresh = self._pages["ask"] = AskPage(self.session, self.desk)
-                fresh.view.visible = False
-                self._stage.objects = [page.view for page in self._pages.values()]
-            fresh.turns, fresh.current = kept.turns, kept.current
+            if "ask" not in self._pages:
+                self._pages["ask"] = AskPage(self.session, self.desk)
+                self._slots["ask"].objects = [self._pages["ask"].view]
+            self._pages["ask"].turns, self._pages["ask"].current = kept.turns, kept.current
         self._turned()
 
     def _repainted(self, *_: Any) -> None:

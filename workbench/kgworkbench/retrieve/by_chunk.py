@@ -18,8 +18,11 @@ SEED_FACTS = 5
 # A question's word counts this much less each time a seed has it, so that the seeds speak of all of the question.
 REPEATED = 0.8
 
-# Facts among which the seeds are chosen, and passages that start with something.
+# Facts among which the seeds are chosen.
 POOL = 200
+
+# Passages that start with something by title, words or meaning.
+PASSAGES = 1000
 
 # What the best passage by title, by words and by meaning starts with, where the best fact gives 1.
 TITLE = 0.02
@@ -102,6 +105,6 @@ def _chunk_seeds(index: Index, found: Match) -> Vectors:
         low, high = float(found.near_chunks.min()), float(found.near_chunks.max())
         seeds += MEANING * ((found.near_chunks - low) / max(high - low, 1e-6)) ** SHARPNESS
     few = np.zeros(index.chunks, dtype=np.float32)
-    kept = best(seeds, POOL)
+    kept = best(seeds, PASSAGES)
     few[kept] = seeds[kept]
     return few

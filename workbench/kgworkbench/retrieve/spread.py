@@ -14,7 +14,8 @@ DAMPING = 0.7
 # Steps after which less than a hundredth (0.7 ** 13) is still on its way.
 ROUNDS = 13
 
-# Nodes with less than this share of all relevance keep it: what they would pass on changes no rank that is shown.
+# A node keeps what is less than this share of all relevance for each of its edges: what it would pass on changes no
+# rank that is shown, and an entity that half the corpus mentions is not spread over half the corpus.
 FLOOR = 1e-5
 
 # Above this share of busy nodes one product with the whole matrix is quicker than gathering their rows.
@@ -22,7 +23,7 @@ BUSY = 0.05
 
 
 def spread(steps: csr_array, seeds: Vectors) -> Vectors:
-    """The relevance of every node (n,), float32, summing to 1: personalised PageRank by synchronous forward push.
+    """The relevance of every node (n,), float32, summing to 1: personalised PageRank by synchronous push.
 
     Andersen, Chung and Lang, "Local Graph Partitioning using PageRank Vectors" (2006), section 3, with all nodes
     above a floor pushed at once. Work depends on the nodes reached, not on the size of the graph.
@@ -37,8 +38,9 @@ def spread(steps: csr_array, seeds: Vectors) -> Vectors:
         return settled.astype(np.float32)
     moving = seeds.astype(np.float64) / total
     starts, ends, values = steps.indptr, steps.indices, steps.data
+    floor = FLOOR * np.maximum(np.diff(starts), 1)
     for _ in range(ROUNDS):
-        busy = np.flatnonzero(moving > FLOOR)
+        busy = np.flatnonzero(moving > floor)
         if not len(busy):
             break
         leaving = moving[busy]

@@ -78,8 +78,10 @@ class Held:
         with self._writer:
             self._closed = True
             with self._gate:
-                for connection in self._reading:
-                    connection.interrupt()
+                while self._reading:
+                    for connection in self._reading:  # again and again: one that has not begun yet does not hear it
+                        connection.interrupt()
+                    self._gate.wait(0.05)
             with self._alone():
                 for connection in self._idle:
                     connection.close()
@@ -118,11 +120,11 @@ class Held:
         return connection
 
     def _give_back(self, connection: kuzu.Connection, *, spent: bool) -> None:
-        if spent:
-            connection.close()
-        with self._gate:
+        with self._gate:  # closed in here, so that no one interrupts what is being closed
             self._reading.discard(connection)
-            if not spent:
+            if spent:
+                connection.close()
+            else:
                 self._idle.append(connection)
             self._gate.notify_all()
 
