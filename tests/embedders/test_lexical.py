@@ -39,7 +39,11 @@ def test_a_text_with_nothing_in_it_gives_zeros(empty: str) -> None:
 @pytest.mark.parametrize(
     ("text", "near", "far"),
     [
-        ("Who designed the Analytical Engine?", "Babbage designed the analytical engines.", "Turing was born in London."),
+        (
+            "Who designed the Analytical Engine?",
+            "Babbage designed the analytical engines.",
+            "Turing was born in London.",
+        ),
         ("谁设计了分析机？", "巴贝奇设计了分析机。", "图灵出生于伦敦。"),
         ("Konrad Zuse", "Konrad Zuze", "Grace Hopper"),
     ],

@@ -39,7 +39,7 @@ def test_a_lexical_embedder_brings_no_vectors_and_a_model_does() -> None:
     semantic = small_library(Semantic()).index
     assert semantic.fact_vectors is not None
     assert semantic.chunk_vectors is not None
-    assert len(semantic.vector_of) == semantic.facts
+    assert semantic.fact_vectors.shape == (semantic.facts, 512)
     assert semantic.chunk_vectors.shape == (len(TEXTS), 512)
 
 
@@ -88,10 +88,16 @@ def test_best_is_a_stable_sort() -> None:
 
 
 def made(size: int) -> tuple[Graph, tuple[Chunk, ...]]:
-    chunks = tuple(Chunk(f"c{n}", f"d{n}", f"Title {n}", 0, 40, f"Person {n} met Person {n + 1} in town {n % 9}.") for n in range(size))
-    entities = tuple(Entity(f"e{n:06}", f"Person {n}", "Person", (), (), (Provenance(f"d{n}", f"c{n}"),)) for n in range(size))
+    chunks = tuple(
+        Chunk(f"c{n}", f"d{n}", f"Title {n}", 0, 40, f"Person {n} met Person {n + 1} in town {n % 9}.")
+        for n in range(size)
+    )
+    entities = tuple(
+        Entity(f"e{n:06}", f"Person {n}", "Person", (), (), (Provenance(f"d{n}", f"c{n}"),)) for n in range(size)
+    )
     relations = tuple(
-        Relation(f"r{n:06}", f"e{n:06}", "met", f"e{(n + 1) % size:06}", 1.0, (Provenance(f"d{n}", f"c{n}"),)) for n in range(size)
+        Relation(f"r{n:06}", f"e{n:06}", "met", f"e{(n + 1) % size:06}", 1.0, (Provenance(f"d{n}", f"c{n}"),))
+        for n in range(size)
     )
     return Graph(entities, relations), chunks
 

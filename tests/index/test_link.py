@@ -29,7 +29,9 @@ def test_the_longest_name_wins() -> None:
     assert [anchor.name for anchor in link("Alan Turing", INDEX)] == ["Alan Turing"]
 
 
-@pytest.mark.parametrize(("text", "name"), [("Who was Artur Scherbius?", "Arthur Scherbius"), ("Bletchly Park", "Bletchley Park")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("Who was Artur Scherbius?", "Arthur Scherbius"), ("Bletchly Park", "Bletchley Park")]
+)
 def test_a_misspelt_name_is_offered_with_a_lower_score(text: str, name: str) -> None:
     first = link(text, INDEX)[0]
     assert first.name == name
@@ -40,7 +42,9 @@ def test_a_chinese_surface_is_quoted_as_written() -> None:
     assert {anchor.surface for anchor in link("梦溪笔谈是谁写的", INDEX)} == {"梦溪笔谈"}
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!", "what is the of", "<script>alert(1)</script>", "MATCH (n) DETACH DELETE n"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?!", "what is the of", "<script>alert(1)</script>", "MATCH (n) DETACH DELETE n"]
+)
 def test_texts_that_name_nothing_link_nothing(text: str) -> None:
     assert link(text, INDEX) == ()
 

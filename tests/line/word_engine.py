@@ -30,7 +30,7 @@ class WordEngine:
         if "Broken" in task.chunk.text:
             raise EngineError("broken chunk")
         at = task.chunk.start
-        words = [m for m in re.finditer(r"[A-Z]\w+", task.chunk.text)]
+        words = list(re.finditer(r"[A-Z]\w+", task.chunk.text))
         mentions = tuple(MentionCandidate(m.group(), "Word", Span(at + m.start(), at + m.end())) for m in words)
         triples = tuple(TripleCandidate(n, "follows", n - 1) for n in range(1, len(words)))
         return Reply(Candidates(mentions, triples))

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_paths_are_no_longer_than_the_limit_and_chain_up(depth: int, library: Li
     for item in found:
         assert 2 <= len(item.hops) <= depth
         ends = [(hop.tail, hop.head) if hop.inward else (hop.head, hop.tail) for hop in item.hops]
-        assert all(before[1] == after[0] for before, after in zip(ends, ends[1:], strict=False))
+        assert all(before[1] == after[0] for before, after in pairwise(ends))
     assert bool(found) == (depth > 1)
 
 
@@ -152,10 +153,7 @@ def test_an_empty_library_answers_with_nothing(route: str) -> None:
 
 
 def test_the_same_question_gives_the_same_bytes_in_every_process() -> None:
-    code = (
-        "import sys, json; sys.path.insert(0, sys.argv[1]); import test_routes as t\n"
-        "print(t.everything())"
-    )
+    code = "import sys, json; sys.path.insert(0, sys.argv[1]); import test_routes as t\nprint(t.everything())"
     folders = os.pathsep.join((str(Path(__file__).parent), str(Path(__file__).parents[1] / "index")))
     seen = {
         subprocess.run(

@@ -220,4 +220,5 @@ def test_the_password_page_needs_nothing_from_outside(
         page.keyboard.press("Enter")
         page.locator("h1:visible", has_text="Schema").wait_for()
     finally:
+        browser_page.goto("about:blank")  # or it would try to reach a server that is gone
         running.stop()

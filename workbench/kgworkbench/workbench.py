@@ -230,9 +230,8 @@ class Workbench:
             self.adopt(schema, reason="built with this schema")
         elif self.folder is not None:
             self.adopt(self._schema, reason="first build")
-        if self.folder is not None:
-            if isinstance(corpus, str | Path):
-                self.folder.note(corpus=str(Path(corpus).resolve()))
+        if self.folder is not None and isinstance(corpus, str | Path):
+            self.folder.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
         try:
             for event in build(

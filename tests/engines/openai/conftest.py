@@ -76,3 +76,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     yield running
     running.http.shutdown()
     running.http.server_close()
+
+
+@pytest.fixture
+def say() -> Callable[..., dict[str, Any]]:
+    """Makes the body of a well-formed reply."""
+    return chat

@@ -39,13 +39,6 @@ def extract(server: Any, **changes: Any) -> Any:
     return judge(reply.value, CHUNK, SCHEMA), reply.usage
 
 
-@pytest.fixture
-def say(server: Any) -> Any:
-    import sys
-
-    return sys.modules[type(server).__module__].chat
-
-
 def triples(found: Any) -> list[tuple[str, str, str]]:
     return [(found.mentions[t.head].text, t.relation, found.mentions[t.tail].text) for t in found.triples]
 

@@ -49,7 +49,9 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise QuestionError(f"{str(path)!r} cannot be read ({problem.strerror}); give an existing .jsonl file") from None
+        raise QuestionError(
+            f"{str(path)!r} cannot be read ({problem.strerror}); give an existing .jsonl file"
+        ) from None
     try:
         lines = raw.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as problem:

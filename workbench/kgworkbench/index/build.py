@@ -20,8 +20,6 @@ __all__ = ["build_index", "fact_texts", "passage", "plain"]
 
 # Texts embedded in one call: bounds what an embedder holds at once.
 BATCH = 8192
-STATEMENT_EDGES = True
-SENTENCE = True
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
@@ -54,13 +52,13 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
     about = _ones(ends, (len(facts), len(graph.entities) + len(chunks)))
     of_entities = about[: len(told), : len(graph.entities)]
     facts_in = _ones(stated, (len(chunks), len(facts)))
-    seen = [(chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of]
+    seen = [
+        (chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of
+    ]
     mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in[:, : len(told)] @ of_entities
     mentions.data[:] = 1
     kinds = [link.type for link in graph.relations] + [fact.type for e in graph.entities for fact in e.attributes]
     relation_names, type_names = sorted(set(kinds)), sorted({entity.type for entity in graph.entities})
-    said_in = told + [statement.sentence if SENTENCE else statement.text for statement in inferred]
-    place_of = {text: place for place, text in enumerate(dict.fromkeys(said_in))}
     semantic = not embedder.name.startswith("lexical")
     return Index(
         embedder=embedder,
@@ -85,8 +83,7 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
         anchors=tuple((entity.id, entity.name, entity.type) for entity in graph.entities),
         longest=longest,
         chunk_vectors=_embedded([passage(chunk) for chunk in chunks], embedder) if semantic else None,
-        fact_vectors=_embedded(list(place_of), embedder) if semantic else None,
-        vector_of=np.asarray([place_of[text] for text in said_in], dtype=np.int32),
+        fact_vectors=_embedded(facts, embedder) if semantic else None,
     )
 
 
@@ -130,10 +127,11 @@ def _rarity(mentions: csr_array) -> Vectors:
 
 
 def _steps(graph: Graph, row_of: dict[str, int], mentions: csr_array, inferred: Sequence[Statement]) -> csr_array:
-    """Transition probabilities over entities, then chunks: along relations (by their number) and mentions."""
+    """Transition probabilities over entities, then chunks: along relations and statements, each counted, and mentions."""
     size = len(graph.entities)
     pairs = [(row_of[link.head], row_of[link.tail]) for link in graph.relations if link.head != link.tail]
-    if STATEMENT_EDGES: pairs += [s.nodes for s in inferred if max(s.nodes) < size]
+    if STATEMENT_EDGES:
+        pairs += [s.nodes for s in inferred if max(s.nodes) < size]
     ends = np.asarray(pairs).astype(np.int32).reshape(-1, 2)
     links = csr_array((np.ones(len(ends), dtype=np.float32), (ends[:, 0], ends[:, 1])), shape=(size, size))
     chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)

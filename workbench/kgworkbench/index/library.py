@@ -40,12 +40,16 @@ class Recent:
 class Index:
     """Arrays over a graph and its chunks. Rows follow the graph's entities and the chunks as given.
 
-    A *fact* is a row for each relation, in the graph's order, then one for each attribute of each entity:
-    ``owners`` and ``places`` say whose an attribute is and where it stands among that entity's attributes.
+    A *fact* is a row for each of the ``relations``, in the graph's order, then one for each attribute of each entity
+    (``owners`` and ``places`` say whose, and where among that entity's attributes), ``told`` in all, then one for
+    each statement of the text. ``fact_types`` and ``entity_types`` are codes into ``relation_names`` and
+    ``type_names``.
 
-    ``about`` (facts x entities) says which entities a fact is about, head first; ``facts_of`` is its transpose;
+    ``about`` (facts x nodes, which are entities, then chunks) says which nodes a fact joins; ``facts_of`` (entities x
+    facts) which told facts are about an entity;
     ``facts_in`` (chunks x facts) which facts a chunk states; ``steps`` (entities + chunks, square, rows sum to 1)
-    is how relevance walks; ``rarity`` is one over the number of chunks that mention an entity. ``anchors`` holds
+    is how relevance walks; ``rarity`` is one over the number of chunks that mention an entity, then 1 for each chunk.
+    ``anchors`` holds
     each entity's id, name and type; ``names`` the rows of entities by the words of a name or alias, of which none
     has more than ``longest``. Vectors are None where the embedder knows no more than the words do.
     """
@@ -71,7 +75,6 @@ class Index:
     names: Mapping[str, tuple[int, ...]]
     anchors: tuple[tuple[str, str, str], ...]
     longest: int
-    vector_of: Rows
     chunk_vectors: Vectors | None = None
     fact_vectors: Vectors | None = None
     recent: Recent = field(default_factory=Recent)
@@ -83,7 +86,7 @@ class Index:
 
     @property
     def facts(self) -> int:
-        """How many facts there are: relations and attributes."""
+        """How many facts there are: relations, attributes and statements."""
         return self.fact_words.size
 
     @property

@@ -80,7 +80,11 @@ def _runs(gaps: list[list[str]], telling: dict[str, float]) -> list[str]:
         for size in (4, 3, 2, 1):
             for start in range(len(gap) - size + 1):
                 run = gap[start : start + size]
-                if run[0] in telling and run[-1] in telling and any(telling[word] > 1 for word in run if word in telling):
+                if (
+                    run[0] in telling
+                    and run[-1] in telling
+                    and any(telling[word] > 1 for word in run if word in telling)
+                ):
                     runs.setdefault(" ".join(run))
     return list(runs)[:TRIES]
 

@@ -42,12 +42,17 @@ class Match:
     chunk_words: Vectors
     near_chunks: Vectors | None
 
+    @property
+    def share(self) -> float:
+        """What the words are worth in the score of a fact (0 to 1); the rest is meaning."""
+        return 1.0 if self.vector is None else 1 - MEANING
+
     def of(self, index: Index, rows: Rows) -> Vectors:
         """How well each of the given facts fits (0 to 1), meaning compared for every one."""
         by_words = self.fact_words[rows] / self.fact_scale[0]
         if self.vector is None or index.fact_vectors is None:
             return by_words
-        near = np.clip(index.fact_vectors[index.vector_of[rows]] @ self.vector / self.fact_scale[1], 0, 1)
+        near = np.clip(index.fact_vectors[rows] @ self.vector / self.fact_scale[1], 0, 1)
         mixed: Vectors = (MEANING * near + (1 - MEANING) * by_words).astype(np.float32)
         return mixed
 
@@ -94,12 +99,12 @@ def _match(index: Index, text: str) -> Match:
     vector = index.embedder.embed([text])[0]
     near_chunks: Vectors = index.chunk_vectors @ vector
     if index.facts <= ALL_FACTS:
-        near = (index.fact_vectors @ vector)[index.vector_of]
+        near = index.fact_vectors @ vector
         nearest = max(float(near.max(initial=0.0)), 1e-6)
         facts = (MEANING * np.clip(near / nearest, 0, 1) + (1 - MEANING) * facts).astype(np.float32)
     else:
         rows = np.union1d(best(fact_words, NEAR_FACTS), index.facts_in[best(near_chunks, NEAR_CHUNKS)].indices)
-        near = index.fact_vectors[index.vector_of[rows]] @ vector
+        near = index.fact_vectors[rows] @ vector
         nearest = max(float(near.max(initial=0.0)), 1e-6)
         facts = (1 - MEANING) * facts
         facts[rows] += MEANING * np.clip(near / nearest, 0, 1)

@@ -21,7 +21,6 @@ class Statement(NamedTuple):
     chunk: int
     nodes: tuple[int, int]
     text: str
-    sentence: str
 
 
 def statements(graph: Graph, chunks: Sequence[Chunk], names: Mapping[str, tuple[int, ...]]) -> Iterator[Statement]:
@@ -52,9 +51,7 @@ def _bare(title: str) -> str:
 def _of_chunk(number: int, chunk: Chunk, topic: int, mentions: list[tuple[int, int, int]]) -> Iterator[Statement]:
     if not mentions:
         return
-    spans = sentences(chunk.text)
-    cuts = [chunk.start + span.start for span in spans] or [chunk.start]
-    whole = [f"{_bare(chunk.title)}: {chunk.text[span.start : span.end]}" for span in spans] or [chunk.text]
+    cuts = [chunk.start + span.start for span in sentences(chunk.text)] or [chunk.start]
     before: tuple[int, int, int] | None = None
     sentence = -1
     for start, end, row in mentions:
@@ -65,9 +62,9 @@ def _of_chunk(number: int, chunk: Chunk, topic: int, mentions: list[tuple[int, i
         between = chunk.text[max(0, opening - chunk.start) : max(0, start - chunk.start)].strip()
         name = chunk.text[start - chunk.start : end - chunk.start]
         if topic != row:
-            yield Statement(number, (topic, row), f"{_bare(chunk.title)} {between} {name}".strip(), whole[current])
+            yield Statement(number, (topic, row), f"{_bare(chunk.title)} {between} {name}".strip())
         if before is not None and before[2] not in (row, topic) and row != topic:
             said = chunk.text[before[0] - chunk.start : before[1] - chunk.start]
-            yield Statement(number, (before[2], row), f"{said} {between} {name}", whole[current])
+            yield Statement(number, (before[2], row), f"{said} {between} {name}")
         if before is None or start >= before[1]:
             before = (start, end, row)

@@ -47,7 +47,7 @@ def question_words(text: str) -> dict[str, float]:
     plain = folded(text)
     for place, piece in enumerate(_PIECE.finditer(plain)):
         bare = piece.group().lstrip(_OPENING)
-        named = place > 0 and bare[:1].isupper() or bare[:1].isdigit()
+        named = (place > 0 and bare[:1].isupper()) or bare[:1].isdigit()
         for word in tokens(piece.group()):
             if word not in _STOP:
                 found[word] = max(found.get(word, 0.0), NAME_WEIGHT if named else 1.0)

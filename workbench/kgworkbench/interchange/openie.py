@@ -64,7 +64,9 @@ def graph_of(extractions: Iterable[Extraction]) -> Graph:
     relations = []
     for (head, kind, tail), places in linked.items():
         ends = content_id("entity", *head), content_id("entity", *tail)
-        relations.append(Relation(content_id("relation", ends[0], kind, ends[1]), ends[0], kind, ends[1], 1.0, _in_order(places)))
+        relations.append(
+            Relation(content_id("relation", ends[0], kind, ends[1]), ends[0], kind, ends[1], 1.0, _in_order(places))
+        )
     return Graph(tuple(sorted(entities, key=lambda e: e.id)), tuple(sorted(relations, key=lambda r: r.id)))
 
 
@@ -76,7 +78,9 @@ def _entity(key: tuple[str, str], surfaces: Mapping[str, set[Provenance]]) -> En
 
 
 def _in_order(places: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return tuple(sorted(places, key=lambda p: (p.document, p.chunk, (p.span.start, p.span.end) if p.span else (-1, -1))))
+    return tuple(
+        sorted(places, key=lambda p: (p.document, p.chunk, (p.span.start, p.span.end) if p.span else (-1, -1)))
+    )
 
 
 class _Gathered:
@@ -120,7 +124,9 @@ def _records(path: Path) -> Iterable[Mapping[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as problem:
-        raise InputError(f"triples file {str(path)!r} cannot be read ({problem.strerror}); give an existing file") from None
+        raise InputError(
+            f"triples file {str(path)!r} cannot be read ({problem.strerror}); give an existing file"
+        ) from None
     except UnicodeDecodeError as problem:
         raise InputError(f"{path}: not UTF-8 at byte {problem.start}; save the file as UTF-8") from None
     for number, line in enumerate(lines, start=1):
@@ -131,13 +137,13 @@ def _records(path: Path) -> Iterable[Mapping[str, Any]]:
         except json.JSONDecodeError as problem:
             raise InputError(f"{path}:{number}: not JSON ({problem.msg}); write one object a line") from None
         if not isinstance(record, dict):
-            raise InputError(f"{path}:{number}: {type(record).__name__} where an object belongs; see the Triples format")
+            raise InputError(
+                f"{path}:{number}: {type(record).__name__} where an object belongs; see the Triples format"
+            )
         yield record
 
 
-def _checked(
-    record: Mapping[str, Any], path: Path, number: int
-) -> tuple[str, list[str], list[tuple[str, str, str]]]:
+def _checked(record: Mapping[str, Any], path: Path, number: int) -> tuple[str, list[str], list[tuple[str, str, str]]]:
     document = record.get("doc")
     entities = record.get("entities", [])
     triples = record.get("triples", [])

@@ -26,7 +26,7 @@ PASSAGES = 1000
 
 # What the best passage by title, by words and by meaning starts with, where the best fact gives 1.
 TITLE = 0.02
-WORDS = 0.05
+WORDS = 0.03
 MEANING = 0.1
 
 # A title must match at least this share of the best title's score to count.
@@ -79,12 +79,11 @@ def _fact_seeds(index: Index, found: Match) -> Vectors:
     seeds = np.zeros(index.entities + index.chunks, dtype=np.float32)
     rows = best(found.facts, POOL)
     parts = index.fact_words.parts(rows, found.words) / found.fact_scale[0]
-    rest = found.of(index, rows) - parts.sum(axis=1) * (1.0 if found.vector is None else 0.5)
-    share = 1.0 if found.vector is None else 0.5
+    rest = found.of(index, rows) - found.share * parts.sum(axis=1)
     worth = np.ones(len(found.words), dtype=np.float32)
     first = 0.0
     for _ in range(min(SEED_FACTS, len(rows))):
-        scores = share * (parts @ worth) + rest
+        scores = found.share * (parts @ worth) + rest
         chosen = int(np.argmax(scores))
         score = float(scores[chosen])
         if score <= 0:

@@ -80,7 +80,9 @@ def _descend(library: Library, scores: Vectors) -> list[int]:
     level = list(library.children.get("", ()))
     bottom: list[int] = []
     while level:
-        level = sorted((place for place in level if scores[place] > 0), key=lambda place: (-scores[place], place))[:WIDTH]
+        level = sorted((place for place in level if scores[place] > 0), key=lambda place: (-scores[place], place))[
+            :WIDTH
+        ]
         below = [library.children.get(library.tree.communities[place].id, ()) for place in level]
         bottom.extend(place for place, children in zip(level, below, strict=True) if not children)
         level = [child for children in below for child in children]

@@ -51,9 +51,7 @@ def by_path(query: SubQuery, library: Library, limits: Limits) -> tuple[Evidence
     level = [(weight, _Chain((row,), (), ())) for row, weight in starts]
     finished: list[tuple[float, _Chain]] = []
     for _ in range(limits.depth):
-        grown = [
-            (weight, longer) for weight, chain in level for longer in _grow(chain, library, found, wish)
-        ]
+        grown = [(weight, longer) for weight, chain in level for longer in _grow(chain, library, found, wish)]
         ranked = sorted(
             ((_score(weight, chain, wish, goals), weight, chain) for weight, chain in grown),
             key=lambda item: (-item[0], item[2].facts),
@@ -85,7 +83,7 @@ def _grow(chain: _Chain, library: Library, found: Match, wish: Wanted) -> list[_
 
 def _score(weight: float, chain: _Chain, wish: Wanted, goals: set[int]) -> float:
     last = chain.entities[-1]
-    arrived = last in goals or last >= 0 and bool(wish.type(np.asarray([last]))[0])
+    arrived = last in goals or (last >= 0 and bool(wish.type(np.asarray([last]))[0]))
     mean = sum(chain.fits) / len(chain.fits)
     return weight * mean * DECAY ** (len(chain.facts) - 1) + ARRIVAL * arrived
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from kgworkbench.index.library import Library
-
 from kgworkbench.model.evidence import Citation, Evidence
 from kgworkbench.model.graph import Provenance
 from kgworkbench.model.tasks import Cited, Draft

@@ -43,7 +43,9 @@ def fact_hop(library: Library, fact: int, inward: bool = False) -> Hop:
     )
 
 
-def fact_evidence(library: Library, fact: int, route: Route, score: float, query: str, inward: bool = False) -> Evidence:
+def fact_evidence(
+    library: Library, fact: int, route: Route, score: float, query: str, inward: bool = False
+) -> Evidence:
     """One fact as evidence. Its id is the same whatever route finds it."""
     hop = fact_hop(library, fact, inward)
     return Evidence(

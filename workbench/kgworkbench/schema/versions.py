@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kgworkbench.model.schema import Schema
 from kgworkbench.schema.load import load_schema
 from kgworkbench.schema.write import dump_schema
-
-from kgworkbench.model.schema import Schema
 
 __all__ = ["SchemaVersion", "SchemaVersions"]
 
