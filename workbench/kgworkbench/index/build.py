@@ -33,29 +33,11 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
     names, longest = names_of(graph.entities)
     inferred = list(statements(graph, chunks, names))
     facts = told + [statement.text for statement in inferred]
-    row_of = {entity.id: row for row, entity in enumerate(graph.entities)}
-    chunk_of = {chunk.id: row for row, chunk in enumerate(chunks)}
     owners = [row for row, entity in enumerate(graph.entities) for _ in entity.attributes]
     places = [place for entity in graph.entities for place in range(len(entity.attributes))]
-
-    ends = [(place, row_of[end]) for place, link in enumerate(graph.relations) for end in (link.head, link.tail)]
-    ends += [(len(graph.relations) + place, owner) for place, owner in enumerate(owners)]
-    said = [(place, item.chunk) for place, link in enumerate(graph.relations) for item in link.provenance]
-    said += [
-        (len(graph.relations) + place, item.chunk)
-        for place, (owner, position) in enumerate(zip(owners, places, strict=True))
-        for item in graph.entities[owner].attributes[position].provenance
-    ]
-    stated = [(chunk_of[chunk], place) for place, chunk in said if chunk in chunk_of]
-    ends += [(len(told) + place, node) for place, statement in enumerate(inferred) for node in statement.nodes]
-    stated += [(statement.chunk, len(told) + place) for place, statement in enumerate(inferred)]
-    about = _ones(ends, (len(facts), len(graph.entities) + len(chunks)))
+    about, facts_in = _placed(graph, chunks, owners, inferred, len(facts))
     of_entities = about[: len(told), : len(graph.entities)]
-    facts_in = _ones(stated, (len(chunks), len(facts)))
-    seen = [
-        (chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of
-    ]
-    mentions = _ones(seen, (len(chunks), len(graph.entities))) + facts_in[:, : len(told)] @ of_entities
+    mentions = _mentions(graph, chunks) + facts_in[:, : len(told)] @ of_entities
     mentions.data[:] = 1
     kinds = [link.type for link in graph.relations] + [fact.type for e in graph.entities for fact in e.attributes]
     relation_names, type_names = sorted(set(kinds)), sorted({entity.type for entity in graph.entities})
@@ -73,7 +55,7 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
         about=about,
         facts_of=of_entities.T.tocsr(),
         facts_in=facts_in,
-        steps=_steps(graph, row_of, mentions, inferred),
+        steps=_steps(graph, mentions, inferred),
         rarity=_rarity(mentions),
         chunk_words=index_words(words(passage(chunk)) for chunk in chunks),
         title_words=index_words(words(chunk.title) for chunk in chunks),
@@ -105,6 +87,37 @@ def plain(type_name: str) -> str:
     return type_name if " " in type_name else _CAMEL.sub(" ", type_name).strip().lower()
 
 
+def _placed(
+    graph: Graph, chunks: Sequence[Chunk], owners: Sequence[int], inferred: Sequence[Statement], facts: int
+) -> tuple[csr_array, csr_array]:
+    """Which nodes each fact joins (facts x nodes), and which facts each chunk states (chunks x facts)."""
+    row_of = _rows(graph)
+    chunk_of = {chunk.id: row for row, chunk in enumerate(chunks)}
+    ends = [(place, row_of[end]) for place, link in enumerate(graph.relations) for end in (link.head, link.tail)]
+    ends.extend(enumerate(owners, start=len(graph.relations)))
+    said = [link.provenance for link in graph.relations]
+    said.extend(fact.provenance for entity in graph.entities for fact in entity.attributes)
+    stated = [(chunk_of[at.chunk], place) for place, held in enumerate(said) for at in held if at.chunk in chunk_of]
+    for place, statement in enumerate(inferred, start=len(said)):
+        ends.extend((place, node) for node in statement.nodes)
+        stated.append((statement.chunk, place))
+    nodes = len(graph.entities) + len(chunks)
+    return _ones(ends, (facts, nodes)), _ones(stated, (len(chunks), facts))
+
+
+def _mentions(graph: Graph, chunks: Sequence[Chunk]) -> csr_array:
+    """Which entities each chunk names, by their provenance (chunks x entities)."""
+    chunk_of = {chunk.id: row for row, chunk in enumerate(chunks)}
+    seen = [
+        (chunk_of[at.chunk], row) for row, e in enumerate(graph.entities) for at in e.provenance if at.chunk in chunk_of
+    ]
+    return _ones(seen, (len(chunks), len(graph.entities)))
+
+
+def _rows(graph: Graph) -> dict[str, int]:
+    return {entity.id: row for row, entity in enumerate(graph.entities)}
+
+
 def _codes(values: Sequence[str], names: Sequence[str]) -> Rows:
     """The position of each value among the names."""
     place = {name: code for code, name in enumerate(names)}
@@ -126,12 +139,12 @@ def _rarity(mentions: csr_array) -> Vectors:
     return np.concatenate([1 / np.maximum(1, counts), np.ones(mentions.shape[0])]).astype(np.float32)
 
 
-def _steps(graph: Graph, row_of: dict[str, int], mentions: csr_array, inferred: Sequence[Statement]) -> csr_array:
-    """Transition probabilities over entities, then chunks: along relations and statements, each counted, and mentions."""
+def _steps(graph: Graph, mentions: csr_array, inferred: Sequence[Statement]) -> csr_array:
+    """Transition probabilities over entities, then chunks: along relations and statements (counted), and mentions."""
+    row_of = _rows(graph)
     size = len(graph.entities)
     pairs = [(row_of[link.head], row_of[link.tail]) for link in graph.relations if link.head != link.tail]
-    if STATEMENT_EDGES:
-        pairs += [s.nodes for s in inferred if max(s.nodes) < size]
+    pairs += [statement.nodes for statement in inferred if max(statement.nodes) < size]
     ends = np.asarray(pairs).astype(np.int32).reshape(-1, 2)
     links = csr_array((np.ones(len(ends), dtype=np.float32), (ends[:, 0], ends[:, 1])), shape=(size, size))
     chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)

@@ -16,7 +16,8 @@ _STOP = frozenset(
     "i if in into is it its many may me more most much my of on one or our over she so some such than that the their "
     "them then there these they this those to under until up was we were what when where which while who whom whose "
     "why will with would you your "
-    "什么 哪些 哪个 哪位 哪里 哪儿 多少 何时 谁是 是谁 怎么 怎样 如何 为何 的是 是什 么是 有哪 有多 的哪 在哪 是哪 请问".split()
+    "什么 哪些 哪个 哪位 哪里 哪儿 多少 何时 谁是 是谁 怎么 怎样 如何 为何 "
+    "的是 是什 么是 有哪 有多 的哪 在哪 是哪 请问".split()
 )
 _MARKS = re.compile("[\u0300-\u036f]")
 _PIECE = re.compile(r"\S+")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kgworkbench.index.library import Library
-from kgworkbench.index.match import Match, best, match, scaled
+from kgworkbench.index.match import Match, Rows, best, match, scaled
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Limits, SubQuery
@@ -55,11 +55,14 @@ def by_community(query: SubQuery, library: Library, limits: Limits) -> tuple[Evi
         for fact in best_facts:
             score = float(scores[place]) * float(found.facts[fact])
             offered.append(fact_evidence(library, fact, "community", score, query.id))
-    unique = {item.id: item for item in reversed(sorted(offered, key=lambda item: (-item.score, item.id)))}
-    return tuple(sorted(unique.values(), key=lambda item: (-item.score, item.id))[: limits.top])
+    offered.sort(key=lambda item: (-item.score, item.id))
+    unique: dict[str, Evidence] = {}
+    for item in offered:
+        unique.setdefault(item.id, item)
+    return tuple(unique.values())[: limits.top]
 
 
-def _community_scores(library: Library, found: Match, pool: np.ndarray) -> Vectors:
+def _community_scores(library: Library, found: Match, pool: Rows) -> Vectors:
     """How well each community fits (0 to 1): its words, and the best fact about its members."""
     index = library.index
     by_words = scaled(library.community_words.scores(found.words))
@@ -68,7 +71,7 @@ def _community_scores(library: Library, found: Match, pool: np.ndarray) -> Vecto
     np.maximum.at(entities, about.indices, np.repeat(found.facts[pool], np.diff(about.indptr)))
     members = library.members
     filled = np.flatnonzero(np.diff(members.indptr))
-    by_facts = np.zeros(members.shape[0], dtype=np.float32)
+    by_facts: Vectors = np.zeros(members.shape[0], dtype=np.float32)
     if len(filled):
         by_facts[filled] = np.maximum.reduceat(entities[members.indices], members.indptr[filled])
     scores: Vectors = WORDS * by_words + (1 - WORDS) * by_facts

@@ -48,7 +48,8 @@ def by_entity(query: SubQuery, library: Library, limits: Limits) -> tuple[Eviden
 
 def facts_about(index: Index, row: int) -> Rows:
     """The facts about an entity, in order."""
-    return index.facts_of.indices[index.facts_of.indptr[row] : index.facts_of.indptr[row + 1]].astype(np.int64)
+    facts: Rows = index.facts_of.indices[index.facts_of.indptr[row] : index.facts_of.indptr[row + 1]].astype(np.int64)
+    return facts
 
 
 def _evidence(library: Library, fact: int, score: float, start: int, query: str) -> Evidence:

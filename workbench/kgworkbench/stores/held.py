@@ -75,19 +75,18 @@ class Held:
 
     def shut(self) -> None:
         """Nothing; the database is closed, queries still running are interrupted, and the folder is free."""
-        with self._writer:
+        with self._gate:
             self._closed = True
-            with self._gate:
-                while self._reading:
-                    for connection in self._reading:  # again and again: one that has not begun yet does not hear it
-                        connection.interrupt()
-                    self._gate.wait(0.05)
-            with self._alone():
-                for connection in self._idle:
-                    connection.close()
-                self._idle.clear()
-                renounce(self.folder)
-                self.database.close()
+            while self._reading:
+                for connection in self._reading:  # again and again: one that has not begun yet does not hear it
+                    connection.interrupt()
+                self._gate.wait(0.05)
+        with self._writer, self._gate:
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+            renounce(self.folder)
+            self.database.close()
 
     def _take_back(self, connection: kuzu.Connection) -> None:
         """Roll back, and forget it: rows whose change was rolled back cannot be changed again (Kùzu reports a

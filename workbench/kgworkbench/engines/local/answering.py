@@ -50,6 +50,7 @@ def answers(
     best: dict[str, Found] = {}
     held: dict[int, tuple[Candidate, ...]] = {}
     words = sum(term.kind != "name" and not term.head for term in coverage.terms)
+    given = {term.form.casefold() for term in coverage.terms if term.kind == "name"}
     for path in paths:
         statement = coverage.statements[path.last.statement]
         barred = {bridge.casefold() for bridge in path.bridges}
@@ -60,6 +61,8 @@ def answers(
                 continue
             if any(candidate.text in bridge or bridge in candidate.text for bridge in path.bridges):
                 continue
+            if candidate.text.isascii() and given & set(candidate.text.casefold().split()):
+                continue  # "Pascal" asked about is not "Blaise Pascal": an answer brings a name the question lacks
             own = background.aliases.get(candidate.text, "")
             if own and own in asked.text and candidate.slot < _ASKED_FOR:
                 continue
