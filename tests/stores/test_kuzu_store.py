@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import kuzu
@@ -388,3 +390,28 @@ def test_an_extraction_of_another_version_says_which_chunk(folder: Path, store: 
         list(again.extractions())
     assert again.graph() == Graph(SMALL.delta.entities, SMALL.delta.relations)
     again.close()
+
+
+def test_closing_in_the_middle_of_everything_ends_everything(tmp_path: Path) -> None:
+    def repeat(call: Callable[[], object]) -> None:
+        with suppress(StoreError):
+            while True:
+                call()
+
+    for turn in range(8):
+        store = KuzuStore.open(tmp_path / str(turn), 64)
+        store.apply(SMALL)
+        calls = (
+            partial(store.query, "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b % 7)"),
+            partial(store.query, "RETURN 1"),
+            store.graph,
+            partial(store.apply, SMALL),
+        )
+        threads = [threading.Thread(target=repeat, args=(call,)) for call in calls]
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.02 * turn)
+        store.close()
+        for thread in threads:
+            thread.join(30)
+            assert not thread.is_alive()

@@ -68,7 +68,9 @@ class TransformerEmbedder:
             os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
             import torch
             from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
 
+            logging.disable_progress_bar()
             torch.set_num_threads(THREADS)
             try:
                 self._model = SentenceTransformer(self._source, device="cpu", local_files_only=True)

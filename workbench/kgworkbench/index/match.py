@@ -19,8 +19,8 @@ MEANING = 0.5
 
 # Above this many facts, meaning is compared only for facts that share words with the text or stand in one of the
 # passages nearest in meaning: reading all vectors would take longer than everything else.
-ALL_FACTS = 60_000
-NEAR_FACTS = 4_000
+ALL_FACTS = 20_000
+NEAR_FACTS = 2_000
 NEAR_CHUNKS = 200
 
 # Texts whose matches are kept: the routes that serve one sub-query ask for the same one within milliseconds.
