@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
 evaluations = typer.Typer(help="Measure retrieval, extraction and answers.", no_args_is_help=True)
 app.add_typer(evaluations, name="eval")
 benchmarks = typer.Typer(help="Side by side with peers, in one run.", no_args_is_help=True)
@@ -45,6 +46,23 @@ def main() -> NoReturn:
         _say("kgw: stopped; what was committed is kept")
         sys.exit(130)
     sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kgworkbench import __version__
+
+        print(f"kgw {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kgw(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Design, extract, curate and question knowledge graphs by eye."""
 
 
 @app.command()

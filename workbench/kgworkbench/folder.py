@@ -43,9 +43,15 @@ class GraphFolder:
             raise InputError(f"{str(self.path)!r} is a file: give a folder for the graph")
         if self.path.is_dir() and not self.exists() and any(self.path.iterdir()):
             raise InputError(f"folder {str(self.path)!r} holds other files and no graph: give an empty or new folder")
-        self.path.mkdir(parents=True, exist_ok=True)
-        if not self._notes.exists():
-            self.note()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            if not self._notes.exists():
+                self.note()
+        except OSError as problem:
+            raise InputError(
+                f"graph folder {str(self.path)!r} cannot be written ({problem.strerror}): "
+                "make it writable, or name another"
+            ) from problem
 
     def exists(self) -> bool:
         """Whether a graph was begun here."""

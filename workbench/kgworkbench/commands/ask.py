@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.show import print_json, remark
 from kgworkbench.errors import InputError, QuestionError
 from kgworkbench.model.evidence import Answer, EvidencePath
@@ -41,16 +42,6 @@ def run_ask(
         print_json(answer_json(answer, trace))
     else:
         tell_answer(answer, trace)
-
-
-def existing_graph(folder: Path) -> None:
-    """Refuse a folder with no graph in it.
-
-    Raises:
-        InputError: there is none.
-    """
-    if not (folder / "graph.kuzu").exists():
-        raise InputError(f"no graph in {str(folder)!r}: build one with kgw build CORPUS --into {folder}")
 
 
 def mode_of(name: str) -> Mode:

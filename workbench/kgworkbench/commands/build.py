@@ -1,11 +1,19 @@
 """``kgw build``."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgworkbench.commands.show import print_json, remark, report_json, watch_build
 from kgworkbench.errors import InputError
 from kgworkbench.model.progress import BuildReport
+from kgworkbench.model.text import Document
 from kgworkbench.settings import BuildSettings
+
+if TYPE_CHECKING:
+    from kgworkbench.workbench import Workbench
 
 __all__ = ["run_build", "tell_report"]
 
@@ -43,6 +51,7 @@ def run_build(
     try:
         with Workbench.open(into, schema=given, engine=engine, embedder=embedder, record=record) as bench:
             run = bench.build(documents, triples=triples, settings=settings)
+            _warn_of_another_corpus(bench, corpus)
             bench.note(corpus=str(corpus.resolve()))
             report = watch_build(run)
     except InputError:
@@ -70,23 +79,40 @@ def tell_report(report: BuildReport, folder: Path) -> None:
     remark("seconds: " + ", ".join(f"{stage} {spent:.2f}" for stage, spent in report.seconds))
 
 
-def _estimate(documents, into: Path, settings: BuildSettings, as_json: bool) -> None:  # type: ignore[no-untyped-def]
+def _estimate(documents: Sequence[Document], into: Path, settings: BuildSettings, as_json: bool) -> None:
     from kgworkbench.build import pending_chunks
+    from kgworkbench.ports import GraphStore
     from kgworkbench.stores.kuzu import KuzuStore
     from kgworkbench.stores.memory import MemoryStore
 
     held = into.is_dir() and (into / "graph.kuzu").exists()
-    store = KuzuStore.open(into) if held else MemoryStore()
+    store: GraphStore = KuzuStore.open(into) if held else MemoryStore()
     try:
         pending = pending_chunks(documents, store, settings)
+        gone = {document.id for document in store.documents()} - {document.id for document in documents}
     finally:
         store.close()
     characters = sum(len(chunk.text) for chunk in pending)
-    result = {"documents": len(documents), "chunks_to_extract": len(pending), "characters": characters}
     if as_json:
-        print_json(result)
-    else:
-        print(f"{len(documents)} documents: {len(pending)} chunks of {characters} characters would be extracted")
+        print_json(
+            {
+                "documents": len(documents),
+                "chunks_to_extract": len(pending),
+                "characters": characters,
+                "documents_to_remove": sorted(gone),
+            }
+        )
+        return
+    print(f"{len(documents)} documents: {len(pending)} chunks of {characters} characters would be extracted")
+    if gone:
+        print(f"{len(gone)} documents would be removed: {', '.join(sorted(gone)[:8])}{' ...' if len(gone) > 8 else ''}")
+
+
+def _warn_of_another_corpus(bench: Workbench, corpus: Path) -> None:
+    """Say so where the folder was built from another corpus, whose documents this build takes away."""
+    before = bench.folder.notes().get("corpus") if bench.folder is not None else None
+    if before and before != str(corpus.resolve()):
+        remark(f"this folder was built from {before}: documents that are not in {corpus} are taken away")
 
 
 def _clear(folder: Path) -> None:

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kgworkbench.commands.ask import existing_graph
+from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 from kgworkbench.settings import CommunitySettings

@@ -4,7 +4,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kgworkbench.commands.ask import existing_graph, mode_of
+from kgworkbench.commands.ask import mode_of
+from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.show import print_json, watch_build
 from kgworkbench.errors import InputError
 

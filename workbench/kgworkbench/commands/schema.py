@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kgworkbench.commands.ask import existing_graph
+from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.show import print_json, remark
 from kgworkbench.errors import InputError, SchemaError
 

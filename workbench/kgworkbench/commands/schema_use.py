@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from kgworkbench.commands.ask import existing_graph
+from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.schema import renames_of
 from kgworkbench.commands.show import print_json, remark
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kgworkbench.commands.existing import existing_graph, refuse_held
 from kgworkbench.errors import InputError
 
 __all__ = ["run_serve"]
@@ -23,6 +24,9 @@ def run_serve(folder: Path | None, *, host: str, port: int, engine: str) -> None
         raise InputError(f"host {host!r} is open to others: set KGW_PASSWORD, or serve on 127.0.0.1")
     if folder is not None and folder.exists() and not folder.is_dir():
         raise InputError(f"{str(folder)!r} is a file: give a graph folder")
+    if folder is not None:
+        existing_graph(folder)
+        refuse_held(folder)
     refuse_taken_port(host, port)
 
     from kgworkbench.app.main import serve

@@ -70,7 +70,7 @@ class TransformerEmbedder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
 
-            logging.disable_progress_bar()
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             torch.set_num_threads(THREADS)
             try:
                 self._model = SentenceTransformer(self._source, device="cpu", local_files_only=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kgworkbench.engines.cassette import write_line
+from kgworkbench.errors import InputError
 from kgworkbench.model.tasks import Reply, Task
 from kgworkbench.ports import Engine
 
@@ -20,8 +21,13 @@ class RecordingEngine:
         self._inner = inner
         self._path = path
         self._writing = threading.Lock()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        except OSError as problem:
+            raise InputError(
+                f"cassette {str(path)!r} cannot be written ({problem.strerror}): name another file"
+            ) from problem
 
     @property
     def name(self) -> str:

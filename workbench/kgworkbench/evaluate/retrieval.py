@@ -31,8 +31,8 @@ def evaluate_retrieval(
     """The measures of `kgw eval retrieval` over questions with supporting documents, in percent and milliseconds.
 
     Every question is one sub-query to all routes of the limits. It is embedded before the clock starts, which an
-    embedder with a cache does once; that time stands apart under ``embed_ms``. Intervals are 95 % bootstrap percentiles over questions. Questions without
-    supporting documents are left out and counted.
+    embedder with a cache does once; that time stands apart under ``embed_ms``. Intervals are 95 % bootstrap
+    percentiles over questions. Questions without supporting documents are left out and counted.
     """
     limits = limits or Limits(top=2 * max(ks))
     asked = [question for question in questions if question.supporting]

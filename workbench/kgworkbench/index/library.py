@@ -43,7 +43,7 @@ class Index:
     A *fact* is a row for each of the ``relations``, in the graph's order, then one for each attribute of each entity
     (``owners`` and ``places`` say whose, and where among that entity's attributes), ``told`` in all, then one for
     each statement of the text. ``fact_types`` and ``entity_types`` are codes into ``relation_names`` and
-    ``type_names``.
+    ``type_names``, both sorted.
 
     ``about`` (facts x nodes, which are entities, then chunks) says which nodes a fact joins; ``facts_of`` (entities x
     facts) which told facts are about an entity;

@@ -1,5 +1,6 @@
 """How facts fit the types a sub-query names."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +40,8 @@ class Wanted:
     def factors(self, facts: Rows) -> Vectors:
         """By what each fact's score is multiplied: 1, or more where it has, or leads to, what is wanted."""
         index = self.index
+        if not self.relations.any() and not self.types.any():
+            return np.ones(len(facts), dtype=np.float32)
         starts, stops = index.about.indptr[facts], index.about.indptr[facts + 1]
         first, last = index.about.indices[starts], index.about.indices[stops - 1]
         # An attribute has no end but its owner, which is where the search comes from.
@@ -52,6 +55,14 @@ def wanted(query: SubQuery, library: Library) -> Wanted:
     index = library.index
     named = set(query.target_types)
     named |= {kind.name for kind in library.schema.entity_types if named & set(library.schema.lineage(kind.name))}
-    relations = np.asarray([name in query.relations for name in index.relation_names], dtype=bool)
-    types = np.asarray([name in named for name in index.type_names], dtype=bool)
-    return Wanted(index, relations, types)
+    return Wanted(index, _codes(index.relation_names, set(query.relations)), _codes(index.type_names, named))
+
+
+def _codes(names: tuple[str, ...], asked: set[str]) -> Mask:
+    """Which of the names are asked for. Facts another tool extracted may have thousands of relation types."""
+    mask: Mask = np.zeros(len(names), dtype=bool)
+    for name in asked:
+        place = bisect_left(names, name)
+        if place < len(names) and names[place] == name:
+            mask[place] = True
+    return mask

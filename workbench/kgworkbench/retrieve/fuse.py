@@ -35,8 +35,10 @@ def fuse(found: Sequence[tuple[Evidence, ...]], limits: Limits) -> tuple[Evidenc
     merged: list[Evidence] = []
     spent = 0
     for item in _in_turns(passages, facts):
+        if len(merged) >= limits.top:
+            break
         cost = _tokens(item.text)
-        if len(merged) < limits.top and (not merged or spent + cost <= limits.token_budget):
+        if not merged or spent + cost <= limits.token_budget:
             merged.append(item)
             spent += cost
     return tuple(merged)
@@ -77,5 +79,5 @@ def _in_turns(passages: list[Evidence], facts: list[Evidence]) -> list[Evidence]
 
 
 def _tokens(text: str) -> int:
-    wide = sum(ord(letter) >= _CJK for letter in text)
+    wide = 0 if text.isascii() else sum(ord(letter) >= _CJK for letter in text)
     return wide + (len(text) - wide) // LATIN + 1

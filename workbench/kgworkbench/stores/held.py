@@ -180,6 +180,10 @@ def _open(folder: Path, buffer_pool_mb: int) -> Held:
                 f"graph folder {str(folder)!r} is held by {holder_of(folder)}: "
                 "close that process, or open its dashboard"
             ) from problem
+        if not os.access(folder, os.W_OK) or not os.access(folder / DATABASE, os.W_OK):
+            raise InputError(
+                f"graph folder {str(folder)!r} cannot be written by this user: make it writable, or copy it"
+            ) from problem
         raise StoreError(
             f"graph folder {str(folder)!r} has no database that can be read ({_line(problem)}): "
             f"move {DATABASE} away and build again"

@@ -20,6 +20,7 @@ _ASKED_FOR = 0.3
 _NEAR_DATE = 0.35
 _OTHER_CLAUSE = 0.35
 _NAME_NEAR = 0.5
+_BREAK = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,11 @@ def _place(
             at = text.find(word)
             if at >= 0:
                 spots.append((at, at + len(word)))
-    gaps = [max(0, start - candidate.end, candidate.start - end) for start, end in spots]
+    gaps = [
+        max(0, start - candidate.end, candidate.start - end)
+        + _BREAK * bool(re.search("[，,；;]", text[min(end, candidate.end) : max(start, candidate.start)]))
+        for start, end in spots
+    ]
     return float(min(gaps)) if gaps else None
 
 

@@ -9,7 +9,7 @@ from kgworkbench.engines.local.counting import counted, listed_with
 from kgworkbench.engines.local.coverage import Coverage, cover
 from kgworkbench.engines.local.operations import Computed, compare, difference, total
 from kgworkbench.engines.local.question import read_question
-from kgworkbench.engines.local.refusal import likely, stands, unknown_names
+from kgworkbench.engines.local.refusal import likely, stands, subject_kept, unknown_names
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.statements import Statement, statements
 from kgworkbench.engines.local.summary import overview
@@ -62,7 +62,7 @@ def compose(task: ComposeTask) -> Draft:
     if asked.options or asked.form == "check":
         return _refused(asked)
     found = solve(asked)
-    if found and stands(found[0], asked):
+    if found and stands(found[0], asked) and subject_kept(found[0], coverage):
         best = found[0]
         if asked.plural and asked.form == "thing":
             listed = listed_with(best, coverage.statements[best.path.last.statement], asked, background)

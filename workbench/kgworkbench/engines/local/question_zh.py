@@ -4,6 +4,7 @@ import re
 
 from kgworkbench.engines.local.asked import Asked, Form, Order
 from kgworkbench.engines.local.kinds import kinds_of_name
+from kgworkbench.engines.local.segment_zh import words_zh
 
 __all__ = ["MEASURES", "read_zh"]
 
@@ -185,13 +186,11 @@ def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
 
 def _noun_after(text: str, start: int) -> tuple[str, int]:
     """The noun that follows a question word, past what describes it: 哪条[直通大都的]河."""
-    import jieba.posseg
-
     clause = re.match(r"[^\W\d_]*", text[start:])
     rest = clause[0] if clause else ""
     described = re.match(r"[^了是吗呢啊在把给被由]{1,10}?的(?=[^\W\d_])", rest)
     if described and not re.match(r"[^\W\d_]{1,4}的(?:时候|名字|时期|任上)", rest):
-        inner = [tag for _, tag in jieba.posseg.cut(described[0][:-1])]
+        inner = [tag for _, tag, _, _ in words_zh(described[0][:-1])]
         if any(tag[0] in "vap" for tag in inner) or len(inner) > 1:
             head = _leading_noun(rest[described.end() :])
             if head:
@@ -202,10 +201,8 @@ def _noun_after(text: str, start: int) -> tuple[str, int]:
 
 
 def _leading_noun(text: str) -> str:
-    import jieba.posseg
-
     words: list[str] = []
-    for word, tag in jieba.posseg.cut(text):
+    for word, tag, _, _ in words_zh(text):
         if tag[0] in "vdpcrufx" and tag != "vn" and (words or len(text) > 3 or len(word) < 2):
             break
         words.append(word)
@@ -217,10 +214,8 @@ def _noun_before(text: str, end: int) -> str:
     found = re.search(r"([^\W\d_]{1,6})(?:叫做?|名叫|称为|是|的名字(?:叫|是)|名称是)$", text[:end])
     if not found:
         return ""
-    import jieba
-
-    words = jieba.lcut(found[1])
-    return str(words[-1]) if words else ""
+    words = words_zh(found[1])
+    return words[-1][0] if words else ""
 
 
 def _comparison(text: str, breaks: tuple[int, ...]) -> Asked | None:

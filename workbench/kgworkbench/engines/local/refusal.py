@@ -1,10 +1,12 @@
 """When an answer found is no answer: what was asked is not what the evidence says."""
 
+import re
+
 from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.coverage import Coverage
 
-__all__ = ["likely", "stands", "unknown_names"]
+__all__ = ["likely", "stands", "subject_kept", "unknown_names"]
 
 _FIT = 0.4
 _PATH = 0.15
@@ -15,6 +17,9 @@ _CHAIN_SUPPORT = 0.2
 _PATH_COUNTED = 0.7
 _FIT_COUNTED = 0.95
 _SUPPORT_COUNTED = 0.05
+_KEPT = 0.9
+_BESIDE = 0.3
+_PRONOUN = re.compile(r"(?:In \d{4}[^,]*, )?(?:He|She|It|They|His|Her|Its|Their)\b|(?:同年|后来|晚年|[0-9]+年，)?[他她它其该]")
 
 
 def unknown_names(coverage: Coverage) -> tuple[str, ...]:
@@ -25,6 +30,25 @@ def unknown_names(coverage: Coverage) -> tuple[str, ...]:
         for term, best in zip(coverage.terms, known, strict=True)
         if term.kind == "name" and best < 0.5 and not term.head
     )
+
+
+def subject_kept(found: Found, coverage: Coverage) -> bool:
+    """Whether a single statement that answers a question is about what the question names.
+
+    Each name must stand in it, in the title of its document, or, where it opens with a pronoun, beside it; so must
+    the rarest word of the question, which is often a name that nobody knows for one. Who was born in a sentence
+    about somebody else is no answer.
+    """
+    if found.path.bridges or len(found.path.links) != 1:
+        return True
+    column = found.path.last.statement
+    least = _BESIDE if _PRONOUN.match(coverage.statements[column].text) else _KEPT
+    told = [row for row, term in enumerate(coverage.terms) if not term.head]
+    names = [row for row in told if coverage.terms[row].kind == "name"]
+    if not names and told:
+        names = [max(told, key=lambda row: float(coverage.weights[row]))]
+        least = _BESIDE
+    return all(float(coverage.context[row, column]) >= least for row in names)
 
 
 def likely(found: Found) -> bool:

@@ -258,7 +258,7 @@ def _homes(asked: Asked, coverage: Coverage, background: Background) -> dict[str
             put(named.text, at, 1.0)
         if statement.title:
             put(statement.title, at, 1.0 if statement.title in statement.text else 0.93)
-            folded = statement.text.casefold()
+        folded = statement.text.casefold()
         for title in titles:
             if (
                 title != statement.title

@@ -1,0 +1,34 @@
+"""Graph folders that commands work on: there, and free."""
+
+from pathlib import Path
+
+from kgworkbench.errors import InputError
+
+__all__ = ["existing_graph", "refuse_held"]
+
+
+def existing_graph(folder: Path) -> None:
+    """Refuse a folder with no graph in it.
+
+    Raises:
+        InputError: there is none.
+    """
+    if (folder / "graph.kuzu").exists():
+        return
+    if folder.is_dir() and any(folder.iterdir()):
+        raise InputError(
+            f"{str(folder)!r} holds no graph: build its documents with kgw build {folder} --into NEW_FOLDER, "
+            "then name that folder"
+        )
+    raise InputError(f"no graph in {str(folder)!r}: build one with kgw build CORPUS --into {folder}")
+
+
+def refuse_held(folder: Path) -> None:
+    """Return if no other process holds the graph folder.
+
+    Raises:
+        GraphHeldError: another process does.
+    """
+    from kgworkbench.stores.kuzu import KuzuStore
+
+    KuzuStore.open(folder).close()
