@@ -8,7 +8,10 @@ from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Provenance
 from kgworkbench.resolve.normalise import normalise
 
-__all__ = ["DocumentFacts", "Key", "document_facts", "full_names"]
+__all__ = ["UNTYPED", "DocumentFacts", "Key", "document_facts", "full_names"]
+
+UNTYPED = "Thing"
+"""The type of what was extracted without types: "1963" ends "January 1963" and is another thing all the same."""
 
 Key = tuple[str, str]
 """Normalised name and entity type: what makes two mentions of different documents one entity."""
@@ -64,6 +67,8 @@ def full_names(keys: set[Key]) -> dict[Key, Key]:
     """The longer name that each short form among one document's keys stands for; the others are left out."""
     longer: dict[Key, set[Key]] = {}
     for name, kind in keys:
+        if kind == UNTYPED:
+            continue
         words = name.split(" ")
         for cut in range(1, len(words)):
             short = (" ".join(words[cut:]), kind)
