@@ -119,7 +119,7 @@ def build(
     for outcome in extract_chunks(asked, schema, engine, executor, settings.jobs):
         if isinstance(outcome, ChunkDone):
             take(outcome.extraction)
-            usage = Usage(usage.prompt + outcome.usage.prompt, usage.completion + outcome.usage.completion)
+            usage += outcome.usage
         else:
             failures.append(outcome.failure)
             finished += 1
@@ -138,7 +138,7 @@ def build(
     if not tree.communities or not _covers(tree, graph) or pending or gone:
         tree = grow_tree(graph, embedder, settings.communities)
         tree, spent = describe_tree(tree, graph, engine, schema.language)
-        usage = Usage(usage.prompt + spent.prompt, usage.completion + spent.completion)
+        usage += spent
         store.apply(Changes(tree=tree))
     yield lap("community")
 
@@ -206,7 +206,7 @@ def describe_tree(tree: KnowledgeTree, graph: Graph, engine: Engine, language: s
         except EngineError:
             described.append(community)
             continue
-        spent = Usage(spent.prompt + reply.usage.prompt, spent.completion + reply.usage.completion)
+        spent += reply.usage
         described.append(replace(community, name=reply.value.name, summary=reply.value.summary))
     return replace(tree, communities=tuple(described)), spent
 

@@ -289,9 +289,13 @@ class Workbench:
         """The tree of the graph as it is, found again with these settings, and stored."""
         graph = self.store.graph()
         tree, _ = describe_tree(grow_tree(graph, self.embedder, settings), graph, self.engine, self._schema.language)
+        self.keep_tree(tree)
+        return tree
+
+    def keep_tree(self, tree: KnowledgeTree) -> None:
+        """Store the tree in the place of the one before."""
         self.store.apply(Changes(tree=tree))
         self._changed()
-        return tree
 
     def note(self, **facts: Any) -> None:
         """Keep facts about this graph folder beside it; without a folder nothing is kept."""

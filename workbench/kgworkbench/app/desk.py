@@ -18,7 +18,6 @@ from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, StageD
 from kgworkbench.model.query import Limits, Mode
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
-from kgworkbench.ports import Changes
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
 from kgworkbench.present.palette import Style
 from kgworkbench.settings import BuildSettings, CommunitySettings
@@ -272,9 +271,7 @@ class Desk:
         if self.bench is None or self.preview is None:
             return
         tree, self.preview = self.preview, None
-        self.bench.store.apply(Changes(tree=tree))
-        # Adopting the schema in force tells the workbench that its library is out of date.
-        self.bench.adopt(self.bench.schema)
+        self.bench.keep_tree(tree)
         self.tell("log_kept", n=len(tree.at(0)), w=f"{self.settings.weight:.2f}")
 
     def drop_groups(self) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from kgworkbench.commands.ask import answer_json, tell_answer
 from kgworkbench.commands.build import tell_report
+from kgworkbench.commands.existing import refuse_held
 from kgworkbench.commands.show import print_json, remark, report_json, watch_build
+from kgworkbench.errors import GraphHeldError
 from kgworkbench.samples import sample
 
 __all__ = ["run_demo"]
@@ -60,11 +62,8 @@ def _fresh(folder: Path) -> Path:
 
 def _held(folder: Path) -> bool:
     """Whether another process works on the folder."""
-    from kgworkbench.errors import GraphHeldError
-    from kgworkbench.stores.kuzu import KuzuStore
-
     try:
-        KuzuStore.open(folder).close()
+        refuse_held(folder)
     except GraphHeldError:
         return True
     return False

@@ -27,6 +27,10 @@ class Usage:
     prompt: int = 0
     completion: int = 0
 
+    def __add__(self, other: "Usage") -> "Usage":
+        """The tokens of both."""
+        return Usage(self.prompt + other.prompt, self.completion + other.completion)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

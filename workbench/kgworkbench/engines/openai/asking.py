@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from kgworkbench.engines.openai.strict import rows, strict
 from kgworkbench.model.query import ROUTES, Aim, Plan, Reflection, Route, SubQuery
 from kgworkbench.model.tasks import Cited, ComposeTask, DescribeTask, Description, Draft, PlanTask, ReflectTask
 
@@ -56,34 +57,27 @@ _AIMS: tuple[Aim, ...] = ("find", "count", "earliest", "latest", "compare", "che
 _AIM: dict[str, Any] = {"type": "string", "enum": list(_AIMS)}
 
 
-def _strict(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-PLAN_SCHEMA = _strict(
-    sub_queries={
-        "type": "array",
-        "items": _strict(
-            id=_TEXT,
-            text=_TEXT,
-            anchors={"type": "array", "items": {"type": "integer"}},
-            relations=_TEXTS,
-            target_types=_TEXTS,
-            needs=_TEXTS,
-            aim=_AIM,
-        ),
-    },
+PLAN_SCHEMA = strict(
+    sub_queries=rows(
+        id=_TEXT,
+        text=_TEXT,
+        anchors={"type": "array", "items": {"type": "integer"}},
+        relations=_TEXTS,
+        target_types=_TEXTS,
+        needs=_TEXTS,
+        aim=_AIM,
+    ),
     aim=_AIM,
 )
-REFLECT_SCHEMA = _strict(enough={"type": "boolean"}, missing=_TEXT, next=_TEXTS)
-COMPOSE_SCHEMA = _strict(
+REFLECT_SCHEMA = strict(enough={"type": "boolean"}, missing=_TEXT, next=_TEXTS)
+COMPOSE_SCHEMA = strict(
     found={"type": "boolean"},
     answer=_TEXT,
     values=_TEXTS,
-    citations={"type": "array", "items": _strict(evidence={"type": "integer"}, quote=_TEXT)},
+    citations=rows(evidence={"type": "integer"}, quote=_TEXT),
     own_knowledge={"type": "boolean"},
 )
-DESCRIBE_SCHEMA = _strict(name=_TEXT, summary=_TEXT)
+DESCRIBE_SCHEMA = strict(name=_TEXT, summary=_TEXT)
 
 
 def plan_content(task: PlanTask) -> str:

@@ -15,7 +15,6 @@ from kgworkbench.engines.openai.talk import Talk
 from kgworkbench.errors import EngineError
 from kgworkbench.model.facts import Candidates
 from kgworkbench.model.tasks import ComposeTask, DescribeTask, ExtractTask, PlanTask, ReflectTask, Reply, Task
-from kgworkbench.model.trace import Usage
 from kgworkbench.read.sentences import sentences
 
 __all__ = ["OpenAIEngine", "openai_engine"]
@@ -75,9 +74,7 @@ class OpenAIEngine:
             middle = min((span.end for span in sentences(text)), key=lambda end: abs(end - len(text) // 2))
             if 0 < middle < len(text):
                 first, second = self._extract(task, text[:middle]), self._extract(task, text[middle:])
-                usages = (heard.usage, first.usage, second.usage)
-                usage = Usage(sum(u.prompt for u in usages), sum(u.completion for u in usages))
-                return Reply(_joined(first.value, second.value), usage)
+                return Reply(_joined(first.value, second.value), heard.usage + first.usage + second.usage)
         return Reply(read_extraction(heard.value), heard.usage)
 
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from kgworkbench.engines.openai.strict import rows, strict
 from kgworkbench.model.facts import (
     AttributeCandidate,
     Candidates,
@@ -63,27 +64,14 @@ def extraction_schema(schema: Schema) -> dict[str, Any]:
 
     number, text, share = {"type": "integer"}, {"type": "string"}, {"type": "number"}
     kinds = {"type": "string", "enum": ["entity", "relation", "attribute"]}
-    return _strict(
-        mentions=_rows(id=number, text=text, type=one_of([kind.name for kind in schema.entity_types])),
-        relations=_rows(
+    return strict(
+        mentions=rows(id=number, text=text, type=one_of([kind.name for kind in schema.entity_types])),
+        relations=rows(
             head=number, type=one_of([kind.name for kind in schema.relation_types]), tail=number, confidence=share
         ),
-        attributes=_rows(mention=number, type=one_of([kind.name for kind in schema.attribute_types]), value=text),
-        proposals=_rows(kind=kinds, name=text, example=text, confidence=share),
+        attributes=rows(mention=number, type=one_of([kind.name for kind in schema.attribute_types]), value=text),
+        proposals=rows(kind=kinds, name=text, example=text, confidence=share),
     )
-
-
-def _strict(**properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _rows(**properties: Any) -> dict[str, Any]:
-    return {"type": "array", "items": _strict(**properties)}
 
 
 def read_extraction(reply: dict[str, Any]) -> Candidates:

@@ -61,9 +61,9 @@ class Talk:
             asked: str | None = None
             try:
                 heard = self._call(instructions, content, name, schema, _FORMATS[level])
-                return Heard(heard.value, heard.cut, _sum(spent, heard.usage))
+                return Heard(heard.value, heard.cut, spent + heard.usage)
             except _UnusableError as unusable:
-                problem, spent = str(unusable), _sum(spent, unusable.usage)
+                problem, spent = str(unusable), spent + unusable.usage
             except (self._openai.BadRequestError, self._openai.UnprocessableEntityError) as refused:
                 if level + 1 < len(_FORMATS):
                     # Not counted as an attempt: the endpoint does not know this format, and will not later.
@@ -133,10 +133,6 @@ class _UnusableError(Exception):
     def __init__(self, problem: str, usage: Usage) -> None:
         super().__init__(problem)
         self.usage = usage
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(one.prompt + other.prompt, one.completion + other.completion)
 
 
 def _line(problem: Exception) -> str:
