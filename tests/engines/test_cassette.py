@@ -10,7 +10,7 @@ from kgworkbench.model.facts import Candidates, MentionCandidate
 from kgworkbench.model.schema import EntityType, Schema
 from kgworkbench.model.tasks import ExtractTask, Reply
 from kgworkbench.model.text import Chunk, Span
-from kgworkbench.model.trace import Usage
+from kgworkbench.model.usage import Usage
 
 SCHEMA = Schema("s", (EntityType("人物"),))
 CHUNK = Chunk("c", "d", "", 0, 2, "沈括")

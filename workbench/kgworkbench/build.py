@@ -14,7 +14,7 @@ from kgworkbench.model.progress import BuildEvent, BuildReport, ChunkDone, Graph
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tasks import DescribeTask
 from kgworkbench.model.text import Chunk, Document
-from kgworkbench.model.trace import Usage
+from kgworkbench.model.usage import Usage
 from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.ports import Changes, Embedder, Engine, GraphStore
 from kgworkbench.read.chunk import chunks_of

@@ -5,6 +5,7 @@ WorkbenchError
 ├── InputError          the caller gave something that cannot be used: exit 2
 │   ├── CorpusError     a folder, file or record of a corpus
 │   ├── SchemaError     a schema file or a change to one
+│   ├── CurationError   an operation of the journal that cannot be done, undone or redone
 │   ├── QuestionError   a question that asks nothing, or too much
 │   ├── GraphHeldError  a graph folder another process holds
 │   └── PortInUseError  a port another process listens on
@@ -15,6 +16,7 @@ WorkbenchError
 
 __all__ = [
     "CorpusError",
+    "CurationError",
     "EngineError",
     "GraphHeldError",
     "InputError",
@@ -40,6 +42,10 @@ class CorpusError(InputError):
 
 class SchemaError(InputError):
     """A schema cannot be used."""
+
+
+class CurationError(InputError):
+    """An operation cannot be done, undone or redone."""
 
 
 class QuestionError(InputError):

@@ -10,23 +10,26 @@ from kgworkbench.model.codec import decode, dumps, encode
 from kgworkbench.model.facts import Candidates
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Plan, Reflection
+from kgworkbench.model.schema import Schema
 from kgworkbench.model.tasks import (
     ComposeTask,
     DescribeTask,
     Description,
     Draft,
     ExtractTask,
+    InduceTask,
     PlanTask,
     ReflectTask,
     Reply,
     Task,
 )
-from kgworkbench.model.trace import Usage
+from kgworkbench.model.usage import Usage
 
 __all__ = ["read_cassette", "task_id", "write_line"]
 
 _REPLIES: dict[str, Any] = {
     ExtractTask.__name__: Candidates,
+    InduceTask.__name__: Schema,
     PlanTask.__name__: Plan,
     ReflectTask.__name__: Reflection,
     ComposeTask.__name__: Draft,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kgworkbench.model.text import Span
+from kgworkbench.model.usage import Usage
 
 __all__ = [
     "Attribute",
@@ -68,12 +69,16 @@ class TypeCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Everything an engine claimed of one chunk, before the schema judged it; kept for what-if."""
+    """Everything an engine claimed of one chunk, before the schema judged it; kept for what-if.
+
+    ``offered`` names the types it was asked for where a large schema was pruned; empty means the whole schema.
+    """
 
     mentions: tuple[MentionCandidate, ...] = ()
     triples: tuple[TripleCandidate, ...] = ()
     attributes: tuple[AttributeCandidate, ...] = ()
     types: tuple[TypeCandidate, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything one chunk yielded under one schema version."""
+    """Everything one chunk yielded under one schema version; ``usage`` is what the engine took for it."""
 
     chunk: str
     document: str
@@ -149,3 +154,4 @@ class Extraction:
     proposals: tuple[Proposal, ...] = ()
     violations: tuple[Violation, ...] = ()
     candidates: Candidates = field(default_factory=Candidates)
+    usage: Usage = Usage()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import GraphDelta
-from kgworkbench.model.trace import Usage
+from kgworkbench.model.usage import Usage
 
 __all__ = ["BuildEvent", "BuildReport", "ChunkDone", "ChunkFailed", "GraphGrew", "StageDone", "Started"]
 

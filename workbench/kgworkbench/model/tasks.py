@@ -8,7 +8,7 @@ from kgworkbench.model.facts import Candidates
 from kgworkbench.model.query import Anchor, Limits, Plan, Question, Reflection
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
-from kgworkbench.model.trace import Usage
+from kgworkbench.model.usage import Usage
 
 __all__ = [
     "Cited",
@@ -17,6 +17,7 @@ __all__ = [
     "Description",
     "Draft",
     "ExtractTask",
+    "InduceTask",
     "PlanTask",
     "ReflectTask",
     "Reply",
@@ -46,6 +47,15 @@ class ExtractTask(Task[Candidates]):
 
     chunk: Chunk
     schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class InduceTask(Task[Schema]):
+    """Propose a first schema for texts like these; ``name`` is what the schema will be called."""
+
+    chunks: tuple[Chunk, ...]
+    language: str
+    name: str = "induced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kgworkbench.model.evidence import Answer, Evidence
 from kgworkbench.model.query import Anchor, Limits, Plan, Question, Reflection, Route, SubQuery
+from kgworkbench.model.usage import Usage
 
 __all__ = [
     "Answered",
@@ -14,31 +15,44 @@ __all__ = [
     "Planned",
     "Reflected",
     "Retrieved",
+    "Rewritten",
     "Step",
     "Trace",
     "Usage",
+    "Without",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens an engine used for one reply; zero for an engine that counts none."""
+class Without:
+    """What a run may not see: ids of entities, relations, chunks and communities, and routes that are switched off."""
 
-    prompt: int = 0
-    completion: int = 0
-
-    def __add__(self, other: "Usage") -> "Usage":
-        """The tokens of both."""
-        return Usage(self.prompt + other.prompt, self.completion + other.completion)
+    entities: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    chunks: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()
+    communities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The run began: the question, the limits, and the engine's name."""
+    """The run began: the question, the limits, the engine's name, and what was switched off."""
 
     question: Question
     limits: Limits
     engine: str
+    off: Without = Without()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten(Asked):
+    """A follow-up was put in words that need no history: ``question`` is the new one, ``original`` what was typed.
+
+    It stands beside the Asked that began the run and is one itself: from here on this is the question.
+    """
+
+    original: str = ""
+    ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +65,17 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The engine decomposed the question."""
+    """The engine decomposed the question, or somebody ``edited`` the plan and no engine was asked.
+
+    ``aside`` says why there is nothing to search where the plan is empty: small talk, or a question of which the
+    graph knows no word.
+    """
 
     plan: Plan
     ms: float
     usage: Usage = Usage()
+    edited: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +93,19 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """Everything retrieved in a round, ranked together and cut to the limit; ``offered`` counts it before the cut."""
+    """Everything retrieved in a round, ranked together and cut to the limit; ``offered`` counts it before the cut.
+
+    ``scores`` are the fused scores, one for each piece of evidence (in it stand the scores of its route), or those of
+    the reranker where ``reranked`` is true; ``error`` says why a reranker could not, and the fused order stayed.
+    """
 
     round: int
     evidence: tuple[Evidence, ...]
     offered: int
     ms: float
+    scores: tuple[float, ...] = ()
+    reranked: bool = False
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +137,7 @@ class Answered:
     ms: float
 
 
-Step = Asked | Linked | Planned | Retrieved | Fused | Reflected | Composed | Answered
+Step = Asked | Rewritten | Linked | Planned | Retrieved | Fused | Reflected | Composed | Answered
 
 
 @dataclass(frozen=True, slots=True)
