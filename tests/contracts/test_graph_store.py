@@ -24,6 +24,7 @@ from kgworkbench.model.facts import (
     Violation,
 )
 from kgworkbench.model.graph import Entity, Fact, Graph, GraphDelta, Provenance, Relation
+from kgworkbench.model.journal import Inverse, Merge, Operation, Undo
 from kgworkbench.model.text import Chunk, Document, Span
 from kgworkbench.model.tree import Community, Keyword, KnowledgeTree
 from kgworkbench.ports import Changes, GraphStore
@@ -341,6 +342,44 @@ def test_a_tree_comes_back_and_is_replaced_whole(store: GraphStore) -> None:
     assert store.tree() == KnowledgeTree(method="louvain")
 
 
+def test_operations_come_back_by_number_and_the_later_of_one_number_stands(store: GraphStore) -> None:
+    first = Operation(1, Merge("a", ("b", "c"), "名"), "me", "2026-01-01T00:00:00+00:00", "why", "merge b into a")
+    second = Operation(2, Undo(1), inverse=Inverse(gone_entities=("x",), homes=(("b", ""),)))
+    store.apply(Changes(operations=(second,)))
+    store.apply(Changes(operations=(first,)))
+    assert store.journal() == (first, second)
+    settled = replace(first, inverse=Inverse((Entity("b", "B", "Person", ("β",)),)))
+    store.apply(Changes(operations=(first, settled)))
+    assert store.journal() == (settled, second)
+
+
+def test_a_tree_that_differs_a_little_is_as_good_as_one_written_whole(store: GraphStore) -> None:
+    people = tuple(Entity(f"e{n}", f"E{n}", "Person") for n in range(4))
+    store.apply(Changes(delta=GraphDelta(people)))
+    top = Community("t", 1, ("e0", "e1", "e2", "e3"), "e0", None, (Keyword("word", 0.5, ("e0",)),), "top")
+    one, two = Community("x", 0, ("e0", "e1"), "e0", "t"), Community("y", 0, ("e2", "e3"), "e2", "t")
+    store.apply(Changes(tree=KnowledgeTree((one, two, top))))
+    moved = (replace(one, members=("e0",)), replace(two, members=("e1", "e2", "e3"), name="n"))
+    louder = replace(top, keywords=(Keyword("word", 0.75, ("e0",)), Keyword("other", 0.25)))
+    store.apply(Changes(tree=KnowledgeTree((*moved, louder))))
+    assert store.tree() == KnowledgeTree((*moved, louder))
+    if isinstance(store, KuzuStore):
+        rows = store.query("MATCH (e:Entity)-[:IN_COMMUNITY]->(c:Community) RETURN e.id AS e, c.id AS c")
+        wanted = [
+            ("e0", "t"),
+            ("e0", "x"),
+            ("e1", "t"),
+            ("e1", "y"),
+            ("e2", "t"),
+            ("e2", "y"),
+            ("e3", "t"),
+            ("e3", "y"),
+        ]
+        assert sorted((row["e"], row["c"]) for row in rows) == wanted
+        words = store.query("MATCH (c:Community)-[h:HAS_KEYWORD]->(k:Keyword) RETURN k.term AS k, h.weight AS w")
+        assert sorted((row["k"], row["w"]) for row in words) == [("other", 0.25), ("word", 0.75)]
+
+
 def test_readers_see_whole_batches_while_one_writes(store: GraphStore) -> None:
     stop, torn, rounds = threading.Event(), [], [0, 0, 0]
 
@@ -389,6 +428,7 @@ CALLS: dict[str, Callable[[GraphStore], object]] = {
     "failures": lambda store: store.failures(),
     "graph": lambda store: store.graph(),
     "tree": lambda store: store.tree(),
+    "journal": lambda store: store.journal(),
     "find": lambda store: store.find("a"),
     "neighbourhood": lambda store: store.neighbourhood(["a"]),
     "query": lambda store: store.query("RETURN 1"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kgworkbench.errors import StoreError
 from kgworkbench.model.facts import Extraction, Failure, Mention
 from kgworkbench.model.graph import Entity, Fact, GraphDelta, Provenance, Relation
+from kgworkbench.model.journal import Inverse, Operation, Rename
 from kgworkbench.model.text import Chunk, Document, Span
 from kgworkbench.model.tree import Community, Keyword, KnowledgeTree
 from kgworkbench.ports import Changes, GraphStore
@@ -63,6 +64,16 @@ changes = st.builds(
     deltas,
     trees,
     some(document_ids, 1),
+    some(
+        st.builds(
+            Operation,
+            st.integers(1, 3),
+            st.builds(Rename, entity_ids, texts),
+            texts,
+            inverse=st.none() | st.builds(Inverse, some(entities, 2), some(relations, 2)),
+        ),
+        2,
+    ),
 )
 
 
@@ -88,6 +99,7 @@ def held(store: GraphStore) -> dict[str, object]:
         "failures": store.failures(),
         "graph": store.graph(),
         "tree": store.tree(),
+        "journal": store.journal(),
         "found": [store.find(text) for text in ("", "a", "0", "É")],
         "near": [store.neighbourhood(["e0", "e3"], depth, limit) for depth, limit in ((0, 9), (1, 9), (2, 3))],
     }

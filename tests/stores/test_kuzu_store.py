@@ -415,3 +415,12 @@ def test_closing_in_the_middle_of_everything_ends_everything(tmp_path: Path) -> 
         for thread in threads:
             thread.join(30)
             assert not thread.is_alive()
+
+
+def test_a_folder_made_before_there_was_a_journal_gets_one(tmp_path: Path) -> None:
+    KuzuStore.open(tmp_path).close()
+    with kuzu.Database(tmp_path / "graph.kuzu") as database, kuzu.Connection(database) as connection:
+        connection.execute("DROP TABLE Operation")
+    store = KuzuStore.open(tmp_path)
+    assert store.journal() == ()
+    store.close()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Graph, GraphDelta
+from kgworkbench.model.journal import Operation
 from kgworkbench.model.tasks import Reply, Task
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
@@ -50,8 +51,8 @@ class Embedder(Protocol):
 class Changes:
     """What one transaction writes: all of it, or nothing.
 
-    An extraction replaces the earlier one of its chunk, and a failure too. Removing a document removes its
-    chunks, extractions and failures; entities and relations go only by ``delta``.
+    An extraction replaces the earlier one of its chunk, and a failure too; an operation that of its number. Removing
+    a document removes its chunks, extractions and failures; entities and relations go only by ``delta``.
     """
 
     documents: tuple[Document, ...] = ()
@@ -61,6 +62,7 @@ class Changes:
     delta: GraphDelta = GraphDelta()
     tree: KnowledgeTree | None = None
     gone_documents: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
 
 
 class GraphStore(Protocol):
@@ -89,6 +91,9 @@ class GraphStore(Protocol):
 
     def tree(self) -> KnowledgeTree:
         """The stored tree; empty before the first build."""
+
+    def journal(self) -> tuple[Operation, ...]:
+        """Every operation of the journal, sorted by number."""
 
     def find(self, text: str, limit: int = 20) -> tuple[str, ...]:
         """Ids of entities whose name or alias contains the text, whatever its case; shortest names first."""

@@ -53,6 +53,7 @@ NODES = MappingProxyType(
             "summary": "STRING",
         },
         "Keyword": {"term": "STRING"},
+        "Operation": {"number": "INT64", "says": "STRING", "author": "STRING", "time": "STRING", "json": "STRING"},
     }
 )
 """Node tables: their columns, the key first. ``folded`` holds the case-folded names that ``find`` looks in."""

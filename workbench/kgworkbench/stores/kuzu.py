@@ -12,6 +12,7 @@ from kgworkbench.errors import StoreError
 from kgworkbench.model.codec import loads
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Entity, Graph
+from kgworkbench.model.journal import Operation
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
@@ -115,6 +116,12 @@ class KuzuStore:
             methods = columns(connection, "MATCH (a:About {key: 'method'}) RETURN a.value")[0]
             found = columns(connection, f"MATCH (c:Community) RETURN {_COMMUNITY} ORDER BY c.position")
         return KnowledgeTree(tuple(communities_of(found)), methods[0]) if methods else KnowledgeTree()
+
+    def journal(self) -> tuple[Operation, ...]:
+        """Every operation of the journal, sorted by number."""
+        with self._reading() as connection:
+            rows = columns(connection, "MATCH (o:Operation) RETURN o.number, o.json")
+        return tuple(loads(Operation, text) for _, text in sorted(zip(*rows, strict=True)))
 
     def find(self, text: str, limit: int = 20) -> tuple[str, ...]:
         """Ids of entities whose name or alias contains the text, whatever its case; shortest names first."""

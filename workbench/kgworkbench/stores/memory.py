@@ -8,6 +8,7 @@ from typing import Any
 from kgworkbench.errors import StoreError
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
+from kgworkbench.model.journal import Operation
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
@@ -27,6 +28,7 @@ class _State:
     entities: dict[str, Entity] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     tree: KnowledgeTree = field(default_factory=KnowledgeTree)
+    operations: dict[int, Operation] = field(default_factory=dict)
 
 
 class MemoryStore:
@@ -44,6 +46,9 @@ class MemoryStore:
             if changes.tree is not None:
                 check_tree(changes.tree)
                 state = replace(state, tree=changes.tree)
+            if changes.operations:
+                entries = {each.number: each for each in changes.operations}
+                state = replace(state, operations=state.operations | entries)
             self._state = state
 
     def documents(self) -> tuple[Document, ...]:
@@ -76,6 +81,10 @@ class MemoryStore:
     def tree(self) -> KnowledgeTree:
         """The stored tree; empty before the first build."""
         return self._now().tree
+
+    def journal(self) -> tuple[Operation, ...]:
+        """Every operation of the journal, sorted by number."""
+        return tuple(operation for _, operation in sorted(self._now().operations.items()))
 
     def find(self, text: str, limit: int = 20) -> tuple[str, ...]:
         """Ids of entities whose name or alias contains the text, whatever its case; shortest names first."""

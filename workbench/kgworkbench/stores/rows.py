@@ -16,6 +16,7 @@ import pyarrow as pa
 from kgworkbench.model.codec import dumps
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Entity, Fact, Provenance, Relation
+from kgworkbench.model.journal import Operation
 from kgworkbench.model.text import Chunk, Document, Span
 from kgworkbench.model.tree import Community, Keyword
 from kgworkbench.stores.ddl import NODES
@@ -31,6 +32,7 @@ __all__ = [
     "extraction_rows",
     "failure_rows",
     "keys",
+    "operation_rows",
     "relation_rows",
     "relations_of",
     "table",
@@ -93,6 +95,12 @@ def extraction_rows(extractions: Iterable[Extraction]) -> pa.Table:
 def failure_rows(failures: Iterable[Failure]) -> pa.Table:
     """The failures as rows of their table."""
     return table(NODES["Failure"], [(each.chunk, each.reason) for each in failures])
+
+
+def operation_rows(operations: Iterable[Operation]) -> pa.Table:
+    """The operations as rows of their table, each whole in JSON."""
+    rows = [(each.number, each.says, each.author, each.time, dumps(each)) for each in operations]
+    return table(NODES["Operation"], rows)
 
 
 def entity_rows(entities: Iterable[Entity]) -> pa.Table:

@@ -10,9 +10,10 @@ from kgworkbench.model.tree import KnowledgeTree
 __all__ = ["check_ends", "check_tree", "chunks_said", "fitting", "latest", "reach"]
 
 Value = TypeVar("Value")
+Key = TypeVar("Key", str, int)
 
 
-def latest(values: Iterable[Value], key: Callable[[Value], str]) -> dict[str, Value]:
+def latest(values: Iterable[Value], key: Callable[[Value], Key]) -> dict[Key, Value]:
     """The values by key; where two share one, the later."""
     return {key(value): value for value in values}
 

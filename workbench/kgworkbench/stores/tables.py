@@ -27,14 +27,20 @@ def make_tables(connection: kuzu.Connection, folder: str) -> None:
             f"graph folder {folder!r} has tables of format {found!r} and this version reads {FORMAT!r}: "
             "open it with the version that wrote it, or build into a fresh folder"
         )
+    for name in NODES.keys() - present:  # a table that came with a later version and leaves the others as they were
+        _create_nodes(connection, name)
+
+
+def _create_nodes(connection: kuzu.Connection, name: str) -> None:
+    key = next(iter(NODES[name]))
+    listed = ", ".join(f"`{column}` {kind}" for column, kind in NODES[name].items())
+    connection.execute(f"CREATE NODE TABLE `{name}`({listed}, PRIMARY KEY(`{key}`))")
 
 
 def _create(connection: kuzu.Connection) -> None:
     connection.execute("BEGIN TRANSACTION")
-    for name, kinds in NODES.items():
-        key = next(iter(kinds))
-        listed = ", ".join(f"`{column}` {kind}" for column, kind in kinds.items())
-        connection.execute(f"CREATE NODE TABLE `{name}`({listed}, PRIMARY KEY(`{key}`))")
+    for name in NODES:
+        _create_nodes(connection, name)
     for name, (tail, head, kinds) in LINKS.items():
         listed = "".join(f", `{column}` {kind}" for column, kind in kinds.items())
         connection.execute(f"CREATE REL TABLE `{name}`(FROM `{tail}` TO `{head}`{listed})")

@@ -8,7 +8,7 @@ No node is both deleted and written in one transaction: Kùzu 0.11.3 then report
 What goes and comes back at once is therefore changed in place.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import kuzu
 import pyarrow as pa
@@ -25,6 +25,7 @@ from kgworkbench.stores.rows import (
     extraction_rows,
     failure_rows,
     keys,
+    operation_rows,
     relation_rows,
     table,
 )
@@ -50,6 +51,9 @@ def write(connection: kuzu.Connection, changes: Changes) -> None:
     _link_texts(connection, changes)
     if changes.tree is not None:
         _write_tree(connection, changes.tree)
+    if changes.operations:
+        operations = latest(changes.operations, lambda each: each.number)
+        _upsert(connection, "Operation", operation_rows(operations.values()))
 
 
 def _check(connection: kuzu.Connection, changes: Changes) -> None:
@@ -128,22 +132,51 @@ def _link_texts(connection: kuzu.Connection, changes: Changes) -> None:
 
 
 def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
+    """Write what differs from the stored tree: one moved member costs a few rows, not the whole tree again."""
     weights = {(each.id, word.term): word.weight for each in tree.communities for word in each.keywords}
     terms = dict.fromkeys(term for _, term in weights)
-    for name in ("IN_COMMUNITY", "PARENT", "HAS_KEYWORD"):
-        connection.execute(f"MATCH ()-[r:`{name}`]->() DELETE r")
     old = columns(connection, "MATCH (c:Community) RETURN c.id")[0]
     _drop(connection, "Community", set(old) - {each.id for each in tree.communities})
     _drop(connection, "Keyword", set(columns(connection, "MATCH (w:Keyword) RETURN w.term")[0]) - terms.keys())
     _upsert(connection, "About", table(NODES["About"], [("method", tree.method)]))
-    _upsert(connection, "Community", community_rows(tree.communities))
+    _upsert_changed(connection, "Community", community_rows(tree.communities))
     _upsert(connection, "Keyword", keys(terms).rename_columns(["term"]))
-    members = [(member, each.id) for each in tree.communities for member in dict.fromkeys(each.members)]
-    parents = [(each.id, each.parent) for each in tree.communities if each.parent is not None]
-    _join(connection, "IN_COMMUNITY", members)
-    _join(connection, "PARENT", parents)
-    columns_of = {"from": "STRING", "to": "STRING"} | LINKS["HAS_KEYWORD"][2]
-    _link(connection, "HAS_KEYWORD", table(columns_of, [(*pair, weight) for pair, weight in weights.items()]))
+    members = {(member, each.id): () for each in tree.communities for member in each.members}
+    parents = {(each.id, each.parent): () for each in tree.communities if each.parent is not None}
+    _relink(connection, "IN_COMMUNITY", members)
+    _relink(connection, "PARENT", parents)
+    _relink(connection, "HAS_KEYWORD", {pair: (weight,) for pair, weight in weights.items()})
+
+
+def _upsert_changed(connection: kuzu.Connection, name: str, rows: pa.Table) -> None:
+    """Write those rows of a node table that are not there already, just so."""
+    listed = ", ".join(f"n.`{column}`" for column in NODES[name])
+    there = {row[0]: row for row in zip(*columns(connection, f"MATCH (n:`{name}`) RETURN {listed}"), strict=True)}
+    wanted = zip(*(rows[column].to_pylist() for column in NODES[name]), strict=True)
+    _upsert(connection, name, rows.filter(pa.array([there.get(row[0]) != row for row in wanted], type=pa.bool_())))
+
+
+def _relink(connection: kuzu.Connection, name: str, wanted: Mapping[tuple[str, str], tuple[float, ...]]) -> None:
+    """Make the links of that table these, by pair of keys; of pairs whose ends are not there, nothing."""
+    tail, head, kinds = LINKS[name]
+    listed = "".join(f", r.`{column}`" for column in kinds)
+    ends = f"a.`{next(iter(NODES[tail]))}`, b.`{next(iter(NODES[head]))}`"
+    found = columns(connection, f"MATCH (a:`{tail}`)-[r:`{name}`]->(b:`{head}`) RETURN {ends}{listed}")
+    there = {(row[0], row[1]): row[2:] for row in zip(*found, strict=True)}
+    stale = [pair for pair, facts in there.items() if wanted.get(pair) != facts]
+    _unjoin(connection, name, stale)
+    fresh = [(pair, facts) for pair, facts in wanted.items() if there.get(pair) != facts]
+    if kinds:
+        _link(connection, name, table({"from": "STRING", "to": "STRING"} | kinds, [(*p, *facts) for p, facts in fresh]))
+    else:
+        _join(connection, name, [pair for pair, _ in fresh])
+
+
+def _unjoin(connection: kuzu.Connection, name: str, pairs: Iterable[tuple[str, str]]) -> None:
+    ends = [f"(a:`{LINKS[name][0]}` {{`{next(iter(NODES[LINKS[name][0]]))}`: row_from}})"]
+    ends.append(f"(b:`{LINKS[name][1]}` {{`{next(iter(NODES[LINKS[name][1]]))}`: row_to}})")
+    rows = table({"from": "STRING", "to": "STRING"}, pairs)
+    _run(connection, f"LOAD FROM $rows MATCH {ends[0]}-[r:`{name}`]->{ends[1]} DELETE r", rows)
 
 
 def _upsert(connection: kuzu.Connection, name: str, rows: pa.Table) -> None:
