@@ -7,7 +7,7 @@ from kgworkbench.extract.batch import extract_chunks
 from kgworkbench.model.facts import Candidates, MentionCandidate
 from kgworkbench.model.progress import ChunkDone, ChunkFailed
 from kgworkbench.model.schema import EntityType, Schema
-from kgworkbench.model.tasks import Reply
+from kgworkbench.model.tasks import ExtractTask, Reply
 from kgworkbench.model.text import Chunk
 
 SCHEMA = Schema("s", (EntityType("Word"),))
@@ -39,7 +39,7 @@ class Flaky:
 def test_a_bad_chunk_is_a_failure_and_the_others_go_on_in_order() -> None:
     for executor in (None, ThreadPoolExecutor(4)):
         engine = Flaky()
-        outcomes = list(extract_chunks(CHUNKS, SCHEMA, engine, executor, 4))
+        outcomes = list(extract_chunks((ExtractTask(chunk, SCHEMA) for chunk in CHUNKS), engine, executor, 4))
         ids = [o.extraction.chunk if isinstance(o, ChunkDone) else o.failure.chunk for o in outcomes]
         assert ids == [chunk.id for chunk in CHUNKS]
         failed = [o.failure.reason for o in outcomes if isinstance(o, ChunkFailed)]

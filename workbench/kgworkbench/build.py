@@ -1,28 +1,41 @@
 """From documents to a graph with communities: the first half of the line, as one generator of typed events."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
 from kgworkbench.community.tree import grow_tree
-from kgworkbench.errors import EngineError
+from kgworkbench.curate.curation import Curation, standing
+from kgworkbench.curate.growth import Grown, SchemaGrowth
+from kgworkbench.curate.rejudge import rejudge
+from kgworkbench.describe import describe_tree
 from kgworkbench.extract.batch import extract_chunks
-from kgworkbench.model.facts import Extraction, Failure
+from kgworkbench.extract.saturation import Saturation
+from kgworkbench.model.facts import Candidates, Extraction, Failure
 from kgworkbench.model.graph import Graph, GraphDelta
-from kgworkbench.model.progress import BuildEvent, BuildReport, ChunkDone, GraphGrew, StageDone, Started
+from kgworkbench.model.progress import (
+    BuildEvent,
+    BuildReport,
+    ChunkDone,
+    GraphGrew,
+    Rejudged,
+    SchemaGrew,
+    StageDone,
+    Started,
+)
 from kgworkbench.model.schema import Schema
-from kgworkbench.model.tasks import DescribeTask
+from kgworkbench.model.tasks import ExtractTask
 from kgworkbench.model.text import Chunk, Document
+from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Usage
-from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.ports import Changes, Embedder, Engine, GraphStore
 from kgworkbench.read.chunk import chunks_of
-from kgworkbench.read.language import language_of
 from kgworkbench.resolve.merge import Resolver
+from kgworkbench.schema.rename import Renames
 from kgworkbench.settings import BuildSettings
 
-__all__ = ["build", "describe_tree", "pending_chunks"]
+__all__ = ["build", "pending_chunks"]
 
 
 def build(
@@ -35,131 +48,322 @@ def build(
     settings: BuildSettings = BuildSettings(),
     executor: Executor | None = None,
     known: Sequence[Extraction] = (),
+    renames: Mapping[int, Renames] = {},
+    mapped: Renames = Renames(),
+    growth: SchemaGrowth | None = None,
+    keep: Callable[[Grown], Schema] | None = None,
 ) -> Generator[BuildEvent, None, BuildReport]:
     """Events of bringing the store to what the corpus says; the report is the last event and the return value.
 
-    Idempotent and resumable: only chunks the store has no extraction of under this schema version are extracted;
-    a document that is gone or changed takes with it what only it supported. Each batch is one transaction, so a
-    build that is killed loses at most the batch under way. ``known`` are extractions another tool made
-    (``kgw build --triples``): they are stored as they are and their chunks are never given to the engine.
+    Idempotent and resumable: only chunks the store has no extraction of are extracted; what was extracted under
+    another version of the schema is judged again from its kept candidates, under the ``renames`` from that version and
+    the names people ``mapped`` to types. A document that is gone or changed takes with it what only it supported. Each
+    batch is one transaction, so a build that is killed loses at most the batch under way. What the journal holds is
+    done again on every graph on the way.
+
+    ``known`` are extractions another tool made (``kgw build --triples``): they are stored as they are and their
+    chunks are never given to the engine. ``growth`` may take proposed types in while chunks are read; ``keep`` turns
+    such a schema into the next version.
     """
-    seconds: dict[str, float] = {}
-    clock = time.perf_counter()
+    line = _Line(corpus, schema, engine, embedder, store, settings, renames, mapped)
+    return (yield from line.run(executor, known, growth, keep))
 
-    def lap(stage: str) -> StageDone:
-        nonlocal clock
-        now = time.perf_counter()
-        seconds[stage] = seconds.get(stage, 0.0) + now - clock
-        clock = now
-        return StageDone(stage, round(seconds[stage], 3))
 
-    stored = {document.id: document for document in store.documents()}
-    wanted = {document.id: document for document in corpus}
-    gone = tuple(sorted(key for key, document in stored.items() if wanted.get(key) != document))
-    chunks = {document.id: chunks_of(document, settings.chunk_characters) for _, document in sorted(wanted.items())}
-    kept = [
-        extraction
-        for extraction in store.extractions()
-        if extraction.document not in gone and extraction.schema_version == schema.version
-    ]
-    done = {extraction.chunk for extraction in kept}
-    given = {extraction.chunk: replace(extraction, schema_version=schema.version) for extraction in known}
-    pending = [chunk for found in chunks.values() for chunk in found if chunk.id not in done]
-    yield Started(len(wanted), sum(map(len, chunks.values())), tuple(chunk.id for chunk in pending), gone)
+class _Line:
+    """One build under way."""
 
-    old = store.graph()
-    resolver = Resolver(schema)
-    by_document: dict[str, dict[str, Extraction]] = {}
-    for extraction in kept:
-        by_document.setdefault(extraction.document, {})[extraction.chunk] = extraction
-    for document, said in by_document.items():
-        resolver.replace(document, tuple(said.values()))
-    resolver.delta()
-    first = _difference(old, resolver.graph())
-    fresh = tuple(document for key, document in sorted(wanted.items()) if stored.get(key) != document)
-    if gone or fresh or first != GraphDelta():
-        store.apply(
-            Changes(
-                documents=fresh,
-                chunks=tuple(chunk for document in fresh for chunk in chunks[document.id]),
-                delta=first,
-                gone_documents=gone,
+    def __init__(
+        self,
+        corpus: Sequence[Document],
+        schema: Schema,
+        engine: Engine,
+        embedder: Embedder,
+        store: GraphStore,
+        settings: BuildSettings,
+        renames: Mapping[int, Renames],
+        mapped: Renames,
+    ) -> None:
+        self.schema, self.engine, self.embedder, self.store = schema, engine, embedder, store
+        self.settings, self.renames, self.mapped = settings, renames, mapped
+        self.wanted = {document.id: document for document in corpus}
+        self.chunks = {key: chunks_of(each, settings.chunk_characters) for key, each in sorted(self.wanted.items())}
+        self.by_chunk = {chunk.id: chunk for found in self.chunks.values() for chunk in found}
+        self.resolver = Resolver(schema)
+        self.curation: Curation | None = None
+        self.under_way: dict[str, dict[str, Extraction]] = {}  # of documents with chunks still to come
+        self.counts: dict[str, tuple[int, frozenset[tuple[str, str]], Usage]] = {}  # by chunk, for the report
+        self.usage = Usage()
+        self.finished = self.calls = self.rejudged = 0
+        self.stopped = ""
+        self.saturation = Saturation()
+        self.seconds: dict[str, float] = {}
+        self.clock = time.perf_counter()
+
+    def run(
+        self,
+        executor: Executor | None,
+        known: Sequence[Extraction],
+        growth: SchemaGrowth | None,
+        keep: Callable[[Grown], Schema] | None,
+    ) -> Generator[BuildEvent, None, BuildReport]:
+        store, settings = self.store, self.settings
+        stored = {document.id: document for document in store.documents()}
+        gone = tuple(sorted(key for key, each in stored.items() if self.wanted.get(key) != each))
+        fresh = tuple(each for key, each in sorted(self.wanted.items()) if stored.get(key) != each)
+        done, judged, cut_anew = self._keep_old(frozenset(gone))
+        if cut_anew:
+            gone = tuple(sorted({*gone, *cut_anew}))
+            fresh = tuple(
+                each for key, each in sorted(self.wanted.items()) if key in cut_anew or stored.get(key) != each
             )
-        )
-    yield lap("read")
+        pending = [chunk for chunk in self.by_chunk.values() if chunk.id not in done]
+        yield Started(len(self.wanted), len(self.by_chunk), tuple(chunk.id for chunk in pending), gone)
+        if judged.chunks:
+            yield judged
+        waiting = {chunk.document for chunk in pending}
+        self.under_way = {key: said for key, said in self.under_way.items() if key in waiting}
 
-    usage = Usage()
-    finished = 0
-    batch: list[Extraction] = []
-    failures: list[Failure] = []
+        old = store.graph()
+        self.resolver.delta()
+        if standing(store.journal()):
+            self._take_journal()
+        first = _difference(old, self._graph())
+        if gone or fresh or first != GraphDelta():
+            texts = tuple(chunk for document in fresh for chunk in self.chunks[document.id])
+            store.apply(Changes(documents=fresh, chunks=texts, delta=first, gone_documents=gone))
+        changed = bool(gone or pending or judged.changed or first != GraphDelta())
+        del old, first
+        yield self._lap("read")
 
-    def commit() -> GraphGrew:
+        given = {each.chunk: replace(each, schema_version=self.schema.version) for each in known}
+        batch: list[Extraction] = []
+        failures: list[Failure] = []
+
+        def commit() -> Iterator[BuildEvent]:
+            yield self._commit(batch, failures, len(pending))
+            grown = growth.after(batch, self.schema) if growth is not None and keep is not None else None
+            batch.clear()
+            failures.clear()
+            if grown is not None and keep is not None:
+                self.schema = keep(grown)
+                self.mapped = Renames.of([*self.mapped.pairs(), *grown.renames.pairs()])
+                yield SchemaGrew(self.schema.version, tuple((each.kind, each.to) for each in grown.decisions))
+                yield self._judge_all_again()
+
+        for chunk in pending:
+            if chunk.id in given:
+                batch.append(self._take(given[chunk.id]))
+                if len(batch) >= settings.batch:
+                    yield from commit()
+        tasks = self._tasks(chunk for chunk in pending if chunk.id not in given)
+        for outcome in extract_chunks(tasks, self.engine, executor, settings.jobs):
+            if isinstance(outcome, ChunkDone):
+                self.usage += outcome.usage
+                batch.append(self._take(self._up_to_date(outcome.extraction)))
+            else:
+                failures.append(outcome.failure)
+                self.finished += 1
+            self.calls += 1
+            yield outcome
+            if len(batch) + len(failures) >= settings.batch:
+                self._lap("extract")
+                yield from commit()
+        self._lap("extract")
+        if batch or failures:
+            yield from commit()
+        for stage in ("extract", "resolve", "store"):
+            yield StageDone(stage, round(self.seconds.get(stage, 0.0), 3))
+
+        tree = self._communities(changed)
+        yield self._lap("community")
+        report = self._report(tree, len(pending))
+        yield report
+        return report
+
+    def _keep_old(self, gone: frozenset[str]) -> tuple[set[str], Rejudged, set[str]]:
+        """Which chunks need no call, after what is kept of them was judged by the schema as it is now; and documents
+        that were cut into other chunks before.
+        """
+        done: set[str] = set()
+        cut_anew: set[str] = set()
+        looked, changed = 0, 0
+        rewritten: list[Extraction] = []
+        for extraction in self.store.extractions():
+            if extraction.document in gone:
+                continue
+            if extraction.chunk not in self.by_chunk:
+                cut_anew.add(extraction.document)
+                continue
+            if self.settings.again == "all":
+                continue
+            kept = extraction
+            if extraction.schema_version != self.schema.version:
+                if self.settings.again == "changed":
+                    continue
+                kept = self._judged(extraction)
+                looked += 1
+                changed += replace(kept, schema_version=extraction.schema_version) != extraction
+                rewritten.append(kept)
+                if len(rewritten) >= _MANY:
+                    self.store.apply(Changes(extractions=tuple(rewritten)))
+                    rewritten.clear()
+            done.add(kept.chunk)
+            self._note(kept)
+            self.saturation.know(kept)
+        if rewritten:
+            self.store.apply(Changes(extractions=tuple(rewritten)))
+        for document in cut_anew:
+            for chunk in self.under_way.pop(document, {}):
+                done.discard(chunk)
+                del self.counts[chunk]
+        for document, said in self.under_way.items():
+            self.resolver.replace(document, tuple(said.values()))
+        self.rejudged += looked
+        return done, Rejudged(looked, changed), cut_anew
+
+    def _judge_all_again(self) -> Rejudged:
+        """Everything extracted so far under the schema that has just grown."""
+        looked, changed = 0, 0
+        touched: dict[str, dict[str, Extraction]] = {}
+        rewritten = []
+        for extraction in self.store.extractions():
+            kept = self._judged(extraction)
+            looked += 1
+            changed += replace(kept, schema_version=extraction.schema_version) != extraction
+            rewritten.append(kept)
+            self._count(kept)
+            touched.setdefault(kept.document, {})[kept.chunk] = _slim(kept)
+        for document, said in touched.items():
+            self.resolver.replace(document, tuple(said.values()))
+            if document in self.under_way:
+                self.under_way[document] = said
+        delta, operations = self._follow(self.resolver.delta())
+        self.store.apply(replace(operations, extractions=tuple(rewritten), delta=delta))
+        self.rejudged += looked
+        return Rejudged(looked, changed)
+
+    def _judged(self, extraction: Extraction) -> Extraction:
+        renames = self.renames.get(extraction.schema_version)
+        chunk = self.by_chunk.get(extraction.chunk)
+        (judged,) = rejudge((extraction,), (chunk,) if chunk else (), self.schema, renames, self.mapped)
+        return replace(judged, schema_version=self.schema.version)
+
+    def _up_to_date(self, extraction: Extraction) -> Extraction:
+        """The extraction of a call that was made before the schema grew, or that uses names mapped to others."""
+        if extraction.schema_version != self.schema.version or self.mapped:
+            return self._judged(extraction)
+        return extraction
+
+    def _take(self, extraction: Extraction) -> Extraction:
+        self._note(extraction)
+        self.saturation.add(extraction)
+        self.finished += 1
+        return extraction
+
+    def _note(self, extraction: Extraction) -> None:
+        self._count(extraction)
+        self.under_way.setdefault(extraction.document, {})[extraction.chunk] = _slim(extraction)
+
+    def _count(self, extraction: Extraction) -> None:
+        wanted = frozenset((proposal.kind, proposal.name) for proposal in extraction.proposals)
+        self.counts[extraction.chunk] = (len(extraction.violations), wanted, extraction.usage)
+
+    def _tasks(self, chunks: Iterable[Chunk]) -> Iterator[ExtractTask]:
+        """The calls to make, as long as the budget lasts; a call under way counts as much as those before it."""
+        for handed, chunk in enumerate(chunks):
+            if self.settings.budget:
+                each = self.usage.total / self.calls if self.calls else len(chunk.text) / 2
+                if self.usage.total + (handed - self.calls + 1) * each > self.settings.budget:
+                    self.stopped = "budget"
+                    return
+            yield ExtractTask(chunk, self.schema)
+
+    def _commit(self, batch: Sequence[Extraction], failures: Sequence[Failure], pending: int) -> GraphGrew:
         for document in dict.fromkeys(extraction.document for extraction in batch):
-            resolver.replace(document, tuple(by_document[document].values()))
-        delta = resolver.delta()
-        lap("resolve")
-        store.apply(Changes(extractions=tuple(batch), failures=tuple(failures), delta=delta))
-        lap("store")
-        batch.clear()
-        failures.clear()
-        return GraphGrew(delta, finished, len(pending))
+            said = self.under_way[document]
+            self.resolver.replace(document, tuple(said.values()))
+            if len(said) == len(self.chunks[document]):
+                del self.under_way[document]
+        delta, changes = self._follow(self.resolver.delta())
+        self._lap("resolve")
+        self.store.apply(replace(changes, extractions=tuple(batch), failures=tuple(failures), delta=delta))
+        self._lap("store")
+        return GraphGrew(delta, self.finished, pending, round(self.saturation.new_share, 4))
 
-    def take(extraction: Extraction) -> None:
-        nonlocal finished
-        batch.append(extraction)
-        by_document.setdefault(extraction.document, {})[extraction.chunk] = extraction
-        finished += 1
+    def _take_journal(self) -> None:
+        """Do what the journal holds on the graph the documents give."""
+        dormant = [replace(operation, inverse=None) for operation in self.store.journal()]
+        symmetric = (kind.name for kind in self.schema.relation_types if kind.symmetric)
+        self.curation = Curation(self.resolver.graph(), KnowledgeTree(), dormant, symmetric)
+        self.curation.follow(GraphDelta())
+        self.curation.effect()  # what it changed stands in the first difference
 
-    for chunk in pending:
-        if chunk.id in given:
-            take(given[chunk.id])
-            if len(batch) >= settings.batch:
-                yield commit()
-    asked = (chunk for chunk in pending if chunk.id not in given)
-    for outcome in extract_chunks(asked, schema, engine, executor, settings.jobs):
-        if isinstance(outcome, ChunkDone):
-            take(outcome.extraction)
-            usage += outcome.usage
-        else:
-            failures.append(outcome.failure)
-            finished += 1
-        yield outcome
-        if len(batch) + len(failures) >= settings.batch:
-            lap("extract")
-            yield commit()
-    lap("extract")
-    if batch or failures:
-        yield commit()
-    for stage in ("extract", "resolve", "store"):
-        yield StageDone(stage, round(seconds.get(stage, 0.0), 3))
+    def _follow(self, delta: GraphDelta) -> tuple[GraphDelta, Changes]:
+        """What the change of the graph comes to when the journal holds."""
+        if self.curation is None:
+            return delta, Changes()
+        self.curation.follow(delta)
+        effect = self.curation.effect()
+        return effect.delta, Changes(operations=effect.operations)
 
-    graph = resolver.graph()
-    tree = store.tree()
-    if not tree.communities or not _covers(tree, graph) or pending or gone:
-        tree = grow_tree(graph, embedder, settings.communities)
-        tree, spent = describe_tree(tree, graph, engine, schema.language)
-        usage += spent
-        store.apply(Changes(tree=tree))
-    yield lap("community")
+    def _graph(self) -> Graph:
+        return self.resolver.graph() if self.curation is None else self.curation.working.graph()
 
-    everything = [extraction for said in by_document.values() for extraction in said.values()]
-    report = BuildReport(
-        documents=len(wanted),
-        chunks=sum(map(len, chunks.values())),
-        chunks_extracted=finished - sum(chunk.id in given for chunk in pending),
-        entities=len(graph.entities),
-        relations=len(graph.relations),
-        attributes=sum(len(entity.attributes) for entity in graph.entities),
-        communities=len(tree.at(0)),
-        levels=tree.levels,
-        violations=sum(len(extraction.violations) for extraction in everything),
-        failures=len(store.failures()),
-        proposals=len({(p.kind, p.name) for extraction in everything for p in extraction.proposals}),
-        usage=usage,
-        seconds=tuple((stage, round(spent, 3)) for stage, spent in seconds.items()),
-    )
-    yield report
-    return report
+    def _communities(self, changed: bool) -> KnowledgeTree:
+        graph, before = self._graph(), self.store.tree()
+        if not changed and before.communities and _covers(before, graph):
+            return before
+        tree = grow_tree(graph, self.embedder, self.settings.communities)
+        if self.stopped != "budget":
+            tree, spent = describe_tree(tree, graph, self.engine, self.schema.language, before)
+            self.usage += spent
+        if self.curation is None:
+            self.store.apply(Changes(tree=tree))
+            return tree
+        self.curation.take_tree(tree)
+        effect = self.curation.effect()
+        self.store.apply(Changes(tree=effect.tree, delta=effect.delta, operations=self.curation.journal))
+        return effect.tree or tree
+
+    def _report(self, tree: KnowledgeTree, pending: int) -> BuildReport:
+        graph = self._graph()
+        counts = self.counts.values()
+        return BuildReport(
+            documents=len(self.wanted),
+            chunks=len(self.by_chunk),
+            chunks_extracted=self.calls,
+            entities=len(graph.entities),
+            relations=len(graph.relations),
+            attributes=sum(len(entity.attributes) for entity in graph.entities),
+            communities=len(tree.at(0)),
+            levels=tree.levels,
+            violations=sum(forbidden for forbidden, _, _ in counts),
+            failures=len(self.store.failures()),
+            proposals=len(frozenset().union(*(wanted for _, wanted, _ in counts))),
+            usage=self.usage,
+            seconds=tuple((stage, round(spent, 3)) for stage, spent in self.seconds.items()),
+            waiting=pending - self.finished,
+            stopped=self.stopped,
+            rejudged=self.rejudged,
+            new_share=round(self.saturation.new_share, 4),
+            tokens_so_far=sum((spent for _, _, spent in counts), Usage()),
+            dormant=tuple(o.number for o in self.curation.dormant()) if self.curation is not None else (),
+        )
+
+    def _lap(self, stage: str) -> StageDone:
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.clock
+        self.clock = now
+        return StageDone(stage, round(self.seconds[stage], 3))
+
+
+_MANY = 500
+"""Extractions judged again that are written at once."""
+
+
+def _slim(extraction: Extraction) -> Extraction:
+    """What the graph is made of; candidates, violations and proposals stay in the store."""
+    return replace(extraction, candidates=Candidates(), violations=(), proposals=())
 
 
 def _difference(old: Graph, new: Graph) -> GraphDelta:
@@ -178,45 +382,14 @@ def _covers(tree: KnowledgeTree, graph: Graph) -> bool:
     return members == {entity.id for entity in graph.entities}
 
 
-def describe_tree(tree: KnowledgeTree, graph: Graph, engine: Engine, language: str) -> tuple[KnowledgeTree, Usage]:
-    """The tree with the engine's names and summaries; a community the engine fails on keeps its plain ones."""
-    if engine.name == "local":
-        return tree, Usage()  # a tree is grown with the local engine's names, which know the members' scores
-    names = {entity.id: entity.name for entity in graph.entities}
-    inside: dict[str, list[str]] = {}
-    homes = [
-        {member: community.id for community in tree.at(level) for member in community.members}
-        for level in range(tree.levels)
-    ]
-    for relation in sorted(graph.relations, key=lambda relation: (-len(relation.provenance), relation.id)):
-        for home in homes:
-            key = home[relation.head]
-            if key == home[relation.tail] and len(inside.setdefault(key, [])) < _FACTS:
-                inside[key].append(f"{names[relation.head]} {relation.type} {names[relation.tail]}")
-    spent = Usage()
-    described: list[Community] = []
-    for community in tree.communities:
-        members = tuple(names[member] for member in community.members[:_MEMBERS])
-        terms = tuple(keyword.term for keyword in community.keywords)
-        facts = tuple(inside.get(community.id, ()))
-        spoken = language_of(" ".join(members)) if language not in ("en", "zh") else language
-        task = DescribeTask(community.id, names[community.centre], members, terms, facts, spoken)
-        try:
-            reply = engine.reply(task)
-        except EngineError:
-            described.append(community)
-            continue
-        spent += reply.usage
-        described.append(replace(community, name=reply.value.name, summary=reply.value.summary))
-    return replace(tree, communities=tuple(described)), spent
-
-
-_FACTS = 6
-_MEMBERS = 40
-
-
-def pending_chunks(corpus: Sequence[Document], store: GraphStore, settings: BuildSettings) -> tuple[Chunk, ...]:
+def pending_chunks(
+    corpus: Sequence[Document], store: GraphStore, settings: BuildSettings, schema: Schema | None = None
+) -> tuple[Chunk, ...]:
     """The chunks a build of this corpus would give to the engine (``kgw build --dry-run``)."""
     chunks = [chunk for document in corpus for chunk in chunks_of(document, settings.chunk_characters)]
+    if settings.again == "all":
+        return tuple(chunks)
     unseen = store.unseen([chunk.id for chunk in chunks])
+    if settings.again == "changed" and schema is not None:
+        unseen |= {each.chunk for each in store.extractions() if each.schema_version != schema.version}
     return tuple(chunk for chunk in chunks if chunk.id in unseen)

@@ -9,7 +9,7 @@ from kgworkbench.errors import InputError
 from kgworkbench.model.codec import dumps, loads
 from kgworkbench.model.trace import Trace
 
-__all__ = ["GraphFolder"]
+__all__ = ["GraphFolder", "KeptTraces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,36 @@ class GraphFolder:
     @property
     def _notes(self) -> Path:
         return self.path / "workbench.json"
+
+
+class KeptTraces:
+    """Traces of a workbench: in its folder, and those of this process in memory."""
+
+    def __init__(self, folder: GraphFolder | None) -> None:
+        self._folder = folder
+        self._recent: dict[str, Trace] = {}
+
+    def keep(self, trace: Trace) -> None:
+        """Keep the trace under its id."""
+        self._recent[trace.id] = trace
+        if self._folder is not None:
+            self._folder.save_trace(trace)
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the traces that are kept, newest first."""
+        return self._folder.trace_ids() if self._folder is not None else tuple(reversed(self._recent))
+
+    def get(self, identity: str) -> Trace:
+        """The trace of that id.
+
+        Raises:
+            InputError: none is kept under that id.
+        """
+        if identity in self._recent:
+            return self._recent[identity]
+        if self._folder is None:
+            raise InputError(f"no trace {identity!r}: ask a question first")
+        return self._folder.trace(identity)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -22,9 +22,17 @@ class CommunitySettings:
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """How a corpus becomes a graph: chunk size in characters, chunks a transaction, engine calls at once."""
+    """How a corpus becomes a graph: chunk size in characters, chunks a transaction, engine calls at once.
+
+    ``budget`` is a number of tokens after which no new call is made, 0 for none. ``again`` says which
+    chunks that were extracted before are given to the engine again: ``"never"`` none, kept candidates are judged by
+    the schema as it is now; ``"changed"`` those of another schema version; ``"all"`` every chunk. ``"auto"`` is
+    ``"never"``, but ``"changed"`` where asking costs nothing and the schema has types it did not have.
+    """
 
     chunk_characters: int = 1600
     batch: int = 64
     jobs: int = 1
+    budget: int = 0
+    again: Literal["auto", "never", "changed", "all"] = "auto"
     communities: CommunitySettings = CommunitySettings()

@@ -2,39 +2,49 @@
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kgworkbench.ask import SubQueryCache, ask
-from kgworkbench.build import build, describe_tree
+from kgworkbench.build import build
 from kgworkbench.community.tree import grow_tree
+from kgworkbench.curate.growth import Grown, SchemaGrowth
+from kgworkbench.curating import Journal
+from kgworkbench.describe import describe_tree
 from kgworkbench.embedders.cached import CachedEmbedder
 from kgworkbench.embedders.choose import embedder_for
 from kgworkbench.engines.choose import engine_for
+from kgworkbench.engines.local.engine import LocalEngine
 from kgworkbench.engines.record import RecordingEngine
-from kgworkbench.errors import InputError, QuestionError
-from kgworkbench.folder import GraphFolder
+from kgworkbench.errors import QuestionError
+from kgworkbench.folder import GraphFolder, KeptTraces
 from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
+from kgworkbench.interchange.schemas import read_schema
 from kgworkbench.model.evidence import Answer
-from kgworkbench.model.facts import Extraction
+from kgworkbench.model.facts import Extraction, TypeKind
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.ids import content_id
-from kgworkbench.model.progress import BuildEvent, BuildReport, GraphGrew
+from kgworkbench.model.journal import Operation
+from kgworkbench.model.progress import BuildEvent, BuildReport, GraphGrew, SchemaGrew
 from kgworkbench.model.query import Limits, Mode, Question
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Document
 from kgworkbench.model.trace import Step, Trace
 from kgworkbench.model.tree import KnowledgeTree
-from kgworkbench.ports import Changes, Embedder, Engine, GraphStore
+from kgworkbench.ports import Embedder, Engine, GraphStore
+from kgworkbench.proposing import Proposals, has_new_types, mapped_to, renames_to
+from kgworkbench.read.chunk import chunks_of
 from kgworkbench.read.files import read_corpus
 from kgworkbench.read.language import language_of
+from kgworkbench.running import Run
+from kgworkbench.schema.decisions import Decisions
+from kgworkbench.schema.evolve import Policy, ProposalCluster
 from kgworkbench.schema.general import general_schema
-from kgworkbench.schema.load import load_schema
 from kgworkbench.schema.versions import SchemaVersions
 from kgworkbench.settings import BuildSettings, CommunitySettings
 
@@ -43,45 +53,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Run", "Workbench", "open_engine"]
 
-Event = TypeVar("Event")
-Result = TypeVar("Result")
-
 
 def open_engine(name: str, environment: Mapping[str, str] | None = None) -> Engine:
     """The engine of that name, its endpoint and key read from the environment."""
     return engine_for(name, os.environ if environment is None else environment)
-
-
-class Run(Generic[Event, Result]):
-    """Long work as a stream of events: iterate over it to watch, or call ``result`` to run it to its end.
-
-    Nothing happens before the first event is asked for. Closing it stops the work at the next event.
-    """
-
-    def __init__(self, events: Generator[Event, None, Result]) -> None:
-        self._events = events
-        self._result: list[Result] = []
-
-    def __iter__(self) -> Iterator[Event]:
-        """The events, as they happen."""
-        result = yield from self._events
-        self._result.append(result)
-
-    def result(self) -> Result:
-        """What the work ends with, run to its end if it has not been.
-
-        Raises:
-            RuntimeError: the work was stopped before its end.
-        """
-        for _ in self:
-            pass
-        if not self._result or self._result[0] is None:
-            raise RuntimeError("the run was stopped before its end: start it again")
-        return self._result[0]
-
-    def close(self) -> None:
-        """Stop the work."""
-        self._events.close()
 
 
 class Workbench:
@@ -102,10 +77,14 @@ class Workbench:
         self.embedder = embedder
         self.folder = folder
         self._schema = schema
+        self.versions = SchemaVersions(folder.schemas if folder is not None else None)
+        self.decisions = Decisions(folder.schemas if folder is not None else None)
+        self.journal = Journal(store, self._symmetric, self._changed)
+        self.proposals = Proposals(store, self.journal, self.versions, self.decisions, self.adopt)
         self._reading = threading.RLock()
         self._library: Library | None = None
         self._cache: SubQueryCache = {}
-        self._traces: dict[str, Trace] = {}
+        self._traces = KeptTraces(folder)
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -134,7 +113,7 @@ class Workbench:
         chosen = engine_for(engine, environment) if isinstance(engine, str) else engine
         if record is not None:
             chosen = RecordingEngine(chosen, Path(record))
-        given = load_schema(Path(schema)) if isinstance(schema, str | Path) else schema
+        given = read_schema(Path(schema))[0] if isinstance(schema, str | Path) else schema
         if folder is None:
             from kgworkbench.stores.memory import MemoryStore
 
@@ -177,14 +156,9 @@ class Workbench:
         """The schema in force."""
         return self._schema
 
-    def adopt(self, schema: Schema, *, author: str = "", reason: str = "") -> Schema:
+    def adopt(self, schema: Schema, author: str = "", reason: str = "") -> Schema:
         """The schema, numbered and in force from now on; kept as a new version where it says something new."""
-        if self.folder is not None:
-            schema = SchemaVersions(self.folder.schemas).commit(schema, author=author, reason=reason)
-        elif replace(schema, version=0) != replace(self._schema, version=0):
-            schema = replace(schema, version=self._schema.version + 1)
-        else:
-            schema = self._schema
+        schema = self.versions.commit(schema, author=author, reason=reason)
         self._schema = schema
         self._changed()
         return schema
@@ -196,27 +170,35 @@ class Workbench:
         *,
         triples: str | Path | None = None,
         settings: BuildSettings = BuildSettings(),
+        policy: Policy = Policy(),
     ) -> Run[BuildEvent, BuildReport]:
         """A run that brings the graph to what the corpus says; its result is the BuildReport.
 
         The corpus is read and checked here and now, so that bad input fails before anything is written. ``triples``
-        names a file of facts another tool extracted, which are loaded instead of asking the engine.
+        names a file of facts another tool extracted, which are loaded instead of asking the engine. ``policy`` says
+        what becomes of types that chunks ask for: with ``Policy("accept")`` those asked for often and surely enough
+        are taken into the schema at once and serve the chunks that follow.
 
         Raises:
             CorpusError: the corpus cannot be read.
             SchemaError: the schema cannot be used.
         """
         documents = read_corpus(Path(corpus)) if isinstance(corpus, str | Path) else tuple(corpus)
-        given = load_schema(Path(schema)) if isinstance(schema, str | Path) else schema
-        loaded = () if triples is None else self._loaded(Path(triples), documents, settings)
-        return Run(self._build(documents, given, loaded, settings, corpus))
+        given = read_schema(Path(schema))[0] if isinstance(schema, str | Path) else schema
+        loaded: Sequence[Extraction] = ()
+        if triples is not None:
+            from kgworkbench.interchange.openie import load_triples
 
-    def _loaded(self, path: Path, documents: Sequence[Document], settings: BuildSettings) -> Sequence[Extraction]:
-        from kgworkbench.interchange.openie import load_triples
-        from kgworkbench.read.chunk import chunks_of
+            loaded = load_triples(
+                Path(triples), [c for each in documents for c in chunks_of(each, settings.chunk_characters)]
+            )
+        return Run(self._build(documents, given, loaded, settings, policy, corpus))
 
-        chunks = [chunk for document in documents for chunk in chunks_of(document, settings.chunk_characters)]
-        return load_triples(path, chunks)
+    def refresh(self, settings: BuildSettings = BuildSettings(again="never")) -> Run[BuildEvent, BuildReport]:
+        """A run that brings the graph to what its own documents say under the schema in force, with no engine call for
+        what was extracted before.
+        """
+        return self.build(self.store.documents(), settings=settings)
 
     def _build(
         self,
@@ -224,15 +206,16 @@ class Workbench:
         schema: Schema | None,
         loaded: Sequence[Extraction],
         settings: BuildSettings,
+        policy: Policy,
         corpus: object,
     ) -> Generator[BuildEvent, None, BuildReport]:
-        if schema is not None:
-            self.adopt(schema, reason="built with this schema")
-        elif self.folder is not None:
-            self.adopt(self._schema, reason="first build")
-        if self.folder is not None and isinstance(corpus, str | Path):
-            self.folder.note(corpus=str(Path(corpus).resolve()))
+        self.adopt(schema or self._schema, reason="built with this schema" if schema else "first build")
+        if isinstance(corpus, str | Path):
+            self.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
+        settings = replace(settings, again=self._again(settings.again))
+        decisions, renames = self.decisions.all(), renames_to(self._schema, self.versions)
+        self.journal.close_for("a build is under way")
         try:
             for event in build(
                 documents,
@@ -243,15 +226,76 @@ class Workbench:
                 settings=settings,
                 executor=executor,
                 known=loaded,
+                renames=renames,
+                mapped=mapped_to(decisions, renames),
+                growth=SchemaGrowth(policy, decisions),
+                keep=self._grown,
             ):
-                if isinstance(event, GraphGrew | BuildReport):
+                if isinstance(event, GraphGrew | SchemaGrew | BuildReport):
                     self._changed()
                 yield event
         finally:
+            self.journal.close_for("")
             if executor is not None:
                 executor.shutdown(cancel_futures=True)
         assert isinstance(event, BuildReport)
         return event
+
+    def _again(self, asked: Literal["auto", "never", "changed", "all"]) -> Literal["never", "changed", "all"]:
+        """Where asking costs nothing, types that no kept claim can name are looked for in the texts."""
+        if asked != "auto":
+            return asked
+        free = isinstance(self.engine, LocalEngine)
+        return "changed" if free and has_new_types(self._schema, self.versions) else "never"
+
+    def _grown(self, grown: Grown) -> Schema:
+        """The schema with the types the policy took in, as its next version."""
+        said = "; ".join(f"{each.action} {each.to}" for each in grown.decisions)
+        schema = self.adopt(grown.schema, "policy", said)
+        for decision in grown.decisions:
+            self.decisions.keep(replace(decision, version=schema.version))
+        return schema
+
+    def _symmetric(self) -> tuple[str, ...]:
+        return tuple(kind.name for kind in self._schema.relation_types if kind.symmetric)
+
+    def inbox(self) -> tuple[ProposalCluster, ...]:
+        """Types that were asked for and wait for an answer, most supported first."""
+        return self.proposals.inbox(self._schema)
+
+    def answer_proposal(
+        self, answer: Literal["accept", "map", "reject"], kind: TypeKind, name: str, **more: Any
+    ) -> Operation:
+        """The operation that answered a proposed type; the graph is brought up to date with no engine call.
+
+        ``more`` are ``to`` (the type to map to, or another name), ``head``, ``tail``, ``author`` and ``reason``.
+
+        Raises:
+            InputError: nothing of that name is asked for, or the schema cannot take it in.
+        """
+        return self._answers_too(self.proposals.answer(self._schema, answer, kind, name, **more))
+
+    def undo(self, number: int = 0, *, author: str = "", reason: str = "") -> Operation:
+        """The operation that undid that one of the journal, or the last one that held.
+
+        Raises:
+            CurationError: nothing can be undone, or a later operation, which is named, builds on it.
+        """
+        return self._answers_too(self.proposals.undo(number, self._schema, author=author, reason=reason))
+
+    def redo(self, number: int = 0, *, author: str = "", reason: str = "") -> Operation:
+        """The operation that did an undone one again, or the one undone last.
+
+        Raises:
+            CurationError: nothing can be redone.
+        """
+        return self._answers_too(self.proposals.redo(number, self._schema, author=author, reason=reason))
+
+    def _answers_too(self, operation: Operation) -> Operation:
+        """The operation, after the graph follows the schema where it changed that."""
+        if self.proposals.is_about_schema(operation):
+            self.refresh().result()
+        return operation
 
     def ask(
         self,
@@ -279,23 +323,22 @@ class Workbench:
             steps.append(step)
             yield step
         trace = Trace(_trace_id(question, limits, library, self.engine), question.text, library.version, tuple(steps))
-        self._traces[trace.id] = trace
-        if self.folder is not None:
-            self.folder.save_trace(trace)
+        self._traces.keep(trace)
         assert trace.answer is not None
         return trace.answer
 
     def detect(self, settings: CommunitySettings) -> KnowledgeTree:
         """The tree of the graph as it is, found again with these settings, and stored."""
-        graph = self.store.graph()
-        tree, _ = describe_tree(grow_tree(graph, self.embedder, settings), graph, self.engine, self._schema.language)
-        self.keep_tree(tree)
-        return tree
+        graph, before = self.journal.graph(), self.journal.tree()
+        grown = grow_tree(graph, self.embedder, settings)
+        tree, _ = describe_tree(grown, graph, self.engine, self._schema.language, before)
+        return self.keep_tree(tree)
 
-    def keep_tree(self, tree: KnowledgeTree) -> None:
-        """Store the tree in the place of the one before."""
-        self.store.apply(Changes(tree=tree))
+    def keep_tree(self, tree: KnowledgeTree) -> KnowledgeTree:
+        """Store the tree in the place of the one before, with what people decided about its communities."""
+        kept = self.journal.take_tree(tree)
         self._changed()
+        return kept
 
     def note(self, **facts: Any) -> None:
         """Keep facts about this graph folder beside it; without a folder nothing is kept."""
@@ -304,7 +347,7 @@ class Workbench:
 
     def traces(self) -> tuple[str, ...]:
         """Ids of the traces that are kept, newest first."""
-        return self.folder.trace_ids() if self.folder is not None else tuple(reversed(self._traces))
+        return self._traces.ids()
 
     def trace(self, identity: str) -> Trace:
         """The trace of that id.
@@ -312,27 +355,23 @@ class Workbench:
         Raises:
             InputError: none is kept under that id.
         """
-        if identity in self._traces:
-            return self._traces[identity]
-        if self.folder is None:
-            raise InputError(f"no trace {identity!r}: ask a question first")
-        return self.folder.trace(identity)
+        return self._traces.get(identity)
 
     def graph(self) -> Graph:
         """All entities and relations."""
-        return self.library().graph
+        return self._library.graph if self._library is not None else self.journal.graph()
 
     def tree(self) -> KnowledgeTree:
         """The communities of every level."""
-        return self.library().tree
+        return self._library.tree if self._library is not None else self.journal.tree()
 
     def library(self) -> Library:
         """What ``ask`` may read, as the store has it now; indexed again only after a change."""
         with self._reading:
             if self._library is None:
-                graph, chunks = self.store.graph(), self.store.chunks()
+                graph, chunks = self.journal.graph(), self.store.chunks()
                 index = build_index(graph, chunks, self.embedder)
-                self._library = Library(self._schema, graph, self.store.tree(), index, chunks)
+                self._library = Library(self._schema, graph, self.journal.tree(), index, chunks)
                 self._cache.clear()
             return self._library
 

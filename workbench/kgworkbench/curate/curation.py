@@ -91,6 +91,18 @@ class Curation:
         says = told(action, self.working)
         return self._append(action, says, author, time, reason, self._perform(action))
 
+    def preview(self, action: Action) -> GraphDelta:
+        """What the action would do to the graph; nothing is changed. Call it only after ``effect``.
+
+        Raises:
+            CurationError: it cannot be done.
+        """
+        inverse = self._perform(action)
+        delta, _ = self.working.changed()
+        self.working.put_back(inverse)
+        self.working.settled()
+        return delta
+
     def undo(self, number: int = 0, *, author: str = "", time: str = "", reason: str = "") -> Operation:
         """The operation that undoes that one, or the last one standing.
 

@@ -1,6 +1,7 @@
 """Kept candidates judged again under a changed schema: how a what-if comes true, with no engine call."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kgworkbench.extract.check import judge
 from kgworkbench.model.facts import Extraction
@@ -12,12 +13,17 @@ __all__ = ["rejudge"]
 
 
 def rejudge(
-    extractions: Iterable[Extraction], chunks: Iterable[Chunk], schema: Schema, renames: Renames | None = None
+    extractions: Iterable[Extraction],
+    chunks: Iterable[Chunk],
+    schema: Schema,
+    renames: Renames | None = None,
+    mapped: Renames | None = None,
 ) -> Iterator[Extraction]:
     """The extractions under the schema, in their order, their candidates under the new names of their types.
 
-    An extraction whose chunk is not given, or that another tool made and that has no candidates, is passed on as
-    it is.
+    Names that were ``mapped`` to types of the schema are judged as those, but kept as they were claimed, so that the
+    mapping can be taken back. An extraction whose chunk is not given, or that another tool made and that has no
+    candidates, is passed on as it is.
     """
     by_id = {chunk.id: chunk for chunk in chunks}
     for extraction in extractions:
@@ -25,4 +31,6 @@ def rejudge(
         if chunk is None or (extraction.mentions and not extraction.candidates.mentions):
             yield extraction
         else:
-            yield judge(renamed_candidates(extraction.candidates, renames or Renames()), chunk, schema)
+            candidates = renamed_candidates(extraction.candidates, renames or Renames())
+            judged = judge(renamed_candidates(candidates, mapped or Renames()), chunk, schema)
+            yield replace(judged, candidates=candidates, usage=extraction.usage)

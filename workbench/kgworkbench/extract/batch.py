@@ -4,34 +4,33 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 
 from kgworkbench.extract.check import judge
-from kgworkbench.model.facts import Extraction, Failure
+from kgworkbench.model.facts import Failure
 from kgworkbench.model.progress import ChunkDone, ChunkFailed
-from kgworkbench.model.schema import Schema
 from kgworkbench.model.tasks import ExtractTask
-from kgworkbench.model.text import Chunk
 from kgworkbench.ports import Engine
 
 __all__ = ["extract_chunks"]
 
 
 def extract_chunks(
-    chunks: Iterable[Chunk], schema: Schema, engine: Engine, executor: Executor | None = None, slots: int = 1
+    tasks: Iterable[ExtractTask], engine: Engine, executor: Executor | None = None, slots: int = 1
 ) -> Iterator[ChunkDone | ChunkFailed]:
-    """What each chunk came to, in the order of the chunks.
+    """What each chunk came to, in the order of the tasks, which are taken one by one as slots come free.
 
     With an executor at most ``2 * slots`` calls are waiting or under way, so memory stays flat however long the
     corpus is. A chunk that fails becomes a Failure and never stops the others.
     """
     if executor is None:
-        for chunk in chunks:
-            yield _extract(chunk, schema, engine)
+        for task in tasks:
+            yield _extract(task, engine)
         return
     waiting: deque[Future[ChunkDone | ChunkFailed]] = deque()
     try:
-        for chunk in chunks:
-            waiting.append(executor.submit(_extract, chunk, schema, engine))
+        for task in tasks:
+            waiting.append(executor.submit(_extract, task, engine))
             if len(waiting) >= 2 * slots:
                 yield waiting.popleft().result()
         while waiting:
@@ -41,11 +40,11 @@ def extract_chunks(
             future.cancel()
 
 
-def _extract(chunk: Chunk, schema: Schema, engine: Engine) -> ChunkDone | ChunkFailed:
+def _extract(task: ExtractTask, engine: Engine) -> ChunkDone | ChunkFailed:
     started = time.perf_counter()
     try:
-        reply = engine.reply(ExtractTask(chunk, schema))
-        extraction: Extraction = judge(reply.value, chunk, schema)
+        reply = engine.reply(task)
+        extraction = replace(judge(reply.value, task.chunk, task.schema), usage=reply.usage)
     except Exception as problem:  # noqa: BLE001 - the batch runner turns whatever broke into a Failure people see
-        return ChunkFailed(Failure(chunk.id, f"{type(problem).__name__}: {problem}"))
+        return ChunkFailed(Failure(task.chunk.id, f"{type(problem).__name__}: {problem}"))
     return ChunkDone(extraction, (time.perf_counter() - started) * 1000, reply.usage)

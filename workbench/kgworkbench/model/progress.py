@@ -6,7 +6,17 @@ from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import GraphDelta
 from kgworkbench.model.usage import Usage
 
-__all__ = ["BuildEvent", "BuildReport", "ChunkDone", "ChunkFailed", "GraphGrew", "StageDone", "Started"]
+__all__ = [
+    "BuildEvent",
+    "BuildReport",
+    "ChunkDone",
+    "ChunkFailed",
+    "GraphGrew",
+    "Rejudged",
+    "SchemaGrew",
+    "StageDone",
+    "Started",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,31 @@ class ChunkFailed:
 
 @dataclass(frozen=True, slots=True)
 class GraphGrew:
-    """A batch was committed to the store; ``done`` of ``pending`` chunks are in the graph now."""
+    """A batch was committed to the store; ``done`` of ``pending`` chunks are in the graph now.
+
+    ``new_share`` is the share of the last chunks' claims that no earlier chunk of the run had made.
+    """
 
     delta: GraphDelta
     done: int
     pending: int
+    new_share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaGrew:
+    """Types that the chunks asked for were taken in, as the policy allows; they serve the chunks that follow."""
+
+    version: int
+    types: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """Kept candidates were judged again under a changed schema, with no engine call; so many chunks said otherwise."""
+
+    chunks: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +84,11 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build left behind: counts of the whole graph, and tokens and seconds of this run."""
+    """What a build left behind: counts of the whole graph, and tokens and seconds of this run.
+
+    ``waiting`` chunks were not extracted because ``stopped`` says why ("budget"); ``dormant`` operations of the
+    journal find nothing to act upon in the graph as it is. ``tokens_so_far`` are those of every chunk that is kept.
+    """
 
     documents: int
     chunks: int
@@ -69,6 +103,12 @@ class BuildReport:
     proposals: int
     usage: Usage
     seconds: tuple[tuple[str, float], ...]
+    waiting: int = 0
+    stopped: str = ""
+    rejudged: int = 0
+    new_share: float = 1.0
+    tokens_so_far: Usage = Usage()
+    dormant: tuple[int, ...] = ()
 
 
-BuildEvent = Started | ChunkDone | ChunkFailed | GraphGrew | StageDone | BuildReport
+BuildEvent = Started | Rejudged | ChunkDone | ChunkFailed | GraphGrew | SchemaGrew | StageDone | BuildReport

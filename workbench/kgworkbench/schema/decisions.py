@@ -46,13 +46,16 @@ def mapped_by(decisions: Iterable[Decision]) -> Renames:
 
 
 class Decisions:
-    """The decisions in one folder, ``decisions.jsonl``; only ever added to."""
+    """The decisions in one folder, ``decisions.jsonl``, or with no folder in memory; only ever added to."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "decisions.jsonl"
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / "decisions.jsonl" if folder is not None else None
+        self._held: list[Decision] = []
 
     def all(self) -> tuple[Decision, ...]:
         """Every decision, oldest first; a line that was cut off is left out."""
+        if self._file is None:
+            return tuple(self._held)
         if not self._file.exists():
             return ()
         lines = self._file.read_text(encoding="utf-8").split("\n")
@@ -62,6 +65,9 @@ class Decisions:
         """The decision as it was kept, with the time (ISO 8601, UTC) where it had none."""
         time = decision.time or datetime.now(UTC).isoformat(timespec="seconds")
         kept = Decision(**{**asdict(decision), "time": time})
+        if self._file is None:
+            self._held.append(kept)
+            return kept
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a", encoding="utf-8") as log:
             # The line end comes first: a line that was cut off before cannot spoil this one.

@@ -1,6 +1,6 @@
 """Types under other names: a rename of the schema carried over to what engines claimed under the old names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kgworkbench.model.facts import Candidates, TypeKind
@@ -28,6 +28,12 @@ class Renames:
     def of_kind(self, kind: TypeKind) -> Mapping[str, str]:
         """New names by old name, for one kind of type."""
         return dict(self.entity if kind == "entity" else self.relation if kind == "relation" else self.attribute)
+
+    def pairs(self) -> Iterator[tuple[TypeKind, str, str]]:
+        """Every rename as (kind, old name, new name)."""
+        yield from (("entity", old, new) for old, new in self.entity)
+        yield from (("relation", old, new) for old, new in self.relation)
+        yield from (("attribute", old, new) for old, new in self.attribute)
 
     def __bool__(self) -> bool:
         """Whether anything is renamed."""

@@ -1,7 +1,7 @@
 """The versions of a schema, kept as files in the graph folder: each with its author, time and reason."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from kgworkbench.schema.load import load_schema
 from kgworkbench.schema.write import dump_schema
 
 __all__ = ["SchemaVersion", "SchemaVersions"]
+
+
+_LOG = "versions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +26,28 @@ class SchemaVersion:
 
 
 class SchemaVersions:
-    """The schema history in one folder: ``v0001.yaml`` and so on, and ``versions.jsonl`` beside them."""
+    """The schema history in one folder: ``v0001.yaml`` and so on, and ``versions.jsonl`` beside them; with no folder
+    it lasts as long as this value.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._log = folder / "versions.jsonl"
+        self._held: list[tuple[SchemaVersion, Schema]] = []
 
     def history(self) -> tuple[SchemaVersion, ...]:
         """Every version, oldest first."""
-        if not self._log.exists():
+        if self._folder is None:
+            return tuple(version for version, _ in self._held)
+        log = self._folder / _LOG
+        if not log.exists():
             return ()
-        lines = self._log.read_text(encoding="utf-8").splitlines()
+        lines = log.read_text(encoding="utf-8").splitlines()
         return tuple(SchemaVersion(**json.loads(line)) for line in lines if line.strip())
 
     def at(self, version: int) -> Schema:
         """The schema as of that version."""
+        if self._folder is None:
+            return next(schema for entry, schema in self._held if entry.version == version)
         return replace(load_schema(self._folder / f"v{version:04}.yaml"), version=version)
 
     def latest(self) -> Schema | None:
@@ -52,11 +62,13 @@ class SchemaVersions:
             return latest
         number = latest.version + 1 if latest else 1
         numbered = replace(schema, version=number)
+        entry = SchemaVersion(number, author, datetime.now(UTC).isoformat(timespec="seconds"), reason)
+        if self._folder is None:
+            self._held.append((entry, numbered))
+            return numbered
         self._folder.mkdir(parents=True, exist_ok=True)
         # The file first, its line in the log last: a commit that is cut off leaves no version behind.
         (self._folder / f"v{number:04}.yaml").write_text(dump_schema(numbered), encoding="utf-8")
-        time = datetime.now(UTC).isoformat(timespec="seconds")
-        line = {"version": number, "author": author, "time": time, "reason": reason}
-        with self._log.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        with (self._folder / _LOG).open("a", encoding="utf-8") as log:
+            log.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
         return numbered

@@ -1,0 +1,65 @@
+"""Communities named and summarised by the engine, only where their members changed."""
+
+from dataclasses import replace
+
+from kgworkbench.errors import EngineError
+from kgworkbench.model.graph import Graph
+from kgworkbench.model.tasks import DescribeTask
+from kgworkbench.model.tree import Community, KnowledgeTree
+from kgworkbench.model.usage import Usage
+from kgworkbench.ports import Engine
+from kgworkbench.read.language import language_of
+
+__all__ = ["describe_tree"]
+
+_FACTS = 6
+_MEMBERS = 40
+
+
+def describe_tree(
+    tree: KnowledgeTree, graph: Graph, engine: Engine, language: str, before: KnowledgeTree = KnowledgeTree()
+) -> tuple[KnowledgeTree, Usage]:
+    """The tree with the engine's names and summaries, and the tokens they took.
+
+    A community with the members, centre and keywords it had ``before`` keeps its words with no call; one the engine
+    fails on keeps its plain ones.
+    """
+    if engine.name == "local":
+        return tree, Usage()  # a tree is grown with the local engine's names, which know the members' scores
+    said = {_content(each): (each.name, each.summary) for each in before.communities}
+    names = {entity.id: entity.name for entity in graph.entities}
+    inside: dict[str, list[str]] = {}
+    homes = [
+        {member: community.id for community in tree.at(level) for member in community.members}
+        for level in range(tree.levels)
+    ]
+    for relation in sorted(graph.relations, key=lambda relation: (-len(relation.provenance), relation.id)):
+        for home in homes:
+            key = home[relation.head]
+            if key == home[relation.tail] and len(inside.setdefault(key, [])) < _FACTS:
+                inside[key].append(f"{names[relation.head]} {relation.type} {names[relation.tail]}")
+    spent = Usage()
+    described: list[Community] = []
+    for community in tree.communities:
+        known = said.get(_content(community))
+        if known is not None:
+            described.append(replace(community, name=known[0], summary=known[1]))
+            continue
+        members = tuple(names[member] for member in community.members[:_MEMBERS])
+        terms = tuple(keyword.term for keyword in community.keywords)
+        facts = tuple(inside.get(community.id, ()))
+        spoken = language_of(" ".join(members)) if language not in ("en", "zh") else language
+        task = DescribeTask(community.id, names[community.centre], members, terms, facts, spoken)
+        try:
+            reply = engine.reply(task)
+        except EngineError:
+            described.append(community)
+            continue
+        spent += reply.usage
+        described.append(replace(community, name=reply.value.name, summary=reply.value.summary))
+    return replace(tree, communities=tuple(described)), spent
+
+
+def _content(community: Community) -> Community:
+    """What its words are about."""
+    return replace(community, id="", parent=None, name="", summary="")

@@ -1,0 +1,139 @@
+"""Answers to proposed types: each makes a schema version, a decision that stays, and an entry of the journal."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from kgworkbench.curate.proposals import cluster_proposals
+from kgworkbench.curating import Journal
+from kgworkbench.errors import CurationError, InputError
+from kgworkbench.model.facts import TypeKind
+from kgworkbench.model.journal import AnswerProposal, Operation, Redo, Undo
+from kgworkbench.model.schema import Schema
+from kgworkbench.ports import GraphStore
+from kgworkbench.schema.decisions import Decision, Decisions, mapped_by, rejected_by
+from kgworkbench.schema.diff import diff
+from kgworkbench.schema.evolve import ProposalCluster, accept, map_to
+from kgworkbench.schema.rename import Renames
+from kgworkbench.schema.versions import SchemaVersions
+
+__all__ = ["Proposals", "has_new_types", "mapped_to", "renames_to"]
+
+Adopt = Callable[[Schema, str, str], Schema]
+
+
+class Proposals:
+    """The inbox of types that engines asked for, and what was answered."""
+
+    def __init__(
+        self, store: GraphStore, journal: Journal, versions: SchemaVersions, decisions: Decisions, adopt: Adopt
+    ) -> None:
+        self._store, self._journal, self._versions, self._decisions = store, journal, versions, decisions
+        self._adopt = adopt
+
+    def inbox(self, schema: Schema) -> tuple[ProposalCluster, ...]:
+        """What is asked for, not in the schema and not rejected, most supported first, with its sentences."""
+        rejected = rejected_by(self._decisions.all())
+        return cluster_proposals(self._store.extractions(), schema, chunks=self._store.chunks(), rejected=rejected)
+
+    def answer(
+        self,
+        schema: Schema,
+        answer: Literal["accept", "map", "reject"],
+        kind: TypeKind,
+        name: str,
+        *,
+        to: str = "",
+        head: tuple[str, ...] = (),
+        tail: tuple[str, ...] = (),
+        author: str = "",
+        reason: str = "",
+    ) -> Operation:
+        """The operation that gave the answer. ``to`` is the type to map to, or another name to accept under.
+
+        Raises:
+            InputError: nothing of that name is asked for, or the schema cannot take it in.
+        """
+        found = [each for each in self.inbox(schema) if each.kind == kind and name in each.names]
+        if not found:
+            raise InputError(f"no {kind} type {name!r} is asked for: see the open ones with kgw schema proposals DIR")
+        cluster = found[0]
+        before = schema.version
+        if answer == "accept":
+            to = to or cluster.name
+            after = self._adopt(accept(schema, cluster, name=to, head=head, tail=tail), author, reason).version
+        elif answer == "map":
+            after = self._adopt(map_to(schema, cluster, to), author, reason).version
+        else:
+            to, after = "", before
+        decision = Decision(answer, kind, cluster.names, to, after, author, reason=reason)
+        action = AnswerProposal(answer, kind, cluster.names, to, before, after)
+        operation = self._journal.act(action, author=author, reason=reason)
+        self._decisions.keep(decision)
+        return operation
+
+    def undo(self, number: int, schema: Schema, *, author: str = "", reason: str = "") -> Operation:
+        """The operation that undid that one of the journal. Of an answer: the schema says what it said before, and the
+        inbox shows the proposal again.
+
+        Raises:
+            CurationError: it cannot be undone, or the schema was changed since.
+        """
+        held = {operation.number: operation for operation in self._journal.standing()}
+        chosen = held.get(number or max(held, default=0))
+        action = chosen.action if chosen is not None else None
+        if chosen is None or not isinstance(action, AnswerProposal):
+            return self._journal.undo(number, author=author, reason=reason)
+        if action.after != action.before and schema.version != action.after:
+            raise CurationError(
+                f"operation {chosen.number} cannot be undone: the schema is at version {schema.version}, "
+                f"which came after version {action.after}; undo or change that first"
+            )
+        undone = self._journal.undo(chosen.number, author=author, reason=reason)
+        if action.after != action.before:
+            self._adopt(self._versions.at(action.before), author, undone.says)
+        self._decisions.keep(Decision("reopen", action.kind, action.names, author=author))
+        return undone
+
+    def redo(self, number: int, schema: Schema, *, author: str = "", reason: str = "") -> Operation:
+        """The operation that did an undone one again; of an answer, with its schema.
+
+        Raises:
+            CurationError: nothing can be redone.
+        """
+        redone = self._journal.redo(number, author=author, reason=reason)
+        assert isinstance(redone.action, Redo)
+        action = self._journal.operations()[redone.action.number - 1].action
+        if isinstance(action, AnswerProposal):
+            if action.after != action.before and schema.version != action.after:
+                self._adopt(self._versions.at(action.after), author, redone.says)
+            self._decisions.keep(Decision(action.answer, action.kind, action.names, action.to, action.after, author))
+        return redone
+
+    def is_about_schema(self, operation: Operation) -> bool:
+        """Whether the operation, or the one it undid or redid, answers a proposal."""
+        action = operation.action
+        if isinstance(action, Undo | Redo):
+            action = self._journal.operations()[action.number - 1].action
+        return isinstance(action, AnswerProposal)
+
+
+def renames_to(schema: Schema, versions: SchemaVersions) -> dict[int, Renames]:
+    """What types of each earlier schema version are called now."""
+    earlier = (entry.version for entry in versions.history() if entry.version != schema.version)
+    return {version: diff(versions.at(version), schema).renames for version in earlier}
+
+
+def mapped_to(decisions: Iterable[Decision], renames: Mapping[int, Renames]) -> Renames:
+    """The names that people mapped to types, or accepted under others, with those types as they are called now."""
+    found = []
+    for kind, name, to in mapped_by(decisions).pairs():
+        for version in sorted(renames):
+            to = renames[version].of_kind(kind).get(to, to)
+        found.append((kind, name, to))
+    return Renames.of(found)
+
+
+def has_new_types(schema: Schema, versions: SchemaVersions) -> bool:
+    """Whether the schema has types that the version before it had not: only reading the texts again can find them."""
+    history = versions.history()
+    return len(history) > 1 and bool(diff(versions.at(history[-2].version), schema).added)
