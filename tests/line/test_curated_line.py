@@ -192,16 +192,16 @@ def test_a_changed_schema_is_judged_again_with_no_call(wishing: Workbench) -> No
 def test_an_accepted_proposal_is_a_version_and_an_entry_and_can_be_undone(wishing: Workbench) -> None:
     wishing.build(DOCUMENTS).result()
     before = stored(wishing)
-    (asked,) = [each for each in wishing.inbox() if each.kind == "entity"]
+    (asked,) = [each for each in wishing.proposals.inbox() if each.kind == "entity"]
     assert (asked.name, asked.support) == ("Numbered", 8)
-    operation = wishing.answer_proposal("accept", "entity", "Numbered", author="me", reason="they are")
+    operation = wishing.proposals.answer("accept", "entity", "Numbered", author="me", reason="they are")
     assert operation.says == "accept the proposed entity type Numbered as Numbered"
     assert types(wishing) == {"Word", "Numbered"}
     assert wishing.schema.version == 2
     wishing.undo()
     assert stored(wishing) == before
     assert wishing.schema.version == 3
-    assert [each.name for each in wishing.inbox() if each.kind == "entity"] == ["Numbered"]
+    assert [each.name for each in wishing.proposals.inbox() if each.kind == "entity"] == ["Numbered"]
     wishing.redo()
     assert types(wishing) == {"Word", "Numbered"}
     assert calls(wishing) == 8
@@ -209,15 +209,15 @@ def test_an_accepted_proposal_is_a_version_and_an_entry_and_can_be_undone(wishin
 
 def test_a_mapped_proposal_serves_later_chunks_and_a_rejected_one_is_not_asked_again(wishing: Workbench) -> None:
     wishing.build(DOCUMENTS[:4]).result()
-    wishing.answer_proposal("map", "entity", "Numbered", to="Word")
+    wishing.proposals.answer("map", "entity", "Numbered", to="Word")
     assert named(wishing, "Babbage1").type == "Word"
     wishing.build(DOCUMENTS).result()
     assert named(wishing, "Babbage7").type == "Word"
     wishing.undo()
-    wishing.answer_proposal("reject", "entity", "Numbered")
-    assert [each for each in wishing.inbox() if each.kind == "entity"] == []
+    wishing.proposals.answer("reject", "entity", "Numbered")
+    assert [each for each in wishing.proposals.inbox() if each.kind == "entity"] == []
     with pytest.raises(InputError, match="is asked for"):
-        wishing.answer_proposal("accept", "entity", "Numbered")
+        wishing.proposals.answer("accept", "entity", "Numbered")
 
 
 def test_the_policy_takes_types_in_while_reading(wishing: Workbench) -> None:

@@ -33,7 +33,7 @@ from kgworkbench.ports import Changes, Embedder, Engine, GraphStore
 from kgworkbench.read.chunk import chunks_of
 from kgworkbench.resolve.merge import Resolver
 from kgworkbench.schema.rename import Renames
-from kgworkbench.settings import BuildSettings
+from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings
 
 __all__ = ["build", "pending_chunks"]
 
@@ -86,7 +86,8 @@ class _Line:
         self.schema, self.engine, self.embedder, self.store = schema, engine, embedder, store
         self.settings, self.renames, self.mapped = settings, renames, mapped
         self.wanted = {document.id: document for document in corpus}
-        self.chunks = {key: chunks_of(each, settings.chunk_characters) for key, each in sorted(self.wanted.items())}
+        limit = settings.chunk_characters or CHUNK_CHARACTERS
+        self.chunks = {key: chunks_of(each, limit) for key, each in sorted(self.wanted.items())}
         self.by_chunk = {chunk.id: chunk for found in self.chunks.values() for chunk in found}
         self.resolver = Resolver(schema)
         self.curation: Curation | None = None
@@ -386,7 +387,8 @@ def pending_chunks(
     corpus: Sequence[Document], store: GraphStore, settings: BuildSettings, schema: Schema | None = None
 ) -> tuple[Chunk, ...]:
     """The chunks a build of this corpus would give to the engine (``kgw build --dry-run``)."""
-    chunks = [chunk for document in corpus for chunk in chunks_of(document, settings.chunk_characters)]
+    limit = settings.chunk_characters or CHUNK_CHARACTERS
+    chunks = [chunk for document in corpus for chunk in chunks_of(document, limit)]
     if settings.again == "all":
         return tuple(chunks)
     unseen = store.unseen([chunk.id for chunk in chunks])

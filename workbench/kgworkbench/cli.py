@@ -2,10 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from kgworkbench.cli_journal import journal
+from kgworkbench.cli_options import EmbedderName, EngineName, Folder, Json, Record
+from kgworkbench.cli_schema import schemas
 from kgworkbench.errors import InputError, WorkbenchError
 
 __all__ = ["app", "main"]
@@ -23,13 +26,8 @@ evaluations = typer.Typer(help="Measure retrieval, extraction and answers.", no_
 app.add_typer(evaluations, name="eval")
 benchmarks = typer.Typer(help="Side by side with peers, in one run.", no_args_is_help=True)
 app.add_typer(benchmarks, name="bench")
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else there.")]
-EngineName = Annotated[str, typer.Option("--engine", help="local, openai, openai:MODEL or replay:FILE.")]
-EmbedderName = Annotated[
-    str, typer.Option("--embedder", help="auto, lexical, a sentence-transformers name or a folder.")
-]
-Record = Annotated[Path | None, typer.Option("--record", help="Write every engine reply to this cassette.")]
+app.add_typer(schemas, name="schema")
+app.add_typer(journal, name="journal")
 
 
 def main() -> NoReturn:
@@ -82,18 +80,34 @@ def demo(
 def build(
     corpus: Annotated[Path, typer.Argument(help="A folder of documents, one file, or a .jsonl of records.")],
     into: Annotated[Path, typer.Option("--into", help="The graph folder.")],
-    schema: Annotated[Path | None, typer.Option("--schema", help="schema.yaml, or Youtu's JSON.")] = None,
+    schema: Annotated[Path | None, typer.Option("--schema", help="schema.yaml, Youtu's JSON or KAG's .schema.")] = None,
     engine: EngineName = "local",
     embedder: EmbedderName = "auto",
+    chunking: Annotated[
+        str, typer.Option("--chunking", help="short, medium, long, whole, or a number of characters.")
+    ] = "",
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Engine calls at once.")] = 1,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be extracted; write nothing.")] = False,
+    budget: Annotated[int, typer.Option("--budget", min=0, help="Tokens after which no call is made; 0 for none.")] = 0,
+    again: Annotated[
+        str, typer.Option("--again", help="Extract anew: never, changed (by another schema), all; or auto.")
+    ] = "auto",
+    accept: Annotated[
+        str, typer.Option("--accept", help="Take proposed types in, at CONFIDENCE:CHUNKS or above, as 0.8:5.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be extracted, and its tokens; write nothing.")
+    ] = False,
     record: Record = None,
     triples: Annotated[
         Path | None, typer.Option("--triples", help="Load these facts instead of asking the engine.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Bring a graph folder to what a corpus says. Idempotent and resumable; only what is new is extracted."""
+    """Bring a graph folder to what a corpus says.
+
+    Idempotent and resumable: only what is new or changed is extracted, and what failed is tried again. After a change
+    of the schema, what was extracted is judged again with no engine call; --again says otherwise.
+    """
     from kgworkbench.commands.build import run_build
 
     run_build(
@@ -102,7 +116,11 @@ def build(
         schema=schema,
         engine=engine,
         embedder=embedder,
+        chunking=chunking,
         jobs=jobs,
+        budget=budget,
+        again=again,
+        accept=accept,
         dry_run=dry_run,
         record=record,
         triples=triples,
@@ -112,7 +130,7 @@ def build(
 
 @app.command()
 def ask(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The graph folder.")],
+    folder: Folder,
     question: Annotated[str, typer.Argument(help="The question, in English or Chinese.")],
     mode: Annotated[str, typer.Option(help="reject: refuse without evidence; open: allow own knowledge.")] = "reject",
     rounds: Annotated[int, typer.Option(min=1, max=10, help="Reflection rounds.")] = 3,
@@ -157,7 +175,7 @@ def serve(
 
 @app.command()
 def communities(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The graph folder.")],
+    folder: Folder,
     method: Annotated[str, typer.Option(help="dual, leiden or louvain.")] = "dual",
     weight: Annotated[float, typer.Option(min=0, max=1, help="1 is structure alone, 0 meaning alone.")] = 0.5,
     threshold: Annotated[float, typer.Option(min=0, max=1, help="Fused score at which communities join.")] = 0.7,
@@ -203,7 +221,7 @@ def eval_extraction(
 
 @evaluations.command("answers")
 def eval_answers(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The graph folder.")],
+    folder: Folder,
     questions: Annotated[Path, typer.Option("--questions", help="Questions with answers.")],
     mode: Annotated[str, typer.Option(help="open or reject.")] = "reject",
     engine: EngineName = "local",
@@ -226,108 +244,6 @@ def bench_communities_command(
     from kgworkbench.commands.communities import run_bench_communities
 
     run_bench_communities(triples, entities=entities, embedder=embedder, as_json=as_json)
-
-
-schemas = typer.Typer(help="Check, compare, try, induce and convert schemas.", no_args_is_help=True)
-app.add_typer(schemas, name="schema")
-
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The graph folder.")]
-RenameList = Annotated[
-    list[str] | None, typer.Option("--rename", help="Old=New, or relation:Old=New; may be repeated.")
-]
-
-
-@schemas.command("check")
-def schema_check(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="schema.yaml, Youtu's JSON or KAG's .schema.")],
-    as_json: Json = False,
-) -> None:
-    """Everything wrong or odd in a schema file, with its line; exit 2 where it cannot be used."""
-    from kgworkbench.commands.schema import run_schema_check
-
-    if run_schema_check(path, as_json=as_json):
-        raise typer.Exit(2)
-
-
-@schemas.command("diff")
-def schema_diff(
-    old: Annotated[str, typer.Argument(help="A file, DIR or DIR@VERSION.")],
-    new: Annotated[str, typer.Argument(help="A file, DIR or DIR@VERSION.")],
-    renames: RenameList = None,
-    as_json: Json = False,
-) -> None:
-    """What changed between two schemas."""
-    from kgworkbench.commands.schema import run_schema_diff
-
-    run_schema_diff(old, new, renames=renames or [], as_json=as_json)
-
-
-@schemas.command("whatif")
-def schema_whatif(
-    folder: Folder,
-    schema: Annotated[Path, typer.Argument(metavar="FILE", help="The changed schema.")],
-    renames: RenameList = None,
-    samples: Annotated[int, typer.Option(min=0, help="Samples of each effect.")] = 5,
-    as_json: Json = False,
-) -> None:
-    """What a changed schema would mean for all that was extracted; no engine is asked, nothing is written."""
-    from kgworkbench.commands.schema_use import run_schema_whatif
-
-    run_schema_whatif(folder, schema, renames=renames or [], samples=samples, as_json=as_json)
-
-
-@schemas.command("induce")
-def schema_induce(
-    corpus: Annotated[Path, typer.Argument(help="A corpus.")],
-    to: Annotated[Path | None, typer.Option("--to", help="Write the draft here.")] = None,
-    language: Annotated[str, typer.Option(help="auto, en or zh.")] = "auto",
-    support: Annotated[int, typer.Option(min=2, help="Sightings a type needs.")] = 3,
-    as_json: Json = False,
-) -> None:
-    """A first schema from the texts of a corpus, with no model: a draft to edit."""
-    from kgworkbench.commands.schema import run_schema_induce
-
-    run_schema_induce(corpus, to, language=language, support=support, as_json=as_json)
-
-
-@schemas.command("convert")
-def schema_convert(
-    source: Annotated[Path, typer.Argument(help="A schema in any format that is read.")],
-    to: Annotated[Path, typer.Option("--to", help="The file to write.")],
-    form: Annotated[str, typer.Option("--format", help="yaml, youtu or kag; else by the ending.")] = "",
-    names: Annotated[Literal["code", "label"], typer.Option(help="KAG's types by code or label.")] = "code",
-    as_json: Json = False,
-) -> None:
-    """A schema in another format, and what that format cannot hold."""
-    from kgworkbench.commands.schema import run_schema_convert
-
-    run_schema_convert(source, to, form=form, names=names, as_json=as_json)
-
-
-@schemas.command("versions")
-def schema_versions(folder: Folder, as_json: Json = False) -> None:
-    """The versions of a folder's schema and what each changed."""
-    from kgworkbench.commands.schema import run_schema_versions
-
-    run_schema_versions(folder, as_json=as_json)
-
-
-@schemas.command("coverage")
-def schema_coverage(folder: Folder, as_json: Json = False) -> None:
-    """Use of each type, types never used, claims outside."""
-    from kgworkbench.commands.schema_use import run_schema_coverage
-
-    run_schema_coverage(folder, as_json=as_json)
-
-
-@schemas.command("proposals")
-def schema_proposals(
-    folder: Folder, top: Annotated[int, typer.Option(min=1, help="How many.")] = 20, as_json: Json = False
-) -> None:
-    """Types that engines asked for, with their sentences."""
-    from kgworkbench.commands.schema_use import run_schema_proposals
-
-    run_schema_proposals(folder, top=top, as_json=as_json)
 
 
 def _say(line: str) -> None:

@@ -7,7 +7,7 @@ from kgworkbench.curate.proposals import cluster_proposals
 from kgworkbench.curating import Journal
 from kgworkbench.errors import CurationError, InputError
 from kgworkbench.model.facts import TypeKind
-from kgworkbench.model.journal import AnswerProposal, Operation, Redo, Undo
+from kgworkbench.model.journal import AnswerProposal, Operation, Redo
 from kgworkbench.model.schema import Schema
 from kgworkbench.ports import GraphStore
 from kgworkbench.schema.decisions import Decision, Decisions, mapped_by, rejected_by
@@ -22,22 +22,34 @@ Adopt = Callable[[Schema, str, str], Schema]
 
 
 class Proposals:
-    """The inbox of types that engines asked for, and what was answered."""
+    """The inbox of types that engines asked for, and what was answered.
+
+    ``schema`` gives the schema in force, ``adopt`` puts another in its place, ``follow`` brings the graph up to date
+    with it.
+    """
 
     def __init__(
-        self, store: GraphStore, journal: Journal, versions: SchemaVersions, decisions: Decisions, adopt: Adopt
+        self,
+        store: GraphStore,
+        journal: Journal,
+        versions: SchemaVersions,
+        decisions: Decisions,
+        schema: Callable[[], Schema],
+        adopt: Adopt,
+        follow: Callable[[], object],
     ) -> None:
         self._store, self._journal, self._versions, self._decisions = store, journal, versions, decisions
-        self._adopt = adopt
+        self._schema, self._adopt, self._follow = schema, adopt, follow
 
-    def inbox(self, schema: Schema) -> tuple[ProposalCluster, ...]:
+    def inbox(self) -> tuple[ProposalCluster, ...]:
         """What is asked for, not in the schema and not rejected, most supported first, with its sentences."""
         rejected = rejected_by(self._decisions.all())
-        return cluster_proposals(self._store.extractions(), schema, chunks=self._store.chunks(), rejected=rejected)
+        return cluster_proposals(
+            self._store.extractions(), self._schema(), chunks=self._store.chunks(), rejected=rejected
+        )
 
     def answer(
         self,
-        schema: Schema,
         answer: Literal["accept", "map", "reject"],
         kind: TypeKind,
         name: str,
@@ -48,15 +60,19 @@ class Proposals:
         author: str = "",
         reason: str = "",
     ) -> Operation:
-        """The operation that gave the answer. ``to`` is the type to map to, or another name to accept under.
+        """The operation that gave the answer; the graph follows with no engine call.
+
+        ``to`` is the type to map to, or another name to accept under; ``head`` and ``tail`` replace the types it was
+        seen with.
 
         Raises:
             InputError: nothing of that name is asked for, or the schema cannot take it in.
         """
-        found = [each for each in self.inbox(schema) if each.kind == kind and name in each.names]
+        found = [each for each in self.inbox() if each.kind == kind and name in each.names]
         if not found:
             raise InputError(f"no {kind} type {name!r} is asked for: see the open ones with kgw schema proposals DIR")
         cluster = found[0]
+        schema = self._schema()
         before = schema.version
         if answer == "accept":
             to = to or cluster.name
@@ -69,9 +85,10 @@ class Proposals:
         action = AnswerProposal(answer, kind, cluster.names, to, before, after)
         operation = self._journal.act(action, author=author, reason=reason)
         self._decisions.keep(decision)
+        self._follow()
         return operation
 
-    def undo(self, number: int, schema: Schema, *, author: str = "", reason: str = "") -> Operation:
+    def undo(self, number: int = 0, *, author: str = "", reason: str = "") -> Operation:
         """The operation that undid that one of the journal. Of an answer: the schema says what it said before, and the
         inbox shows the proposal again.
 
@@ -83,18 +100,19 @@ class Proposals:
         action = chosen.action if chosen is not None else None
         if chosen is None or not isinstance(action, AnswerProposal):
             return self._journal.undo(number, author=author, reason=reason)
-        if action.after != action.before and schema.version != action.after:
+        if action.after != action.before and self._schema().version != action.after:
             raise CurationError(
-                f"operation {chosen.number} cannot be undone: the schema is at version {schema.version}, "
+                f"operation {chosen.number} cannot be undone: the schema is at version {self._schema().version}, "
                 f"which came after version {action.after}; undo or change that first"
             )
         undone = self._journal.undo(chosen.number, author=author, reason=reason)
         if action.after != action.before:
             self._adopt(self._versions.at(action.before), author, undone.says)
         self._decisions.keep(Decision("reopen", action.kind, action.names, author=author))
+        self._follow()
         return undone
 
-    def redo(self, number: int, schema: Schema, *, author: str = "", reason: str = "") -> Operation:
+    def redo(self, number: int = 0, *, author: str = "", reason: str = "") -> Operation:
         """The operation that did an undone one again; of an answer, with its schema.
 
         Raises:
@@ -104,17 +122,11 @@ class Proposals:
         assert isinstance(redone.action, Redo)
         action = self._journal.operations()[redone.action.number - 1].action
         if isinstance(action, AnswerProposal):
-            if action.after != action.before and schema.version != action.after:
+            if action.after != action.before and self._schema().version != action.after:
                 self._adopt(self._versions.at(action.after), author, redone.says)
             self._decisions.keep(Decision(action.answer, action.kind, action.names, action.to, action.after, author))
+            self._follow()
         return redone
-
-    def is_about_schema(self, operation: Operation) -> bool:
-        """Whether the operation, or the one it undid or redid, answers a proposal."""
-        action = operation.action
-        if isinstance(action, Undo | Redo):
-            action = self._journal.operations()[action.number - 1].action
-        return isinstance(action, AnswerProposal)
 
 
 def renames_to(schema: Schema, versions: SchemaVersions) -> dict[int, Renames]:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["BuildSettings", "CommunitySettings"]
+__all__ = ["CHUNK_CHARACTERS", "BuildSettings", "CommunitySettings"]
+
+CHUNK_CHARACTERS = 1600
+"""How long chunks are where nothing else was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class CommunitySettings:
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """How a corpus becomes a graph: chunk size in characters, chunks a transaction, engine calls at once.
+    """How a corpus becomes a graph: chunk size in characters (0: as the graph has, or ``CHUNK_CHARACTERS``), chunks a
+    transaction, engine calls at once.
 
     ``budget`` is a number of tokens after which no new call is made, 0 for none. ``again`` says which
     chunks that were extracted before are given to the engine again: ``"never"`` none, kept candidates are judged by
@@ -30,7 +34,7 @@ class BuildSettings:
     ``"never"``, but ``"changed"`` where asking costs nothing and the schema has types it did not have.
     """
 
-    chunk_characters: int = 1600
+    chunk_characters: int = 0
     batch: int = 64
     jobs: int = 1
     budget: int = 0

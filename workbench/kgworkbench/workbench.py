@@ -19,6 +19,7 @@ from kgworkbench.embedders.cached import CachedEmbedder
 from kgworkbench.embedders.choose import embedder_for
 from kgworkbench.engines.choose import engine_for
 from kgworkbench.engines.local.engine import LocalEngine
+from kgworkbench.engines.openai.estimate import Prices, prices_from
 from kgworkbench.engines.record import RecordingEngine
 from kgworkbench.errors import QuestionError
 from kgworkbench.folder import GraphFolder, KeptTraces
@@ -26,7 +27,7 @@ from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
 from kgworkbench.interchange.schemas import read_schema
 from kgworkbench.model.evidence import Answer
-from kgworkbench.model.facts import Extraction, TypeKind
+from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.journal import Operation
@@ -43,20 +44,15 @@ from kgworkbench.read.files import read_corpus
 from kgworkbench.read.language import language_of
 from kgworkbench.running import Run
 from kgworkbench.schema.decisions import Decisions
-from kgworkbench.schema.evolve import Policy, ProposalCluster
+from kgworkbench.schema.evolve import Policy
 from kgworkbench.schema.general import general_schema
 from kgworkbench.schema.versions import SchemaVersions
-from kgworkbench.settings import BuildSettings, CommunitySettings
+from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings, CommunitySettings
 
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["Run", "Workbench", "open_engine"]
-
-
-def open_engine(name: str, environment: Mapping[str, str] | None = None) -> Engine:
-    """The engine of that name, its endpoint and key read from the environment."""
-    return engine_for(name, os.environ if environment is None else environment)
+__all__ = ["Run", "Workbench"]
 
 
 class Workbench:
@@ -76,15 +72,25 @@ class Workbench:
         self.engine = engine
         self.embedder = embedder
         self.folder = folder
+        self.prices: Prices | None = None
         self._schema = schema
         self.versions = SchemaVersions(folder.schemas if folder is not None else None)
         self.decisions = Decisions(folder.schemas if folder is not None else None)
         self.journal = Journal(store, self._symmetric, self._changed)
-        self.proposals = Proposals(store, self.journal, self.versions, self.decisions, self.adopt)
+        self.proposals = Proposals(
+            store,
+            self.journal,
+            self.versions,
+            self.decisions,
+            lambda: self._schema,
+            self.adopt,
+            lambda: self.refresh().result(),
+        )
         self._reading = threading.RLock()
         self._library: Library | None = None
         self._cache: SubQueryCache = {}
         self._traces = KeptTraces(folder)
+        self._notes: dict[str, Any] = {}
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -131,6 +137,7 @@ class Workbench:
         store = KuzuStore.open(place.path)
         current = given or SchemaVersions(place.schemas).latest() or general_schema()
         bench = cls(store, chosen, CachedEmbedder(vectors, place.vectors), current, place)
+        bench.prices = prices_from(environment)
         if place.notes().get("embedder") != asked_for:
             place.note(embedder=asked_for)
         if given is not None:
@@ -185,6 +192,7 @@ class Workbench:
         """
         documents = read_corpus(Path(corpus)) if isinstance(corpus, str | Path) else tuple(corpus)
         given = read_schema(Path(schema))[0] if isinstance(schema, str | Path) else schema
+        settings = replace(settings, chunk_characters=settings.chunk_characters or self.chunk_characters)
         loaded: Sequence[Extraction] = ()
         if triples is not None:
             from kgworkbench.interchange.openie import load_triples
@@ -193,6 +201,11 @@ class Workbench:
                 Path(triples), [c for each in documents for c in chunks_of(each, settings.chunk_characters)]
             )
         return Run(self._build(documents, given, loaded, settings, policy, corpus))
+
+    @property
+    def chunk_characters(self) -> int:
+        """How long the chunks of this graph are at most, in characters."""
+        return int(self.notes().get("chunk_characters", CHUNK_CHARACTERS))
 
     def refresh(self, settings: BuildSettings = BuildSettings(again="never")) -> Run[BuildEvent, BuildReport]:
         """A run that brings the graph to what its own documents say under the schema in force, with no engine call for
@@ -210,6 +223,7 @@ class Workbench:
         corpus: object,
     ) -> Generator[BuildEvent, None, BuildReport]:
         self.adopt(schema or self._schema, reason="built with this schema" if schema else "first build")
+        self.note(chunk_characters=settings.chunk_characters)
         if isinstance(corpus, str | Path):
             self.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
@@ -259,29 +273,13 @@ class Workbench:
     def _symmetric(self) -> tuple[str, ...]:
         return tuple(kind.name for kind in self._schema.relation_types if kind.symmetric)
 
-    def inbox(self) -> tuple[ProposalCluster, ...]:
-        """Types that were asked for and wait for an answer, most supported first."""
-        return self.proposals.inbox(self._schema)
-
-    def answer_proposal(
-        self, answer: Literal["accept", "map", "reject"], kind: TypeKind, name: str, **more: Any
-    ) -> Operation:
-        """The operation that answered a proposed type; the graph is brought up to date with no engine call.
-
-        ``more`` are ``to`` (the type to map to, or another name), ``head``, ``tail``, ``author`` and ``reason``.
-
-        Raises:
-            InputError: nothing of that name is asked for, or the schema cannot take it in.
-        """
-        return self._answers_too(self.proposals.answer(self._schema, answer, kind, name, **more))
-
     def undo(self, number: int = 0, *, author: str = "", reason: str = "") -> Operation:
         """The operation that undid that one of the journal, or the last one that held.
 
         Raises:
             CurationError: nothing can be undone, or a later operation, which is named, builds on it.
         """
-        return self._answers_too(self.proposals.undo(number, self._schema, author=author, reason=reason))
+        return self.proposals.undo(number, author=author, reason=reason)
 
     def redo(self, number: int = 0, *, author: str = "", reason: str = "") -> Operation:
         """The operation that did an undone one again, or the one undone last.
@@ -289,13 +287,7 @@ class Workbench:
         Raises:
             CurationError: nothing can be redone.
         """
-        return self._answers_too(self.proposals.redo(number, self._schema, author=author, reason=reason))
-
-    def _answers_too(self, operation: Operation) -> Operation:
-        """The operation, after the graph follows the schema where it changed that."""
-        if self.proposals.is_about_schema(operation):
-            self.refresh().result()
-        return operation
+        return self.proposals.redo(number, author=author, reason=reason)
 
     def ask(
         self,
@@ -341,9 +333,14 @@ class Workbench:
         return kept
 
     def note(self, **facts: Any) -> None:
-        """Keep facts about this graph folder beside it; without a folder nothing is kept."""
+        """Keep facts about this graph beside it; without a folder they last as long as the workbench."""
+        self._notes.update(facts)
         if self.folder is not None:
             self.folder.note(**facts)
+
+    def notes(self) -> dict[str, Any]:
+        """What was noted about this graph: corpus, embedder, length of chunks, and whatever else."""
+        return self.folder.notes() if self.folder is not None else dict(self._notes)
 
     def traces(self) -> tuple[str, ...]:
         """Ids of the traces that are kept, newest first."""

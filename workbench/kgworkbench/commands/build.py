@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgworkbench.commands.show import print_json, remark, report_json, watch_build
+from kgworkbench.engines.openai.estimate import Prices, cost
 from kgworkbench.errors import InputError
+from kgworkbench.folder import GraphFolder
 from kgworkbench.model.progress import BuildReport
 from kgworkbench.model.text import Document
-from kgworkbench.settings import BuildSettings
+from kgworkbench.schema.evolve import Policy
+from kgworkbench.schema.versions import SchemaVersions
+from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings
 
 if TYPE_CHECKING:
+    from kgworkbench.model.schema import Schema
     from kgworkbench.workbench import Workbench
 
 __all__ = ["run_build", "tell_report"]
@@ -25,46 +32,54 @@ def run_build(
     schema: Path | None,
     engine: str,
     embedder: str,
+    chunking: str,
     jobs: int,
+    budget: int,
+    again: str,
+    accept: str,
     dry_run: bool,
     record: Path | None,
     triples: Path | None,
     as_json: bool,
 ) -> None:
     """Bring the graph folder to what the corpus says; with ``dry_run`` only say what would be done."""
+    from kgworkbench.interchange.schemas import read_schema
     from kgworkbench.read.files import read_corpus
-    from kgworkbench.schema.load import load_schema
     from kgworkbench.workbench import Workbench
 
     documents = read_corpus(corpus)
     beside = corpus / "schema.yaml"
     if schema is None and corpus.is_dir() and beside.is_file() and not into.exists():
         schema = beside
-    given = load_schema(schema) if schema is not None else None
+    given = read_schema(schema)[0] if schema is not None else None
     if triples is not None and not triples.is_file():
         raise InputError(f"triples file {str(triples)!r} is not there: give a .jsonl of facts")
-    settings = BuildSettings(jobs=jobs)
+    if again not in ("auto", "never", "changed", "all"):
+        raise InputError(f"unknown --again {again!r}: choose auto, never, changed or all")
+    settings = BuildSettings(chunk_characters=_characters(chunking), jobs=jobs, budget=budget, again=again)  # type: ignore[arg-type]
+    policy = _policy(accept)
     if dry_run:
-        _estimate(documents, into, settings, as_json)
+        _estimate(documents, into, given, settings, as_json)
         return
     fresh = not into.exists()
     try:
         with Workbench.open(into, schema=given, engine=engine, embedder=embedder, record=record) as bench:
-            run = bench.build(documents, triples=triples, settings=settings)
+            run = bench.build(documents, triples=triples, settings=settings, policy=policy)
             _warn_of_another_corpus(bench, corpus)
             bench.note(corpus=str(corpus.resolve()))
             report = watch_build(run)
+            prices = bench.prices
     except InputError:
         if fresh:
             _clear(into)
         raise
     if as_json:
-        print_json(report_json(report))
+        print_json(report_json(report, prices))
     else:
-        tell_report(report, into)
+        tell_report(report, into, prices)
 
 
-def tell_report(report: BuildReport, folder: Path) -> None:
+def tell_report(report: BuildReport, folder: Path, prices: Prices | None = None) -> None:
     """Print what a build left behind, for people."""
     print(
         f"{report.documents} documents, {report.chunks} chunks ({report.chunks_extracted} extracted now) -> "
@@ -76,23 +91,48 @@ def tell_report(report: BuildReport, folder: Path) -> None:
             f"{report.violations} claims the schema forbids, {report.proposals} proposed types, "
             f"{report.failures} failed chunks: see them with kgw serve {folder}"
         )
+    if report.rejudged:
+        print(f"{report.rejudged} chunks judged again under the changed schema, with no engine call")
+    if report.stopped:
+        print(
+            f"stopped by the {report.stopped}: {report.waiting} chunks wait for the next build; "
+            f"the last ones read brought {report.new_share:.0%} new"
+        )
+    if report.dormant:
+        numbers = ", ".join(map(str, report.dormant))
+        print(f"operations of the journal that find nothing to act upon: {numbers} (kgw journal list {folder})")
+    if report.usage.total:
+        spent = f", {cost(report.usage, prices):.4f} at your prices" if prices is not None else ""
+        print(f"{report.usage.prompt} prompt and {report.usage.completion} completion tokens{spent}")
     remark("seconds: " + ", ".join(f"{stage} {spent:.2f}" for stage, spent in report.seconds))
 
 
-def _estimate(documents: Sequence[Document], into: Path, settings: BuildSettings, as_json: bool) -> None:
+def _estimate(
+    documents: Sequence[Document], into: Path, given: Schema | None, settings: BuildSettings, as_json: bool
+) -> None:
+    import os
+
     from kgworkbench.build import pending_chunks
+    from kgworkbench.engines.openai.estimate import estimate, prices_from
     from kgworkbench.ports import GraphStore
+    from kgworkbench.schema.general import general_schema
     from kgworkbench.stores.kuzu import KuzuStore
     from kgworkbench.stores.memory import MemoryStore
 
     held = into.is_dir() and (into / "graph.kuzu").exists()
+    place = GraphFolder(into)
+    schema = given or (SchemaVersions(place.schemas).latest() if held else None) or general_schema()
+    if held and not settings.chunk_characters:
+        settings = replace(settings, chunk_characters=int(place.notes().get("chunk_characters", CHUNK_CHARACTERS)))
     store: GraphStore = KuzuStore.open(into) if held else MemoryStore()
     try:
-        pending = pending_chunks(documents, store, settings)
+        pending = pending_chunks(documents, store, settings, schema)
         gone = {document.id for document in store.documents()} - {document.id for document in documents}
     finally:
         store.close()
     characters = sum(len(chunk.text) for chunk in pending)
+    prices = prices_from(os.environ)
+    found = estimate(schema, pending, second_pass=os.environ.get("KGW_SECOND_PASS") == "1", prices=prices)
     if as_json:
         print_json(
             {
@@ -100,12 +140,49 @@ def _estimate(documents: Sequence[Document], into: Path, settings: BuildSettings
                 "chunks_to_extract": len(pending),
                 "characters": characters,
                 "documents_to_remove": sorted(gone),
+                "estimate": {
+                    "calls": found.calls,
+                    "prompt_fixed": found.fixed,
+                    "prompt_variable": found.variable,
+                    "completion": found.completion,
+                    "cost": found.cost,
+                },
             }
         )
         return
     print(f"{len(documents)} documents: {len(pending)} chunks of {characters} characters would be extracted")
+    money = f", about {found.cost:.2f} at your prices" if found.cost is not None else ""
+    print(
+        f"with a model: {found.calls} calls, about {found.fixed + found.variable} prompt tokens "
+        f"({found.fixed} the same in every call) and {found.completion} of completion{money}; "
+        "the local engine takes none"
+    )
     if gone:
         print(f"{len(gone)} documents would be removed: {', '.join(sorted(gone)[:8])}{' ...' if len(gone) > 8 else ''}")
+
+
+_CHUNKINGS = {"short": 600, "medium": CHUNK_CHARACTERS, "long": 4000, "whole": 10**9}
+
+
+def _characters(chunking: str) -> int:
+    """The longest chunk, in characters; 0 where nothing was asked for."""
+    if not chunking:
+        return 0
+    if chunking in _CHUNKINGS:
+        return _CHUNKINGS[chunking]
+    if chunking.isdecimal() and int(chunking) >= 100:
+        return int(chunking)
+    raise InputError(f"unknown chunking {chunking!r}: choose {', '.join(_CHUNKINGS)}, or a number of 100 characters up")
+
+
+def _policy(accept: str) -> Policy:
+    """What becomes of proposed types: left to a person, or taken in at CONFIDENCE:CHUNKS."""
+    if not accept:
+        return Policy()
+    found = re.fullmatch(r"(0(?:\.\d+)?|1(?:\.0+)?):(\d+)", accept)
+    if found is None or int(found[2]) < 1:
+        raise InputError(f"--accept {accept!r} cannot be read: write CONFIDENCE:CHUNKS, as 0.8:5")
+    return Policy("accept", float(found[1]), int(found[2]))
 
 
 def _warn_of_another_corpus(bench: Workbench, corpus: Path) -> None:

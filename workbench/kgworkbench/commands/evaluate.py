@@ -43,13 +43,15 @@ def run_eval_retrieval(
 
 def run_eval_extraction(gold: Path, schema: Path, *, engine: str, as_json: bool) -> None:
     """Extract the gold's texts and print strict precision, recall and F1, by type too."""
+    import os
+
+    from kgworkbench.engines.choose import engine_for
     from kgworkbench.evaluate.extraction import evaluate_extraction, read_gold
     from kgworkbench.schema.load import load_schema
-    from kgworkbench.workbench import open_engine
 
     if not gold.is_file():
         raise InputError(f"gold file {str(gold)!r} is not there: give a .jsonl of annotated texts")
-    _show(evaluate_extraction(read_gold(gold), load_schema(schema), open_engine(engine)), as_json)
+    _show(evaluate_extraction(read_gold(gold), load_schema(schema), engine_for(engine, os.environ)), as_json)
 
 
 def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, as_json: bool) -> None:

@@ -80,11 +80,18 @@ def run_schema_diff(old: str, new: str, *, renames: Sequence[str], as_json: bool
     )
 
 
-def run_schema_induce(corpus: Path, to: Path | None, *, language: str, support: int, as_json: bool) -> None:
+def run_schema_induce(
+    corpus: Path, to: Path | None, *, language: str, support: int, engine: str, as_json: bool
+) -> None:
     """Propose a first schema from the texts of a corpus; write it to a file, or print it as YAML."""
+    import os
+
+    from kgworkbench.engines.choose import engine_for
     from kgworkbench.engines.local.induce import induce
+    from kgworkbench.model.tasks import InduceTask
     from kgworkbench.read.chunk import chunks_of
     from kgworkbench.read.files import read_corpus
+    from kgworkbench.read.language import language_of
     from kgworkbench.schema.write import dump_schema
 
     tongues: dict[str, Literal["en", "zh"] | None] = {"auto": None, "en": "en", "zh": "zh"}
@@ -92,7 +99,12 @@ def run_schema_induce(corpus: Path, to: Path | None, *, language: str, support: 
         raise InputError(f"unknown language {language!r}: choose auto, en or zh")
     _refuse_overwriting(to)
     chunks = [chunk for document in read_corpus(corpus) for chunk in chunks_of(document)]
-    schema = induce(chunks, tongues[language], name=corpus.stem, support=support)
+    if engine == "local":
+        schema = induce(chunks, tongues[language], name=corpus.stem, support=support)
+    else:
+        spoken = tongues[language] or language_of(" ".join(chunk.text for chunk in chunks[:20]))
+        task = InduceTask(tuple(chunks), spoken, corpus.stem)
+        schema = engine_for(engine, os.environ).reply(task).value
     text = dump_schema(schema)
     if to is not None:
         to.write_text(text, encoding="utf-8")

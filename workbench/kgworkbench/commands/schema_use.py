@@ -4,12 +4,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Literal
 
 from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.schema import renames_of
 from kgworkbench.commands.show import print_json, remark
+from kgworkbench.model.facts import TypeKind
 
-__all__ = ["run_schema_coverage", "run_schema_proposals", "run_schema_whatif"]
+__all__ = ["run_schema_answer", "run_schema_coverage", "run_schema_proposals", "run_schema_whatif"]
 
 
 def run_schema_whatif(folder: Path, schema: Path, *, renames: Sequence[str], samples: int, as_json: bool) -> None:
@@ -87,17 +89,11 @@ def run_schema_coverage(folder: Path, *, as_json: bool) -> None:
 
 def run_schema_proposals(folder: Path, *, top: int, as_json: bool) -> None:
     """Print the types that engines asked for and the schema lacks, with their sentences, most supported first."""
-    from kgworkbench.curate.proposals import cluster_proposals
-    from kgworkbench.folder import GraphFolder
-    from kgworkbench.schema.decisions import Decisions, rejected_by
     from kgworkbench.workbench import Workbench
 
     existing_graph(folder)
-    rejected = rejected_by(Decisions(GraphFolder(folder).schemas).all())
     with Workbench.open(folder, embedder="lexical") as bench:
-        found = cluster_proposals(
-            bench.store.extractions(), bench.schema, chunks=bench.store.chunks(), rejected=rejected, witnesses=5
-        )
+        found = bench.proposals.inbox()
     if as_json:
         print_json({"proposals": [asdict(each) for each in found[:top]], "of": len(found)})
         return
@@ -108,3 +104,32 @@ def run_schema_proposals(folder: Path, *, top: int, as_json: bool) -> None:
         for witness in each.witnesses[:2]:
             print(f"    {witness.sentence or witness.text}  ({witness.document})")
     print(f"{min(top, len(found))} of {len(found)} proposals")
+
+
+def run_schema_answer(
+    folder: Path,
+    answer: Literal["accept", "map", "reject"],
+    kind: TypeKind,
+    name: str,
+    to: str,
+    *,
+    author: str,
+    reason: str,
+    as_json: bool,
+    head: Sequence[str] | None = None,
+    tail: Sequence[str] | None = None,
+) -> None:
+    """Answer a proposed type, and bring the graph to what the schema then says, with no engine call."""
+    from kgworkbench.workbench import Workbench
+
+    existing_graph(folder)
+    with Workbench.open(folder) as bench:
+        ends = {"head": tuple(head or ()), "tail": tuple(tail or ())}
+        operation = bench.proposals.answer(answer, kind, name, to=to, author=author, reason=reason, **ends)
+        graph, version = bench.graph(), bench.schema.version
+    counts = {"entities": len(graph.entities), "relations": len(graph.relations), "schema_version": version}
+    if as_json:
+        print_json({"number": operation.number, "says": operation.says, **counts})
+        return
+    print(f"{operation.number}: {operation.says}")
+    print(f"schema version {version}; {counts['entities']} entities, {counts['relations']} relations")

@@ -5,7 +5,17 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from kgworkbench.model.progress import BuildEvent, BuildReport, ChunkDone, ChunkFailed, GraphGrew, Started
+from kgworkbench.engines.openai.estimate import Prices, cost
+from kgworkbench.model.progress import (
+    BuildEvent,
+    BuildReport,
+    ChunkDone,
+    ChunkFailed,
+    GraphGrew,
+    Rejudged,
+    SchemaGrew,
+    Started,
+)
 
 __all__ = ["print_json", "remark", "report_json", "watch_build"]
 
@@ -43,15 +53,23 @@ def watch_build(events: Iterable[BuildEvent]) -> BuildReport:
             elif isinstance(event, GraphGrew):
                 entities += len(event.delta.entities)
                 relations += len(event.delta.relations)
-                progress.update(bar, description=f"extract · {entities} entities, {relations} relations written")
+                new = f", {event.new_share:.0%} of the last claims new" if event.new_share < 1 else ""
+                told = f"extract · {entities} entities, {relations} relations written{new}"
+                progress.update(bar, description=told)
+            elif isinstance(event, Rejudged):
+                remark(f"{event.chunks} chunks judged again under the changed schema, {event.changed} say otherwise")
+            elif isinstance(event, SchemaGrew):
+                taken = ", ".join(f"{kind} {name}" for kind, name in event.types)
+                remark(f"the schema grew to version {event.version}: {taken}")
             elif isinstance(event, BuildReport):
                 report = event
     assert report is not None
     return report
 
 
-def report_json(report: BuildReport) -> dict[str, Any]:
-    """The JSON result of ``kgw build``."""
+def report_json(report: BuildReport, prices: Prices | None = None) -> dict[str, Any]:
+    """The JSON result of ``kgw build``; ``cost`` stands in it where prices are known."""
+    spent = {} if prices is None else {"cost": round(cost(report.usage, prices), 6)}
     return {
         "documents": report.documents,
         "chunks": report.chunks,
@@ -65,5 +83,12 @@ def report_json(report: BuildReport) -> dict[str, Any]:
         "failures": report.failures,
         "proposals": report.proposals,
         "tokens": {"prompt": report.usage.prompt, "completion": report.usage.completion},
+        "tokens_so_far": {"prompt": report.tokens_so_far.prompt, "completion": report.tokens_so_far.completion},
+        **spent,
+        "rejudged": report.rejudged,
+        "waiting": report.waiting,
+        "stopped": report.stopped,
+        "new_share": report.new_share,
+        "dormant": list(report.dormant),
         "seconds": dict(report.seconds),
     }

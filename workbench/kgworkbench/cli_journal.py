@@ -1,0 +1,83 @@
+"""``kgw journal``: what people did to a graph by hand."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgworkbench.cli_options import Author, Folder, Json, Reason
+
+__all__ = ["journal"]
+
+journal = typer.Typer(help="What people did to a graph by hand: list, undo, redo, export, apply.", no_args_is_help=True)
+
+Number = Annotated[int, typer.Argument(metavar="[NUMBER]", help="The operation; the last one where none is given.")]
+
+
+@journal.command("list")
+def journal_list(folder: Folder, as_json: Json = False) -> None:
+    """Every operation with its number, author, time and reason, and whether it holds."""
+    from kgworkbench.commands.journal import run_journal_list
+
+    run_journal_list(folder, as_json=as_json)
+
+
+@journal.command("undo")
+def journal_undo(
+    folder: Folder, number: Number = 0, author: Author = "", reason: Reason = "", as_json: Json = False
+) -> None:
+    """Undo an operation; refused, with the later one named, where that builds on it."""
+    from kgworkbench.commands.journal import run_journal_undo
+
+    run_journal_undo(folder, number, author=author, reason=reason, as_json=as_json)
+
+
+@journal.command("redo")
+def journal_redo(
+    folder: Folder, number: Number = 0, author: Author = "", reason: Reason = "", as_json: Json = False
+) -> None:
+    """Do an undone operation again."""
+    from kgworkbench.commands.journal import run_journal_redo
+
+    run_journal_redo(folder, number, author=author, reason=reason, as_json=as_json)
+
+
+@journal.command("export")
+def journal_export(
+    folder: Folder,
+    to: Annotated[Path | None, typer.Option("--to", help="Write it here instead of stdout.")] = None,
+    as_json: Json = False,
+) -> None:
+    """The operations that hold, as JSON that another graph can be curated with."""
+    from kgworkbench.commands.journal import run_journal_export
+
+    run_journal_export(folder, to, as_json=as_json)
+
+
+@journal.command("apply")
+def journal_apply(
+    folder: Folder,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="What kgw journal DIR export wrote.")],
+    author: Author = "",
+    as_json: Json = False,
+) -> None:
+    """Do exported operations on this graph, and say which no longer apply."""
+    from kgworkbench.commands.journal import run_journal_apply
+
+    run_journal_apply(folder, path, author=author, as_json=as_json)
+
+
+@journal.command("merge")
+def journal_merge(
+    folder: Folder,
+    into: Annotated[str, typer.Argument(help="The entity that stays: its id, or its exact name.")],
+    members: Annotated[list[str], typer.Argument(help="Those that are the same: ids or exact names.")],
+    name: Annotated[str, typer.Option(help="What it is called from then on.")] = "",
+    author: Author = "",
+    reason: Reason = "",
+    as_json: Json = False,
+) -> None:
+    """Merge entities; undo takes it back exactly."""
+    from kgworkbench.commands.journal import run_journal_merge
+
+    run_journal_merge(folder, into, members, name=name, author=author, reason=reason, as_json=as_json)
