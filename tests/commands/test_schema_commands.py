@@ -139,13 +139,13 @@ def test_induce_writes_a_schema_that_loads(tmp_path: Path, capsys: pytest.Captur
     corpus = tmp_path / "corpus.jsonl"
     lines = [{"id": str(at), "title": title, "text": text} for at, (title, text) in enumerate(TEXTS)]
     corpus.write_text("\n".join(map(json.dumps, lines)))
-    run_schema_induce(corpus, tmp_path / "first.yaml", language="auto", support=2, as_json=True)
+    run_schema_induce(corpus, tmp_path / "first.yaml", language="auto", support=2, engine="local", as_json=True)
     assert printed(capsys)["entity_types"] >= 2
     assert schema_at(str(tmp_path / "first.yaml")).entity_type("Person") is not None
-    run_schema_induce(corpus, None, language="en", support=2, as_json=False)
+    run_schema_induce(corpus, None, language="en", support=2, engine="local", as_json=False)
     assert "name: corpus" in capsys.readouterr().out
     with pytest.raises(InputError, match="unknown language 'fr'"):
-        run_schema_induce(corpus, None, language="fr", support=2, as_json=False)
+        run_schema_induce(corpus, None, language="fr", support=2, engine="local", as_json=False)
 
 
 def test_versions_coverage_and_proposals(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,3 +81,13 @@ def journal_merge(
     from kgworkbench.commands.journal import run_journal_merge
 
     run_journal_merge(folder, into, members, name=name, author=author, reason=reason, as_json=as_json)
+
+
+@journal.command("duplicates")
+def journal_duplicates(
+    folder: Folder, top: Annotated[int, typer.Option(min=1, help="How many pairs.")] = 20, as_json: Json = False
+) -> None:
+    """Entities that may be one, with the reasons for and against."""
+    from kgworkbench.commands.journal import run_journal_duplicates
+
+    run_journal_duplicates(folder, top=top, as_json=as_json)

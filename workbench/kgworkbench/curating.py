@@ -14,7 +14,8 @@ from kgworkbench.model.facts import Violation
 from kgworkbench.model.graph import Graph, GraphDelta
 from kgworkbench.model.journal import Action, AnswerProposal, AnswerViolation, KeepApart, Operation
 from kgworkbench.model.tree import KnowledgeTree
-from kgworkbench.ports import Changes, GraphStore
+from kgworkbench.ports import Changes, Embedder, GraphStore
+from kgworkbench.resolve.match import Duplicate, duplicates
 
 __all__ = ["Applied", "Journal"]
 
@@ -101,6 +102,15 @@ class Journal:
         """Pairs of entity ids that a person said are not the same."""
         actions = (operation.action for operation in self.standing())
         return frozenset((action.one, action.other) for action in actions if isinstance(action, KeepApart))
+
+    def duplicates(self, embedder: Embedder | None = None, limit: int = 200) -> tuple[Duplicate, ...]:
+        """Pairs of entities that may be one, best first, without those a person said are not the same.
+
+        With an embedder names that are close in meaning are offered too.
+        """
+        graph = self.graph()
+        vectors = embedder.embed([entity.name for entity in graph.entities]) if embedder is not None else None
+        return duplicates(graph, vectors, apart=self.apart(), limit=limit)
 
     def violations(self) -> tuple[Violation, ...]:
         """Claims the schema forbids that nobody has answered, in the order of their chunks."""

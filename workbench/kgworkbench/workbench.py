@@ -46,6 +46,7 @@ from kgworkbench.running import Run
 from kgworkbench.schema.decisions import Decisions
 from kgworkbench.schema.evolve import Policy
 from kgworkbench.schema.general import general_schema
+from kgworkbench.schema.rename import Renames
 from kgworkbench.schema.versions import SchemaVersions
 from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings, CommunitySettings
 
@@ -228,7 +229,6 @@ class Workbench:
             self.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
         settings = replace(settings, again=self._again(settings.again))
-        decisions, renames = self.decisions.all(), renames_to(self._schema, self.versions)
         self.journal.close_for("a build is under way")
         try:
             for event in build(
@@ -240,9 +240,9 @@ class Workbench:
                 settings=settings,
                 executor=executor,
                 known=loaded,
-                renames=renames,
-                mapped=mapped_to(decisions, renames),
-                growth=SchemaGrowth(policy, decisions),
+                renames=renames_to(self._schema, self.versions),
+                mapped=self.mapped(),
+                growth=SchemaGrowth(policy, self.decisions.all()),
                 keep=self._grown,
             ):
                 if isinstance(event, GraphGrew | SchemaGrew | BuildReport):
@@ -255,6 +255,10 @@ class Workbench:
         assert isinstance(event, BuildReport)
         return event
 
+    def mapped(self) -> Renames:
+        """The names that people mapped to types of the schema."""
+        return mapped_to(self.decisions.all(), renames_to(self._schema, self.versions))
+
     def _again(self, asked: Literal["auto", "never", "changed", "all"]) -> Literal["never", "changed", "all"]:
         """Where asking costs nothing, types that no kept claim can name are looked for in the texts."""
         if asked != "auto":
@@ -264,8 +268,7 @@ class Workbench:
 
     def _grown(self, grown: Grown) -> Schema:
         """The schema with the types the policy took in, as its next version."""
-        said = "; ".join(f"{each.action} {each.to}" for each in grown.decisions)
-        schema = self.adopt(grown.schema, "policy", said)
+        schema = self.adopt(grown.schema, "policy", ", ".join(f"accept {each.to}" for each in grown.decisions))
         for decision in grown.decisions:
             self.decisions.keep(replace(decision, version=schema.version))
         return schema

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "run_journal_apply",
+    "run_journal_duplicates",
     "run_journal_export",
     "run_journal_list",
     "run_journal_merge",
@@ -103,6 +105,23 @@ def run_journal_merge(
         return bench.journal.act(action, author=author, reason=reason)
 
     _do(folder, merge, as_json)
+
+
+def run_journal_duplicates(folder: Path, *, top: int, as_json: bool) -> None:
+    """Print pairs of entities that may be one, best first, with the reasons."""
+    with _opened(folder) as bench:
+        found = bench.journal.duplicates(bench.embedder, limit=top)
+        names = {entity.id: f"{entity.name} ({entity.type})" for entity in bench.graph().entities}
+    if as_json:
+        rows = [{**asdict(each), "names": [names[each.one], names[each.other]]} for each in found]
+        print_json({"duplicates": rows})
+        return
+    for each in found:
+        print(f"{each.score:.2f}  {names[each.one]}  =  {names[each.other]}?")
+        for reason in each.reasons:
+            print(f"      {reason.strength:+.2f} {reason.kind}: {reason.shows}")
+    if not found:
+        print("no two entities look alike")
 
 
 def _do(folder: Path, work: "Callable[[Workbench], Operation]", as_json: bool) -> None:

@@ -26,8 +26,10 @@ def run_schema_whatif(folder: Path, schema: Path, *, renames: Sequence[str], sam
     started = time.perf_counter()
     with Workbench.open(folder, embedder="lexical") as bench:
         old, extractions = bench.schema, list(bench.store.extractions())
+        mapped = bench.mapped()
     read = time.perf_counter()
-    found = whatif(gather_claims(extractions), old, new, renames_of(renames) if renames else None, samples=samples)
+    given = renames_of(renames) if renames else None
+    found = whatif(gather_claims(extractions), old, new, given, mapped=mapped, samples=samples)
     judged = time.perf_counter()
     if not as_json:
         print("\n".join(found.lines()))

@@ -114,31 +114,37 @@ def whatif(
     new: Schema,
     renames: Renames | None = None,
     *,
+    mapped: Renames | None = None,
     samples: int = 5,
 ) -> WhatIf:
     """What becomes valid, invalid, renamed and orphaned when the new schema takes the old one's place.
 
     ``renames`` are those ``diff`` finds where none are given. To try many schemas on one graph, gather its claims
     once (``gather_claims``) and pass those. Every count is exact, as if each chunk were judged again; ``samples``
-    limits only how many claims of each shift, and how many orphans of each sort times ten, are listed.
+    limits only how many claims of each shift, and how many orphans of each sort times ten, are listed. ``mapped`` are
+    names that people mapped to types: they count as those types before and after.
     """
     claims = extractions if isinstance(extractions, Claims) else gather_claims(extractions)
     applied = diff(old, new).renames if renames is None else renames
-    groups = list(judged_groups(claims, Court(old, Renames(), claims.fits), Court(new, applied, claims.fits)))
-    gone, bare = orphaned(claims, groups, applied, samples * 10)
+    standing = mapped or Renames()
+    after = Renames.of(
+        [*applied.pairs(), *((kind, name, applied.of_kind(kind).get(to, to)) for kind, name, to in standing.pairs())]
+    )
+    groups = list(judged_groups(claims, Court(old, standing, claims.fits), Court(new, after, claims.fits)))
+    gone, bare = orphaned(claims, groups, after, samples * 10)
     return WhatIf(
         old.version,
         new.version,
         len(claims.extractions),
         sum(claims.count(kind) for kind in claims.groups),
         applied,
-        _shifts(claims, groups, applied, samples),
-        _effects(groups, applied),
+        _shifts(claims, groups, standing, after, samples),
+        _effects(groups, standing, after),
         (*gone.first, *bare.first),
         gone.count,
         bare.count,
-        tuple(_answered(claims, old, new, applied)),
-        tuple(_unseen(claims, old, new, applied)),
+        tuple(_answered(claims, old, new, after)),
+        tuple(_unseen(claims, old, new, after)),
     )
 
 
@@ -146,20 +152,22 @@ def _type_of(group: Judged) -> str:
     return str(group.signature[0] if group.kind == "entity" else group.signature[1])
 
 
-def _change(group: Judged, becomes: str) -> Change | None:
+def _change(group: Judged, was: str, becomes: str) -> Change | None:
     if group.before and not group.after:
         return "valid"
     if group.after and not group.before:
         return "invalid"
-    return "renamed" if not group.before and becomes != _type_of(group) else None
+    return "renamed" if not group.before and becomes != was else None
 
 
-def _shifts(claims: Claims, groups: Iterable[Judged], renames: Renames, samples: int) -> tuple[Shift, ...]:
+def _shifts(
+    claims: Claims, groups: Iterable[Judged], before: Renames, after: Renames, samples: int
+) -> tuple[Shift, ...]:
     found: dict[tuple[Change, TypeKind, str, str, str, str], list[Judged]] = {}
     for group in groups:
         name = _type_of(group)
-        becomes = renames.of_kind(group.kind).get(name, name)
-        change = _change(group, becomes)
+        becomes = after.of_kind(group.kind).get(name, name)
+        change = _change(group, before.of_kind(group.kind).get(name, name), becomes)
         if change is not None:
             found.setdefault((change, group.kind, name, becomes, group.before, group.after), []).append(group)
     shifts = []
@@ -170,7 +178,7 @@ def _shifts(claims: Claims, groups: Iterable[Judged], renames: Renames, samples:
     return tuple(sorted(shifts, key=lambda s: (_CHANGES.index(s.change), -s.count, s.kind, s.type, s.before, s.after)))
 
 
-def _effects(groups: Iterable[Judged], renames: Renames) -> tuple[TypeEffect, ...]:
+def _effects(groups: Iterable[Judged], before: Renames, after: Renames) -> tuple[TypeEffect, ...]:
     tallies: dict[tuple[TypeKind, str], list[int]] = {}
     for group in groups:
         name, size = _type_of(group), len(group.claims)
@@ -178,7 +186,8 @@ def _effects(groups: Iterable[Judged], renames: Renames) -> tuple[TypeEffect, ..
         tally[0] += size
         tally[1] += 0 if group.before else size
         tally[2] += 0 if group.after else size
-        change = _change(group, renames.of_kind(group.kind).get(name, name))
+        was, becomes = (each.of_kind(group.kind).get(name, name) for each in (before, after))
+        change = _change(group, was, becomes)
         if change is not None:
             tally[3 + _CHANGES.index(change)] += size
     return tuple(TypeEffect(kind, name, *tally) for (kind, name), tally in sorted(tallies.items()))
