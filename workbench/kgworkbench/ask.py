@@ -1,32 +1,53 @@
 """From a question to a traced answer: the second half of the line, as one generator of steps."""
 
 import time
-from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
 
 from kgworkbench.errors import QuestionError
 from kgworkbench.index.library import Library
 from kgworkbench.index.link import link
-from kgworkbench.index.words import words
-from kgworkbench.model.evidence import Answer, Citation, Evidence, EvidencePath
-from kgworkbench.model.query import ROUTES, Anchor, Limits, Plan, Question, Route, SubQuery
+from kgworkbench.index.without import without
+from kgworkbench.model.evidence import Answer, Evidence
+from kgworkbench.model.query import ROUTES, Limits, Plan, Question, Route, SubQuery
 from kgworkbench.model.tasks import ComposeTask, Draft, PlanTask, ReflectTask
-from kgworkbench.model.trace import Answered, Asked, Composed, Fused, Linked, Planned, Reflected, Retrieved, Step
+from kgworkbench.model.trace import (
+    Answered,
+    Asked,
+    Composed,
+    Fused,
+    Linked,
+    Planned,
+    Reflected,
+    Retrieved,
+    Rewritten,
+    Step,
+    Trace,
+    Without,
+)
 from kgworkbench.ports import Engine
+from kgworkbench.retrieve.answer import answer_of
 from kgworkbench.retrieve.bind import bind
 from kgworkbench.retrieve.cite import cite
-from kgworkbench.retrieve.connect import connect
-from kgworkbench.retrieve.fuse import fuse
+from kgworkbench.retrieve.crew import Crew
+from kgworkbench.retrieve.edited import check_plan
+from kgworkbench.retrieve.fuse import fused, keep_counted
+from kgworkbench.retrieve.past import Past, past_of
+from kgworkbench.retrieve.rerank import Scorer, rerank
+from kgworkbench.retrieve.rewrite import History, rewritten
 from kgworkbench.retrieve.routes import ROUTES as SERVE
+from kgworkbench.retrieve.small_talk import aside_of, reply_to
 
-__all__ = ["LONGEST_QUESTION", "SubQueryCache", "ask"]
+__all__ = ["LONGEST_QUESTION", "ROUTE_SECONDS", "SubQueryCache", "ask", "resume"]
 
 LONGEST_QUESTION = 8_000
 """Characters; a longer text is a document, not a question."""
 
-_NEAREST = 5
-_PATHS = 4
+ROUTE_SECONDS = 30.0
+"""What the routes of one sub-query, or a reranker, may take: a hundred times what they do."""
+
+EVERYTHING = Without()
+"""Nothing is switched off."""
 
 SubQueryCache = dict[tuple[str, SubQuery, Route, Limits], tuple[Evidence, ...]]
 """What a route found for a sub-query in one version of the graph."""
@@ -39,69 +60,148 @@ def ask(
     engine: Engine,
     limits: Limits = Limits(),
     cache: SubQueryCache | None = None,
+    off: Without = EVERYTHING,
+    plan: Plan | None = None,
+    history: History = (),
+    scorer: Scorer | None = None,
+    route_seconds: float = ROUTE_SECONDS,
 ) -> Generator[Step, None, Answer]:
     """Steps of answering the question from the library; the answer is in the last step and the return value.
 
     Plan, then at most ``limits.rounds`` times: retrieve along every route, fuse, reflect; then compose. A route that
-    fails is marked in its step and the others go on. Equal inputs give equal steps, timings aside.
+    fails or takes more than ``route_seconds`` is marked in its step and the others go on. Equal inputs give equal
+    steps, timings aside.
+
+    Args:
+        off: what the run may not see, as if it were not there.
+        plan: an edited plan to run in the place of the engine's.
+        history: questions and answers before this one, oldest first; a follow-up is put in words that need none.
+        scorer: reranks what was fused; where it fails or is late the fused order stays.
 
     Raises:
-        QuestionError: the question is blank or too long, or the limits name an unknown route.
+        QuestionError: the question is blank or too long, the limits or the plan name an unknown route, the plan
+            cannot run, or ``off`` names what is not there.
         EngineError: the engine could not plan, reflect or compose.
     """
-    _refuse(question, limits)
+    _refuse(question, limits, off)
+    if plan is not None:
+        check_plan(plan)
+    seen = without(library, off)
+    tools = _Tools(seen, engine, scorer, {} if cache is None else cache, route_seconds)
+    return (yield from _run(Asked(question, limits, engine.name, off), Past(), tools, plan, history))
+
+
+def resume(
+    trace: Trace,
+    from_step: int,
+    *,
+    library: Library,
+    engine: Engine,
+    cache: SubQueryCache | None = None,
+    plan: Plan | None = None,
+    scorer: Scorer | None = None,
+    route_seconds: float = ROUTE_SECONDS,
+) -> Generator[Step, None, Answer]:
+    """Steps of the trace up to ``from_step`` (its position), as they were, and anew from there on.
+
+    What is taken from the trace costs no engine call and no retrieval. Question, limits and what was switched off are
+    the trace's. With a ``plan``, the run begins anew at the step that planned. Composing and the answer are one step.
+
+    Raises:
+        QuestionError: the trace has no such step or belongs to another version of the graph, or the plan cannot run.
+        EngineError: the engine could not plan, reflect or compose.
+    """
+    if plan is not None:
+        check_plan(plan)
+    asked, past = past_of(trace, from_step, library.version, planned=plan is None)
+    seen = without(library, asked.off)
+    tools = _Tools(seen, engine, scorer, {} if cache is None else cache, route_seconds)
+    return (yield from _run(asked, past, tools, plan, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What a run works with."""
+
+    library: Library
+    engine: Engine
+    scorer: Scorer | None
+    cache: SubQueryCache
+    seconds: float
+
+
+def _run(
+    asked: Asked, past: Past, tools: _Tools, edited: Plan | None, history: History
+) -> Generator[Step, None, Answer]:
+    library, engine = tools.library, tools.engine
     began = time.perf_counter()
-    yield Asked(question, limits, engine.name)
+    yield asked
+    again = past.next(Rewritten) or _rewritten(asked, history, library)
+    if again is not None:
+        yield again
+    question = asked.question if again is None else again.question
+    limits = replace(
+        asked.limits, routes=tuple(route for route in asked.limits.routes if route not in asked.off.routes)
+    )
 
-    started = time.perf_counter()
-    anchors = link(question.text, library.index)
-    yield Linked(anchors, _since(started))
+    linked = past.next(Linked)
+    if linked is None:
+        started = time.perf_counter()
+        anchors = link(question.text, library.index)
+        linked = Linked(anchors, _since(started))
+    yield linked
 
-    started = time.perf_counter()
-    planned = engine.reply(PlanTask(question, library.schema, anchors, limits))
-    plan = planned.value
-    yield Planned(plan, _since(started), planned.usage)
+    planned = past.next(Planned) or _planned(question, linked, tools, edited, limits)
+    yield planned
+    if planned.aside:
+        said = reply_to(planned.aside == "small talk", question.language, library.schema)
+        answer = Answer(said, False, question.mode, question.language)
+        yield Composed(answer.text, (), (), 0.0)
+        yield Answered(answer, _since(began))
+        return answer
 
-    cache = {} if cache is None else cache
     found: list[tuple[Evidence, ...]] = []
     evidence: tuple[Evidence, ...] = ()
-    waiting = plan.sub_queries
-    asked: dict[str, SubQuery] = {}
-    with ThreadPoolExecutor(max_workers=len(ROUTES), thread_name_prefix="route") as executor:
+    waiting = planned.plan.sub_queries
+    queries: dict[str, SubQuery] = {}
+    with Crew(len(ROUTES), tools.seconds) as crew:
         for round_number in range(1, limits.rounds + 1):
             for sub_query in waiting:
-                bound = bind(sub_query, asked, found)
-                asked[bound.id] = bound
-                for step in _retrieve(bound, library, limits, round_number, cache, executor):
+                bound = bind(sub_query, queries, found)
+                queries[bound.id] = bound
+                for step in _retrieve(bound, limits, round_number, past, tools, crew):
                     found.append(step.evidence)
                     yield step
-            started = time.perf_counter()
-            evidence = _keep_counted(fuse(found, limits), found, plan)
-            yield Fused(round_number, evidence, len({item.id for served in found for item in served}), _since(started))
+            gathered = past.next(Fused) or _fuse(question, found, planned.plan, limits, round_number, tools, crew)
+            evidence = gathered.evidence
+            yield gathered
 
-            started = time.perf_counter()
-            whole = replace(plan, sub_queries=tuple(asked.values()))
-            reflected = engine.reply(ReflectTask(question, library.schema, whole, evidence, round_number, limits))
-            yield Reflected(round_number, reflected.value, _since(started), reflected.usage)
-            waiting = reflected.value.next
-            if reflected.value.enough or not waiting:
+            whole = replace(planned.plan, sub_queries=tuple(queries.values()))
+            reflected = past.next(Reflected)
+            if reflected is None:
+                started = time.perf_counter()
+                verdict = engine.reply(ReflectTask(question, library.schema, whole, evidence, round_number, limits))
+                reflected = Reflected(round_number, verdict.value, _since(started), verdict.usage)
+            yield reflected
+            waiting = reflected.reflection.next
+            if reflected.reflection.enough or not waiting:
                 break
 
     started = time.perf_counter()
     chunks = tuple(library.chunk[key] for key in dict.fromkeys(key for item in evidence for key in item.chunks))
-    whole = replace(plan, sub_queries=tuple(asked.values()))
+    whole = replace(planned.plan, sub_queries=tuple(queries.values()))
     composed = engine.reply(ComposeTask(question, library.schema, whole, evidence, chunks))
-    draft = composed.value
+    draft: Draft = composed.value
     citations, rejected = cite(draft, evidence, library)
     cited = tuple(dict.fromkeys(citation.evidence for citation in citations))
     yield Composed(draft.text, cited, rejected, _since(started), composed.usage)
 
-    answer = _answer(question, draft, citations, evidence, anchors, library, limits)
+    answer = answer_of(question, draft, citations, evidence, linked.anchors, library, limits)
     yield Answered(answer, _since(began))
     return answer
 
 
-def _refuse(question: Question, limits: Limits) -> None:
+def _refuse(question: Question, limits: Limits, off: Without) -> None:
     if not any(letter.isalnum() for letter in question.text):
         raise QuestionError(f"the question {question.text!r} asks nothing: write at least one word")
     if len(question.text) > LONGEST_QUESTION:
@@ -109,106 +209,93 @@ def _refuse(question: Question, limits: Limits) -> None:
             f"the question has {len(question.text)} characters, the most is {LONGEST_QUESTION}: shorten it, "
             "or build the text into the graph as a document"
         )
-    for route in limits.routes:
+    for route in (*limits.routes, *off.routes):
         if route not in SERVE:
             raise QuestionError(f"unknown route {route!r}: choose from {', '.join(ROUTES)}")
 
 
+def _rewritten(asked: Asked, history: History, library: Library) -> Rewritten | None:
+    """The follow-up in words that need no history, None where it needs none already."""
+    if not history:
+        return None
+    started = time.perf_counter()
+    text = rewritten(asked.question, history, library)
+    if text == asked.question.text:
+        return None
+    again = replace(asked.question, text=text)
+    return Rewritten(again, asked.limits, asked.engine, asked.off, asked.question.text, _since(started))
+
+
+def _planned(question: Question, linked: Linked, tools: _Tools, edited: Plan | None, limits: Limits) -> Planned:
+    started = time.perf_counter()
+    if edited is not None:
+        return Planned(edited, _since(started), edited=True)
+    aside = aside_of(question.text, tools.library.index, bool(linked.anchors))
+    if aside == "small talk" or (aside and question.mode == "reject"):
+        return Planned(Plan(question.text, ()), _since(started), aside=aside)
+    planned = tools.engine.reply(PlanTask(question, tools.library.schema, linked.anchors, limits))
+    return Planned(planned.value, _since(started), planned.usage)
+
+
 def _retrieve(
-    sub_query: SubQuery,
-    library: Library,
-    limits: Limits,
-    round_number: int,
-    cache: SubQueryCache,
-    executor: ThreadPoolExecutor,
+    sub_query: SubQuery, limits: Limits, round_number: int, past: Past, tools: _Tools, crew: Crew
 ) -> list[Retrieved]:
     """One step for each route of the sub-query that the limits allow, in the order of ``ROUTES``."""
+    # What a route finds does not depend on which others run, so a run without one reads what the whole one found.
+    asked, reach = replace(sub_query, routes=ROUTES), replace(limits, routes=ROUTES, rounds=0)
 
-    def serve(route: Route) -> Retrieved:
-        started = time.perf_counter()
-        key = (library.version, sub_query, route, limits)
-        if key in cache:
-            return Retrieved(round_number, sub_query, route, cache[key], _since(started), cached=True)
-        try:
-            offered = SERVE[route](sub_query, library, limits)
-        except Exception as problem:  # noqa: BLE001 - a route that breaks is a marked step, never the end of the run
-            reason = f"{type(problem).__name__}: {problem}"
-            return Retrieved(round_number, sub_query, route, (), _since(started), error=reason)
-        offered = tuple(replace(item, sub_query=sub_query.id) for item in offered)
-        cache[key] = offered
-        return Retrieved(round_number, sub_query, route, offered, _since(started))
+    def server(route: Route) -> Callable[[], Retrieved]:
+        def serve() -> Retrieved:
+            started = time.perf_counter()
+            key = (tools.library.version, asked, route, reach)
+            if key in tools.cache:
+                return Retrieved(round_number, sub_query, route, tools.cache[key], _since(started), cached=True)
+            try:
+                offered = SERVE[route](sub_query, tools.library, limits)
+            except Exception as problem:  # noqa: BLE001 - a route that breaks is a marked step, never the end of the run
+                reason = f"{type(problem).__name__}: {problem}"
+                return Retrieved(round_number, sub_query, route, (), _since(started), error=reason)
+            offered = tuple(replace(item, sub_query=sub_query.id) for item in offered)
+            tools.cache[key] = offered
+            return Retrieved(round_number, sub_query, route, offered, _since(started))
 
-    routes = [route for route in ROUTES if route in sub_query.routes and route in limits.routes]
-    return list(executor.map(serve, routes))
+        return serve
 
-
-def _keep_counted(
-    fused: tuple[Evidence, ...], found: Sequence[tuple[Evidence, ...]], plan: Plan
-) -> tuple[Evidence, ...]:
-    """The fused evidence and, behind it, every fact of a relation the plan follows: a count or a chain must see all."""
-    followed = {relation for sub_query in plan.sub_queries for relation in sub_query.relations}
-    kept = {item.id: item for item in fused}
-    for served in found:
-        for item in served:
-            if item.id not in kept and item.hops and all(hop.relation in followed for hop in item.hops):
-                kept[item.id] = item
-    return tuple(kept.values())
+    before = past.served(round_number, sub_query.id)
+    done = {step.route for step in before}
+    routes = [route for route in ROUTES if route in sub_query.routes and route in limits.routes and route not in done]
+    served = crew.run([server(route) for route in routes])
+    late = f"not done after {crew.seconds:g} s"
+    return before + [
+        Retrieved(round_number, sub_query, route, (), 1000 * crew.seconds, error=late) if step is None else step
+        for route, step in zip(routes, served, strict=True)
+    ]
 
 
-def _answer(
+def _fuse(
     question: Question,
-    draft: Draft,
-    citations: tuple[Citation, ...],
-    evidence: tuple[Evidence, ...],
-    anchors: tuple[Anchor, ...],
-    library: Library,
+    found: Sequence[tuple[Evidence, ...]],
+    plan: Plan,
     limits: Limits,
-) -> Answer:
-    used = [evidence[claim.evidence] for claim in draft.cited if 0 <= claim.evidence < len(evidence)]
-    ranked = [item for item in evidence if item.route == "chunk"]
-    documents = [citation.document for citation in citations]
-    documents += [library.chunk[key].document for item in ranked for key in item.chunks]
-    paths = [item.hops for item in used if item.hops]
-    if draft.found and not paths:
-        paths = _paths(draft, citations, anchors, library, limits)
-    return Answer(
-        text=draft.text,
-        found=draft.found,
-        mode=question.mode,
-        language=question.language,
-        values=draft.values,
-        citations=citations,
-        documents=tuple(dict.fromkeys(documents)),
-        paths=tuple(dict.fromkeys(paths)),
-        nearest=() if draft.found else _nearest(anchors, evidence),
-        unsupported=draft.unsupported,
-    )
-
-
-def _paths(
-    draft: Draft,
-    citations: tuple[Citation, ...],
-    anchors: tuple[Anchor, ...],
-    library: Library,
-    limits: Limits,
-) -> list[EvidencePath]:
-    """How the cited text leads from what the question names to each value of an answer read from passages."""
-    starts = [anchor.entity for anchor in anchors]
-    found = []
-    for value in draft.values[:_PATHS]:
-        named = library.index.names.get(" ".join(words(value)), ())
-        ends = [entity for row in named if (entity := library.index.anchors[row][0]) not in starts]
-        path = connect(starts, ends, (value,), citations, library, limits.depth)
-        if path:
-            found.append(path)
-    return found
-
-
-def _nearest(anchors: tuple[Anchor, ...], evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """Names to offer where there is no answer: what the question named, then what the evidence is about."""
-    names = [anchor.name for anchor in anchors]
-    names += [hop.head_name for item in evidence for hop in item.hops]
-    return tuple(dict.fromkeys(names))[:_NEAREST]
+    round_number: int,
+    tools: _Tools,
+    crew: Crew,
+) -> Fused:
+    started = time.perf_counter()
+    ranked, scores = fused(found, limits)
+    reranked, error, scorer = False, "", tools.scorer
+    if scorer is not None and ranked:
+        result = crew.run([lambda: rerank(question.text, ranked, scorer)])[0]
+        if result is None:
+            error = f"not done after {crew.seconds:g} s"
+        else:
+            ranked, new_scores, error = result
+            reranked = not error
+            scores = new_scores if reranked else scores
+    evidence = keep_counted(ranked, found, plan)
+    scores += (0.0,) * (len(evidence) - len(scores))
+    offered = len({item.id for served in found for item in served})
+    return Fused(round_number, evidence, offered, _since(started), scores, reranked, error)
 
 
 def _since(started: float) -> float:

@@ -9,6 +9,7 @@ import typer
 from kgworkbench.cli_journal import journal
 from kgworkbench.cli_options import EmbedderName, EngineName, Folder, Json, Record
 from kgworkbench.cli_schema import schemas
+from kgworkbench.cli_traces import traces
 from kgworkbench.errors import InputError, WorkbenchError
 
 __all__ = ["app", "main"]
@@ -28,6 +29,7 @@ benchmarks = typer.Typer(help="Side by side with peers, in one run.", no_args_is
 app.add_typer(benchmarks, name="bench")
 app.add_typer(schemas, name="schema")
 app.add_typer(journal, name="journal")
+app.add_typer(traces, name="traces")
 
 
 def main() -> NoReturn:
@@ -137,6 +139,11 @@ def ask(
     depth: Annotated[int, typer.Option(min=1, max=8, help="Longest evidence path.")] = 5,
     routes: Annotated[str, typer.Option(help="Routes in use.")] = "entity,triple,community,path,chunk",
     top: Annotated[int, typer.Option(min=1, max=200, help="Evidence kept.")] = 20,
+    off: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="Ask as if KIND:ID (entity, relation, chunk, route, community) were not there."),
+    ] = None,
+    reranker: Annotated[str, typer.Option(help="A folder with a cross-encoder that reranks the evidence.")] = "",
     engine: EngineName = "local",
     record: Record = None,
     as_json: Json = False,
@@ -152,6 +159,8 @@ def ask(
         depth=depth,
         routes=routes,
         top=top,
+        off=off or [],
+        reranker=reranker,
         engine=engine,
         record=record,
         as_json=as_json,

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from kgworkbench.ask import SubQueryCache, ask
+from kgworkbench.asking import Asking, Manner
 from kgworkbench.build import build
 from kgworkbench.community.tree import grow_tree
 from kgworkbench.curate.growth import Grown, SchemaGrowth
@@ -21,7 +21,6 @@ from kgworkbench.engines.choose import engine_for
 from kgworkbench.engines.local.engine import LocalEngine
 from kgworkbench.engines.openai.estimate import Prices, prices_from
 from kgworkbench.engines.record import RecordingEngine
-from kgworkbench.errors import QuestionError
 from kgworkbench.folder import GraphFolder, KeptTraces
 from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
@@ -29,7 +28,6 @@ from kgworkbench.interchange.schemas import read_schema
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Graph
-from kgworkbench.model.ids import content_id
 from kgworkbench.model.journal import Operation
 from kgworkbench.model.progress import BuildEvent, BuildReport, GraphGrew, SchemaGrew
 from kgworkbench.model.query import Limits, Mode, Question
@@ -89,8 +87,8 @@ class Workbench:
         )
         self._reading = threading.RLock()
         self._library: Library | None = None
-        self._cache: SubQueryCache = {}
         self._traces = KeptTraces(folder)
+        self.asking = Asking(self.library, lambda: self.engine, self._traces)
         self._notes: dict[str, Any] = {}
         self._listeners: list[Callable[[], None]] = []
 
@@ -298,29 +296,19 @@ class Workbench:
         *,
         mode: Mode = "reject",
         limits: Limits = Limits(),
+        manner: Manner = Manner(),
     ) -> Run[Step, Answer]:
         """A run that answers the question; its result is the Answer, its steps are kept as a Trace.
+
+        ``manner`` switches parts of the graph off, brings an edited plan, the conversation before, or a reranker.
+        ``asking`` runs a kept trace on from one of its steps, finds what its answer rests on, and compares two.
 
         Raises:
             QuestionError: there is nothing to ask, or the graph is empty.
         """
         if isinstance(question, str):
             question = Question(question.strip(), language_of(question), mode)
-        return Run(self._ask(question, limits))
-
-    def _ask(self, question: Question, limits: Limits) -> Generator[Step, None, Answer]:
-        library = self.library()
-        if not library.chunks:
-            raise QuestionError("the graph is empty: build a corpus into it first (kgw build CORPUS --into DIR)")
-        steps: list[Step] = []
-        events = ask(question, library=library, engine=self.engine, limits=limits, cache=self._cache)
-        for step in events:
-            steps.append(step)
-            yield step
-        trace = Trace(_trace_id(question, limits, library, self.engine), question.text, library.version, tuple(steps))
-        self._traces.keep(trace)
-        assert trace.answer is not None
-        return trace.answer
+        return Run(self.asking.ask(question, limits, manner))
 
     def detect(self, settings: CommunitySettings) -> KnowledgeTree:
         """The tree of the graph as it is, found again with these settings, and stored."""
@@ -372,7 +360,7 @@ class Workbench:
                 graph, chunks = self.journal.graph(), self.store.chunks()
                 index = build_index(graph, chunks, self.embedder)
                 self._library = Library(self._schema, graph, self.journal.tree(), index, chunks)
-                self._cache.clear()
+                self.asking.forget()
             return self._library
 
     def entities(self) -> "polars.DataFrame":
@@ -414,7 +402,3 @@ class Workbench:
             self._library = None
         for listener in tuple(self._listeners):
             listener()
-
-
-def _trace_id(question: Question, limits: Limits, library: Library, engine: Engine) -> str:
-    return content_id("trace", question, limits, library.version, engine.name)

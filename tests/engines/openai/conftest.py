@@ -28,7 +28,7 @@ def chat(content: str | None, *, finish: str = "stop", **message: Any) -> dict[s
 
 
 class Server:
-    """Answers request ``n`` with ``answer(body, n)``: status, headers, JSON body (None hangs up)."""
+    """Answers request ``n`` with ``answer(body, n)``: status, headers, JSON body (None hangs up, a function writes)."""
 
     def __init__(self) -> None:
         self.answer: Answer = lambda body, n: (200, {}, chat("{}"))
@@ -48,6 +48,10 @@ class Server:
                 if reply is None:
                     self.close_connection = True
                     return
+                if callable(reply):
+                    self.close_connection = True
+                    reply(self)
+                    return
                 raw = reply.encode() if isinstance(reply, str) else json.dumps(reply).encode()
                 self.send_response(status)
                 for name, value in {"Content-Type": "application/json", **headers}.items():
@@ -61,7 +65,7 @@ class Server:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.http.server_port}/v1"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
 
     def endpoint(self, **changes: Any) -> Endpoint:
         """An Endpoint that points here, quick to give up."""

@@ -1,5 +1,6 @@
 """``kgw ask``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,9 @@ from kgworkbench.commands.show import print_json, remark
 from kgworkbench.errors import InputError, QuestionError
 from kgworkbench.model.evidence import Answer, EvidencePath
 from kgworkbench.model.query import ROUTES, Limits, Mode, Route
-from kgworkbench.model.trace import Trace
+from kgworkbench.model.trace import Trace, Without
 
-__all__ = ["answer_json", "mode_of", "routes_of", "run_ask", "tell_answer"]
+__all__ = ["answer_json", "mode_of", "routes_of", "run_ask", "tell_answer", "without_of"]
 
 
 def run_ask(
@@ -22,6 +23,8 @@ def run_ask(
     depth: int,
     routes: str,
     top: int,
+    off: Sequence[str],
+    reranker: str,
     engine: str,
     record: Path | None,
     as_json: bool,
@@ -33,10 +36,17 @@ def run_ask(
         raise QuestionError(f"the question {question!r} asks nothing: write at least one word")
     existing_graph(folder)
 
+    from kgworkbench.asking import Manner
     from kgworkbench.workbench import Workbench
 
+    scorer = None
+    if reranker:
+        from kgworkbench.embedders.reranker import cross_encoder
+
+        scorer = cross_encoder(reranker)
+    manner = Manner(off=without_of(off), scorer=scorer)
     with Workbench.open(folder, engine=engine, record=record) as bench:
-        answer = bench.ask(question, mode=asked_mode, limits=limits).result()
+        answer = bench.ask(question, mode=asked_mode, limits=limits, manner=manner).result()
         trace = bench.trace(bench.traces()[0])
     if as_json:
         print_json(answer_json(answer, trace))
@@ -60,6 +70,23 @@ def routes_of(names: str) -> tuple[Route, ...]:
     if unknown or not wanted:
         raise InputError(f"unknown route {sorted(unknown or {''})[0]!r}: choose from {', '.join(ROUTES)}")
     return tuple(route for route in ROUTES if route in wanted)
+
+
+def without_of(named: Sequence[str]) -> Without:
+    """What is switched off, from texts such as ``chunk:ID`` and ``route:path``."""
+    off: dict[str, list[str]] = {"entity": [], "relation": [], "chunk": [], "route": [], "community": []}
+    for text in named:
+        kind, _, identity = text.partition(":")
+        if kind not in off or not identity:
+            raise InputError(f"--without {text!r} cannot be read: write KIND:ID with one of {', '.join(off)}")
+        off[kind].append(identity)
+    return Without(
+        tuple(off["entity"]),
+        tuple(off["relation"]),
+        tuple(off["chunk"]),
+        routes_of(",".join(off["route"])) if off["route"] else (),
+        tuple(off["community"]),
+    )
 
 
 def answer_json(answer: Answer, trace: Trace) -> dict[str, Any]:

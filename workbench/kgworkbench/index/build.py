@@ -16,7 +16,7 @@ from kgworkbench.model.graph import Graph
 from kgworkbench.model.text import Chunk
 from kgworkbench.ports import Embedder, Vectors
 
-__all__ = ["build_index", "fact_texts", "passage", "plain"]
+__all__ = ["build_index", "fact_texts", "passage", "plain", "rarity_of", "walk"]
 
 # Texts embedded in one call: bounds what an embedder holds at once.
 BATCH = 8192
@@ -56,7 +56,7 @@ def build_index(graph: Graph, chunks: Sequence[Chunk], embedder: Embedder) -> In
         facts_of=of_entities.T.tocsr(),
         facts_in=facts_in,
         steps=_steps(graph, mentions, inferred),
-        rarity=_rarity(mentions),
+        rarity=rarity_of(mentions),
         chunk_words=index_words(words(passage(chunk)) for chunk in chunks),
         title_words=index_words(words(chunk.title) for chunk in chunks),
         fact_words=index_words(words(fact) for fact in facts),
@@ -85,6 +85,21 @@ def passage(chunk: Chunk) -> str:
 def plain(type_name: str) -> str:
     """A type's name as words: "designedBy" and "DESIGNED_BY" become "designed by"; a phrase stays as it is."""
     return type_name if " " in type_name else _CAMEL.sub(" ", type_name).strip().lower()
+
+
+def rarity_of(mentions: csr_array) -> Vectors:
+    """One over the number of chunks that mention each entity, then 1 for each chunk; ``mentions`` is chunks x all."""
+    counts = np.bincount(mentions.indices, minlength=mentions.shape[1])
+    return np.concatenate([1 / np.maximum(1, counts), np.ones(mentions.shape[0])]).astype(np.float32)
+
+
+def walk(links: csr_array, mentions: csr_array) -> csr_array:
+    """Transition probabilities over entities, then chunks: along links in both directions (counted), and mentions."""
+    chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)
+    edges = block_array([[links + links.T, mentions.T], [mentions, chunks]], format="csr", dtype=np.float32)
+    degree: NDArray[np.float32] = np.asarray(edges.sum(axis=1)).ravel()
+    edges.data /= np.repeat(np.maximum(degree, 1e-9), np.diff(edges.indptr))
+    return edges
 
 
 def _placed(
@@ -133,12 +148,6 @@ def _ones(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array
     return matrix
 
 
-def _rarity(mentions: csr_array) -> Vectors:
-    """One over the number of chunks that mention each entity, then 1 for each chunk."""
-    counts = np.bincount(mentions.indices, minlength=mentions.shape[1])
-    return np.concatenate([1 / np.maximum(1, counts), np.ones(mentions.shape[0])]).astype(np.float32)
-
-
 def _steps(graph: Graph, mentions: csr_array, inferred: Sequence[Statement]) -> csr_array:
     """Transition probabilities over entities, then chunks: along relations and statements (counted), and mentions."""
     row_of = _rows(graph)
@@ -147,11 +156,7 @@ def _steps(graph: Graph, mentions: csr_array, inferred: Sequence[Statement]) -> 
     pairs += [statement.nodes for statement in inferred if max(statement.nodes) < size]
     ends = np.asarray(pairs).astype(np.int32).reshape(-1, 2)
     links = csr_array((np.ones(len(ends), dtype=np.float32), (ends[:, 0], ends[:, 1])), shape=(size, size))
-    chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)
-    edges = block_array([[links + links.T, mentions.T], [mentions, chunks]], format="csr", dtype=np.float32)
-    degree: NDArray[np.float32] = np.asarray(edges.sum(axis=1)).ravel()
-    edges.data /= np.repeat(np.maximum(degree, 1e-9), np.diff(edges.indptr))
-    return edges
+    return walk(links, mentions)
 
 
 def _embedded(texts: Sequence[str], embedder: Embedder) -> Vectors:

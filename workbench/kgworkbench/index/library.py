@@ -51,7 +51,9 @@ class Index:
     is how relevance walks; ``rarity`` is one over the number of chunks that mention an entity, then 1 for each chunk.
     ``anchors`` holds
     each entity's id, name and type; ``names`` the rows of entities by the words of a name or alias, of which none
-    has more than ``longest``. Vectors are None where the embedder knows no more than the words do.
+    has more than ``longest``. Vectors are None where the embedder knows no more than the words do; ``seen_chunks`` and
+    ``seen_facts``, where given, say which of their rows the chunks and facts have: an Index without some of them shares
+    the vectors of the whole one.
     """
 
     embedder: Embedder
@@ -77,6 +79,8 @@ class Index:
     longest: int
     chunk_vectors: Vectors | None = None
     fact_vectors: Vectors | None = None
+    seen_chunks: Rows | None = None
+    seen_facts: Rows | None = None
     recent: Recent = field(default_factory=Recent)
 
     @property

@@ -52,7 +52,8 @@ class Match:
         by_words = self.fact_words[rows] / self.fact_scale[0]
         if self.vector is None or index.fact_vectors is None:
             return by_words
-        near = np.clip(index.fact_vectors[rows] @ self.vector / self.fact_scale[1], 0, 1)
+        kept = rows if index.seen_facts is None else index.seen_facts[rows]
+        near = np.clip(index.fact_vectors[kept] @ self.vector / self.fact_scale[1], 0, 1)
         mixed: Vectors = (MEANING * near + (1 - MEANING) * by_words).astype(np.float32)
         return mixed
 
@@ -98,13 +99,15 @@ def _match(index: Index, text: str) -> Match:
         return Match(weights, None, facts, fact_words, (top, 1.0), chunk_words, None)
     vector = index.embedder.embed([text])[0]
     near_chunks: Vectors = index.chunk_vectors @ vector
+    near_chunks = near_chunks if index.seen_chunks is None else near_chunks[index.seen_chunks]
     if index.facts <= ALL_FACTS:
         near = index.fact_vectors @ vector
+        near = near if index.seen_facts is None else near[index.seen_facts]
         nearest = max(float(near.max(initial=0.0)), 1e-6)
         facts = (MEANING * np.clip(near / nearest, 0, 1) + (1 - MEANING) * facts).astype(np.float32)
     else:
         rows = np.union1d(best(fact_words, NEAR_FACTS), index.facts_in[best(near_chunks, NEAR_CHUNKS)].indices)
-        near = index.fact_vectors[rows] @ vector
+        near = index.fact_vectors[rows if index.seen_facts is None else index.seen_facts[rows]] @ vector
         nearest = max(float(near.max(initial=0.0)), 1e-6)
         facts = (1 - MEANING) * facts
         facts[rows] += MEANING * np.clip(near / nearest, 0, 1)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kgworkbench.model.evidence import Evidence
-from kgworkbench.model.query import Limits, Route
+from kgworkbench.model.query import Limits, Plan, Route
 
-__all__ = ["fuse"]
+__all__ = ["fuse", "fused", "keep_counted"]
 
 # Added to ranks before they are turned round (Cormack, Clarke and Buettcher 2009 use 60 for long lists; the lists
 # here are short, and the first few should count).
@@ -23,15 +23,21 @@ _CJK = 0x2E80
 
 
 def fuse(found: Sequence[tuple[Evidence, ...]], limits: Limits) -> tuple[Evidence, ...]:
-    """The evidence of all routes in one order, each once, within ``limits.top`` and the token budget.
+    """The evidence of all routes in one order, each once, within ``limits.top`` and the token budget."""
+    return fused(found, limits)[0]
+
+
+def fused(found: Sequence[tuple[Evidence, ...]], limits: Limits) -> tuple[tuple[Evidence, ...], tuple[float, ...]]:
+    """The evidence of all routes in one order, and what it is worth: within ``limits.top`` and the token budget.
 
     Passages and facts take turns. Passages keep the order of the chunk route (of several sub-queries, by reciprocal
     ranks); facts come by reciprocal ranks of their routes and of the passages they stand in. The order of ``found``
     does not matter. What is too long for what is left of the budget is passed over.
     """
     lists = [evidence for evidence in found if evidence]
-    passages, places = _ranked([ranked for ranked in lists if ranked[0].route == "chunk"], {})
-    facts, _ = _ranked([ranked for ranked in lists if ranked[0].route != "chunk"], places)
+    passages, places, worth = _ranked([ranked for ranked in lists if ranked[0].route == "chunk"], {})
+    facts, _, worth_of_facts = _ranked([ranked for ranked in lists if ranked[0].route != "chunk"], places)
+    worth |= worth_of_facts
     merged: list[Evidence] = []
     spent = 0
     for item in _in_turns(passages, facts):
@@ -41,11 +47,26 @@ def fuse(found: Sequence[tuple[Evidence, ...]], limits: Limits) -> tuple[Evidenc
         if not merged or spent + cost <= limits.token_budget:
             merged.append(item)
             spent += cost
-    return tuple(merged)
+    return tuple(merged), tuple(round(worth[item.id], 6) for item in merged)
 
 
-def _ranked(lists: list[tuple[Evidence, ...]], passages: dict[str, int]) -> tuple[list[Evidence], dict[str, int]]:
-    """The evidence of lists by reciprocal ranks, and the rank of the first that each chunk supports."""
+def keep_counted(
+    ranked: tuple[Evidence, ...], found: Sequence[tuple[Evidence, ...]], plan: Plan
+) -> tuple[Evidence, ...]:
+    """The ranked evidence, then every fact of a relation the plan follows: a count or a chain must see all."""
+    followed = {relation for sub_query in plan.sub_queries for relation in sub_query.relations}
+    kept = {item.id: item for item in ranked}
+    for served in found:
+        for item in served:
+            if item.id not in kept and item.hops and all(hop.relation in followed for hop in item.hops):
+                kept[item.id] = item
+    return tuple(kept.values())
+
+
+def _ranked(
+    lists: list[tuple[Evidence, ...]], passages: dict[str, int]
+) -> tuple[list[Evidence], dict[str, int], dict[str, float]]:
+    """The evidence of lists by reciprocal ranks, the rank of the first that each chunk supports, and its worth."""
     worth: dict[str, float] = {}
     first: dict[str, Evidence] = {}
     for ranked in lists:
@@ -63,7 +84,7 @@ def _ranked(lists: list[tuple[Evidence, ...]], passages: dict[str, int]) -> tupl
     for rank, item in enumerate(ordered):
         for chunk in item.chunks:
             places.setdefault(chunk, rank)
-    return ordered, places
+    return ordered, places, worth
 
 
 def _key(item: Evidence) -> tuple[float, str, str]:

@@ -16,6 +16,7 @@ from kgworkbench.model.journal import Operation
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
+from kgworkbench.stores.coded import extraction_of
 from kgworkbench.stores.cypher import check_reads
 from kgworkbench.stores.held import Held, hold, let_go
 from kgworkbench.stores.rows import communities_of, entities_of, keys, relations_of, uncollected
@@ -192,7 +193,7 @@ def _as_store_error(what: str) -> Iterator[None]:
 def _decoded(coded: list[tuple[str, str]]) -> Iterator[Extraction]:
     for chunk, text in coded:
         try:
-            yield loads(Extraction, text)
+            yield extraction_of(text)
         except ValueError as problem:
             raise StoreError(
                 f"the extraction of chunk {chunk!r} cannot be read ({problem}): extract it again"

@@ -19,6 +19,7 @@ from kgworkbench.model.graph import Entity, Fact, Provenance, Relation
 from kgworkbench.model.journal import Operation
 from kgworkbench.model.text import Chunk, Document, Span
 from kgworkbench.model.tree import Community, Keyword
+from kgworkbench.stores.coded import extraction_text
 from kgworkbench.stores.ddl import NODES
 from kgworkbench.stores.rules import chunks_said
 
@@ -88,7 +89,7 @@ def chunk_rows(chunks: Iterable[Chunk]) -> pa.Table:
 
 def extraction_rows(extractions: Iterable[Extraction]) -> pa.Table:
     """The extractions as rows of their table, each whole in JSON."""
-    rows = [(each.chunk, each.document, each.schema_version, dumps(each)) for each in extractions]
+    rows = [(each.chunk, each.document, each.schema_version, extraction_text(each)) for each in extractions]
     return table(NODES["Extraction"], rows)
 
 

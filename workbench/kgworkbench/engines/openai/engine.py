@@ -1,20 +1,28 @@
 """The engine over an OpenAI-compatible endpoint."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from kgworkbench.engines.openai import asking
+from kgworkbench.engines.openai import asking, induction
 from kgworkbench.engines.openai.endpoint import Endpoint, endpoint_from
-from kgworkbench.engines.openai.extraction import (
-    extraction_content,
-    extraction_instructions,
-    extraction_schema,
-    read_extraction,
-)
+from kgworkbench.engines.openai.extraction import extraction_schema, second_content
+from kgworkbench.engines.openai.prompt import prompt_of, type_names
+from kgworkbench.engines.openai.reading import joined, read_extraction, unreadable
 from kgworkbench.engines.openai.talk import Talk
 from kgworkbench.errors import EngineError
 from kgworkbench.model.facts import Candidates
-from kgworkbench.model.tasks import ComposeTask, DescribeTask, ExtractTask, PlanTask, ReflectTask, Reply, Task
+from kgworkbench.model.tasks import (
+    ComposeTask,
+    DescribeTask,
+    ExtractTask,
+    InduceTask,
+    PlanTask,
+    ReflectTask,
+    Reply,
+    Task,
+)
+from kgworkbench.model.usage import Usage
 from kgworkbench.read.sentences import sentences
 
 __all__ = ["OpenAIEngine", "openai_engine"]
@@ -23,6 +31,14 @@ Value = TypeVar("Value")
 
 _SMALLEST = 200
 """Characters below which a text whose reply was cut short is not split again."""
+
+_KINDS: dict[type, tuple[str, Any, Any, Any]] = {
+    PlanTask: (asking.PLAN, asking.PLAN_SCHEMA, asking.plan_content, asking.read_plan),
+    ReflectTask: (asking.REFLECT, asking.REFLECT_SCHEMA, asking.reflect_content, asking.read_reflection),
+    ComposeTask: (asking.COMPOSE, asking.COMPOSE_SCHEMA, asking.compose_content, asking.read_draft),
+    DescribeTask: (asking.DESCRIBE, asking.DESCRIBE_SCHEMA, asking.describe_content, asking.read_description),
+    InduceTask: (induction.INDUCE, induction.INDUCE_SCHEMA, induction.induce_content, induction.read_schema),
+}
 
 
 class OpenAIEngine:
@@ -37,6 +53,11 @@ class OpenAIEngine:
         """The model's name."""
         return self._endpoint.model
 
+    @property
+    def spent(self) -> Usage:
+        """Tokens of every reply so far, those of tasks that failed included."""
+        return self._talk.spent
+
     def close(self) -> None:
         """Stop waiting calls and let go of connections."""
         self._talk.close()
@@ -45,55 +66,58 @@ class OpenAIEngine:
         """The endpoint's reply, read into the task's own reply value.
 
         Raises:
-            EngineError: the endpoint gave no usable reply.
+            EngineError: the endpoint gave no usable reply within the attempts and the deadline of a task.
         """
+        until = self._talk.until()
         if isinstance(task, ExtractTask):
-            return cast(Reply[Value], self._extract(task, task.chunk.text))
-        kinds: dict[type, tuple[str, Any, Any, Any]] = {
-            PlanTask: (asking.PLAN, asking.PLAN_SCHEMA, asking.plan_content, asking.read_plan),
-            ReflectTask: (asking.REFLECT, asking.REFLECT_SCHEMA, asking.reflect_content, asking.read_reflection),
-            ComposeTask: (asking.COMPOSE, asking.COMPOSE_SCHEMA, asking.compose_content, asking.read_draft),
-            DescribeTask: (asking.DESCRIBE, asking.DESCRIBE_SCHEMA, asking.describe_content, asking.read_description),
-        }
-        if type(task) not in kinds:
+            return cast(Reply[Value], self._extract(task, task.chunk.text, until))
+        if type(task) not in _KINDS:
             raise EngineError(f"no prompt for a {type(task).__name__}: use --engine local")
-        instructions, schema, content, read = kinds[type(task)]
-        heard = self._talk.say(instructions, content(task), type(task).__name__, schema)
+        instructions, schema, content, read = _KINDS[type(task)]
+        heard = self._talk.say(instructions, content(task), type(task).__name__, schema, until)
+        if heard.cut and not heard.value:
+            raise EngineError(
+                f"{self.name} has no room for this {type(task).__name__}: ask with less, or another model"
+            )
         return cast(Reply[Value], Reply(read(heard.value, task), heard.usage))
 
-    def _extract(self, task: ExtractTask, text: str) -> Reply[Candidates]:
+    def _extract(self, task: ExtractTask, text: str, until: float) -> Reply[Candidates]:
         """The candidates of the text; where the reply was cut short, of its two halves."""
-        schema = task.schema
-        heard = self._talk.say(
-            extraction_instructions(schema),
-            extraction_content(task.chunk, text),
-            "extraction",
-            extraction_schema(schema),
-        )
-        if heard.cut and len(text) > _SMALLEST:
-            middle = min((span.end for span in sentences(text)), key=lambda end: abs(end - len(text) // 2))
-            if 0 < middle < len(text):
-                first, second = self._extract(task, text[:middle]), self._extract(task, text[middle:])
-                return Reply(_joined(first.value, second.value), heard.usage + first.usage + second.usage)
-        return Reply(read_extraction(heard.value), heard.usage)
+        prompt = prompt_of(task.schema, task.chunk, text)
+        form = extraction_schema(prompt.schema)
+        heard = self._talk.say(prompt.fixed, prompt.variable, "extraction", form, until)
+        if heard.cut:
+            middle = _middle(text)
+            if middle:
+                first = self._extract(task, text[:middle], until)
+                second = self._extract(task, text[middle:], until)
+                return Reply(joined(first.value, second.value), heard.usage + first.usage + second.usage)
+        found = replace(read_extraction(heard.value), offered=type_names(prompt.schema) if prompt.pruned else ())
+        if heard.cut:
+            found = _noted(found, "reply cut short", "what stood after the cut is lost")
+        if not self._endpoint.second_pass:
+            return Reply(found, heard.usage)
+        try:
+            again = self._talk.say(prompt.fixed, second_content(prompt.variable, found), "extraction", form, until)
+        except EngineError as failed:
+            # The first reading is paid for and good; that there was no second one stays in view.
+            return Reply(_noted(found, "second pass failed", str(failed)), heard.usage)
+        found = joined(found, read_extraction(again.value, found.mentions), len(found.mentions))
+        if again.cut:
+            found = _noted(found, "second pass cut short", "what stood after the cut is lost")
+        return Reply(found, heard.usage + again.usage)
 
 
-def _joined(first: Candidates, second: Candidates) -> Candidates:
-    from dataclasses import replace
+def _middle(text: str) -> int:
+    """Where to split the text: the sentence end nearest its middle; 0 where it is too short or has none."""
+    if len(text) <= _SMALLEST:
+        return 0
+    ends = [span.end for span in sentences(text) if 0 < span.end < len(text)]
+    return min(ends, key=lambda end: abs(end - len(text) // 2), default=0)
 
-    offset = len(first.mentions)
 
-    def moved(position: int) -> int:
-        return position + offset if position >= 0 else position
-
-    triples = tuple(replace(item, head=moved(item.head), tail=moved(item.tail)) for item in second.triples)
-    attributes = tuple(replace(item, mention=moved(item.mention)) for item in second.attributes)
-    return Candidates(
-        first.mentions + second.mentions,
-        first.triples + triples,
-        first.attributes + attributes,
-        first.types + second.types,
-    )
+def _noted(found: Candidates, why: str, what: str) -> Candidates:
+    return replace(found, mentions=(*found.mentions, unreadable(why, what)))
 
 
 def openai_engine(model: str, environment: Mapping[str, str]) -> OpenAIEngine:

@@ -8,7 +8,7 @@ from kgworkbench.engines.openai.counting import completion_guess, tokens_of
 from kgworkbench.engines.openai.endpoint import Endpoint
 from kgworkbench.engines.openai.habits import Habits, too_large
 from kgworkbench.engines.openai.hearing import Heard, UnusableError, hear, usage_of
-from kgworkbench.engines.openai.pace import Pace, pause_before
+from kgworkbench.engines.openai.pace import Pace, Turn, pause_before
 from kgworkbench.engines.openai.wire import PassingError, RejectedError, Wire
 from kgworkbench.errors import EngineError
 from kgworkbench.model.usage import Usage
@@ -59,16 +59,16 @@ class Talk:
         guess = tokens_of(instructions) + tokens_of(content) + completion_guess(tokens_of(content))
         first = habits = self._habits
         spent = Usage()
-        problem = "no reply"
-        attempt = 0
+        problem = "its limits on requests or tokens left no room"
+        attempt = calls = 0
         while attempt < self._endpoint.attempts:
-            turn = self._pace.turn(guess)
-            if not self._wait(turn.seconds, until):
-                self._pace.correct(turn, 0)
+            turn = self._turn(guess, until)
+            if turn is None:
                 break
             request = {"model": self._endpoint.model, "messages": messages}
             request |= habits.request(name, schema, self._endpoint.max_tokens)
             asked: str | None = None
+            busy = False
             try:
                 body = self._wire.post(request, max(0.001, min(self._endpoint.timeout, until - time.monotonic())))
             except RejectedError as rejected:
@@ -82,7 +82,7 @@ class Talk:
                 habits = other
                 continue
             except PassingError as passing:
-                problem, asked = str(passing), passing.asked
+                problem, asked, busy = str(passing), passing.asked, passing.busy
             else:
                 usage = self._count(body)
                 spent += usage
@@ -95,14 +95,16 @@ class Talk:
                 else:
                     self._remember(first, habits)
                     return Heard(heard.value, heard.cut, spent)
-            attempt += 1
-            pause = pause_before(attempt, asked)
+            calls += 1
+            # Being turned away says nothing about the request: only the deadline ends that.
+            attempt += not busy
+            pause = pause_before(calls, asked)
             if asked is not None:
                 self._pace.hold(pause)
             if attempt < self._endpoint.attempts and not self._wait(pause, until):
                 break
         late = f" and {self._endpoint.deadline:.3g} seconds" if attempt < self._endpoint.attempts else ""
-        raise EngineError(f"{self._endpoint.model} gave no usable reply after {attempt} tries{late}: {problem}")
+        raise EngineError(f"{self._endpoint.model} gave no usable reply after {calls} tries{late}: {problem}")
 
     def _count(self, body: dict[str, Any]) -> Usage:
         usage = usage_of(body)
@@ -117,13 +119,20 @@ class Talk:
                 self._habits = habits
             self._proved.add(habits)
 
-    def _wait(self, seconds: float, until: float) -> bool:
-        """Wait, and longer where the endpoint asks all its callers to. False where the deadline comes first."""
+    def _turn(self, guess: int, until: float) -> Turn | None:
+        """The turn of a call, once it has come; None where the deadline comes first."""
         while True:
-            if time.monotonic() + seconds > until:
-                return False
-            if self._stop.is_set() or (seconds > 0 and self._stop.wait(seconds)):
-                raise EngineError("stopped while waiting for the endpoint")
-            seconds = self._pace.held()
-            if seconds <= 0:
-                return True
+            turn = self._pace.turn(guess)
+            if self._wait(turn.seconds, until) and self._pace.held() <= 0:
+                return turn
+            self._pace.correct(turn, 0)
+            if time.monotonic() + self._pace.held() > until or turn.start > until:
+                return None
+
+    def _wait(self, seconds: float, until: float) -> bool:
+        """Wait; False at once where the deadline comes first."""
+        if time.monotonic() + seconds > until:
+            return False
+        if self._stop.is_set() or (seconds > 0 and self._stop.wait(seconds)):
+            raise EngineError("stopped while waiting for the endpoint")
+        return True

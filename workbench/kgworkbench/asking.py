@@ -1,0 +1,114 @@
+"""Questions of a workbench: asked, run on from a step, asked again with parts switched off, and compared."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+from kgworkbench.ask import SubQueryCache, ask, resume
+from kgworkbench.counterfactual import Support, smallest_evidence
+from kgworkbench.errors import QuestionError
+from kgworkbench.folder import KeptTraces
+from kgworkbench.index.library import Library
+from kgworkbench.model.evidence import Answer
+from kgworkbench.model.ids import content_id
+from kgworkbench.model.query import Limits, Plan, Question
+from kgworkbench.model.trace import Asked, Step, Trace, Without
+from kgworkbench.ports import Engine
+from kgworkbench.retrieve.rerank import Scorer
+from kgworkbench.retrieve.rewrite import History
+from kgworkbench.traces.diff import TraceDiff, diff_traces
+
+__all__ = ["Asking", "Manner"]
+
+EVERYTHING = Without()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a question is asked: what is switched off, an edited plan, the conversation before it, a reranker."""
+
+    off: Without = EVERYTHING
+    plan: Plan | None = None
+    history: History = ()
+    scorer: Scorer | None = None
+
+
+class Asking:
+    """Runs of questions over the library as it is, each kept as a trace."""
+
+    def __init__(self, library: Callable[[], Library], engine: Callable[[], Engine], traces: KeptTraces) -> None:
+        self._library, self._engine, self._traces = library, engine, traces
+        self._cache: SubQueryCache = {}
+
+    def forget(self) -> None:
+        """Drop what routes found in an earlier version of the graph."""
+        self._cache.clear()
+
+    def ask(self, question: Question, limits: Limits, manner: Manner) -> Generator[Step, None, Answer]:
+        """The steps of answering; the trace is kept.
+
+        Raises:
+            QuestionError: there is nothing to ask, or the graph is empty.
+        """
+        library, engine = self._filled(), self._engine()
+        events = ask(
+            question,
+            library=library,
+            engine=engine,
+            limits=limits,
+            cache=self._cache,
+            off=manner.off,
+            plan=manner.plan,
+            history=manner.history,
+            scorer=manner.scorer,
+        )
+        asked = [manner.off, manner.plan, manner.history]
+        more = [part for part, plain in zip(asked, (EVERYTHING, None, ()), strict=True) if part != plain]
+        identity = content_id("trace", question, limits, library.version, engine.name, *more)
+        return (yield from self._kept(events, identity, question.text, library.version))
+
+    def resume(self, identity: str, from_step: int, plan: Plan | None = None) -> Generator[Step, None, Answer]:
+        """The steps of a kept trace up to one, and anew from there on, under the plan where one is given.
+
+        Raises:
+            InputError: no trace of that id is kept.
+            QuestionError: it has no such step, or belongs to another version of the graph.
+        """
+        library, engine, trace = self._filled(), self._engine(), self._traces.get(identity)
+        events = resume(trace, from_step, library=library, engine=engine, cache=self._cache, plan=plan)
+        anew = content_id("trace", identity, from_step, engine.name, *([] if plan is None else [plan]))
+        return (yield from self._kept(events, anew, trace.question, library.version))
+
+    def support(self, identity: str) -> Support:
+        """What the answer of a kept trace rests on, by asking its question again with parts switched off.
+
+        Raises:
+            InputError: no trace of that id is kept.
+        """
+        asked = next(step for step in self._traces.get(identity).steps if isinstance(step, Asked))
+        return smallest_evidence(asked.question, library=self._filled(), engine=self._engine(), limits=asked.limits)
+
+    def compare(self, one: str, other: str) -> TraceDiff:
+        """What differs between two kept traces.
+
+        Raises:
+            InputError: one of them is not kept.
+        """
+        return diff_traces(self._traces.get(one), self._traces.get(other))
+
+    def _kept(
+        self, events: Generator[Step, None, Answer], identity: str, question: str, version: str
+    ) -> Generator[Step, None, Answer]:
+        steps: list[Step] = []
+        for step in events:
+            steps.append(step)
+            yield step
+        trace = Trace(identity, question, version, tuple(steps))
+        self._traces.keep(trace)
+        assert trace.answer is not None
+        return trace.answer
+
+    def _filled(self) -> Library:
+        library = self._library()
+        if not library.chunks:
+            raise QuestionError("the graph is empty: build a corpus into it first (kgw build CORPUS --into DIR)")
+        return library

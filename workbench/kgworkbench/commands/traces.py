@@ -1,0 +1,147 @@
+"""``kgw traces``: list, replay, diff, export, support, resume."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgworkbench.commands.ask import answer_json, tell_answer
+from kgworkbench.commands.existing import existing_graph
+from kgworkbench.commands.show import print_json
+from kgworkbench.errors import InputError
+
+if TYPE_CHECKING:
+    from kgworkbench.workbench import Workbench
+
+__all__ = [
+    "run_traces_diff",
+    "run_traces_export",
+    "run_traces_list",
+    "run_traces_replay",
+    "run_traces_resume",
+    "run_traces_support",
+]
+
+
+def run_traces_list(folder: Path, *, top: int, as_json: bool) -> None:
+    """Print the newest runs."""
+    with _opened(folder) as bench:
+        kept = [bench.trace(identity) for identity in bench.traces()[:top]]
+        total = len(bench.traces())
+    rows = []
+    for trace in kept:
+        answer = trace.answer
+        rows.append(
+            {"trace": trace.id, "question": trace.question, "answer": answer.text if answer is not None else ""}
+        )
+    if as_json:
+        print_json({"traces": rows, "of": total})
+        return
+    for row in rows:
+        print(f"{row['trace']}  {row['question']}  ->  {' '.join(row['answer'].split())[:80]}")
+    print(f"{len(rows)} of {total} runs")
+
+
+def run_traces_replay(folder: Path, identity: str) -> None:
+    """Print every step of a run, as it was."""
+    from kgworkbench.model.codec import encode
+    from kgworkbench.traces.replay import replay
+
+    with _opened(folder) as bench:
+        trace = bench.trace(_known(bench, identity))
+    for number, step in enumerate(replay(trace)):
+        print(json.dumps({"step": number, **encode(step)}, ensure_ascii=False))
+
+
+def run_traces_diff(folder: Path, one: str, other: str, *, as_json: bool) -> None:
+    """Print what differs between two runs."""
+    with _opened(folder) as bench:
+        found = bench.asking.compare(_known(bench, one), _known(bench, other))
+    if as_json:
+        print_json({"same": found.same, "answer_changed": found.answer_changed, "lines": list(found.lines())})
+    else:
+        print("\n".join(found.lines()))
+
+
+def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> None:
+    """Write a run as a page, as JSON or as spans."""
+    from kgworkbench.model.codec import dumps
+    from kgworkbench.present.trace_page import trace_page
+    from kgworkbench.traces.spans import spans_of
+
+    chosen = form or {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "spans"}.get(to.suffix.lower(), "")
+    if chosen not in ("html", "json", "spans"):
+        raise InputError(f"unknown format {form or to.suffix!r}: choose html, json or spans with --format")
+    if to.exists():
+        raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
+    with _opened(folder) as bench:
+        trace = bench.trace(_known(bench, identity))
+    if chosen == "html":
+        text = trace_page(trace)
+    elif chosen == "json":
+        text = dumps(trace) + "\n"
+    else:
+        text = "".join(json.dumps(span, ensure_ascii=False) + "\n" for span in spans_of(trace))
+    to.write_text(text, encoding="utf-8")
+    print(to)
+
+
+def run_traces_support(folder: Path, identity: str, *, engine: str, as_json: bool) -> None:
+    """Print the smallest evidence that still gives the answer."""
+    with _opened(folder, engine) as bench:
+        found = bench.asking.support(_known(bench, identity))
+        titles = {chunk.id: f"{chunk.document}:{chunk.start}-{chunk.end}" for chunk in bench.store.chunks(found.chunks)}
+    if as_json:
+        print_json(
+            {
+                "answer": found.answer.text,
+                "found": found.answer.found,
+                "chunks": list(found.chunks),
+                "needed": list(found.needed),
+                "survives": found.survives,
+                "asks": found.asks,
+            }
+        )
+        return
+    print(found.answer.text)
+    if found.survives:
+        print("the answer comes with every route switched off: nothing cited is what it rests on")
+    for chunk in found.chunks:
+        print(f"rests on {titles.get(chunk, chunk)}{' (needed)' if chunk in found.needed else ''}")
+    if not found.chunks and not found.survives:
+        print("no set of passages was found that gives the answer by itself")
+
+
+def run_traces_resume(folder: Path, identity: str, step: int, *, engine: str, as_json: bool) -> None:
+    """Run on from a step, and print the answer."""
+    from kgworkbench.running import Run
+
+    with _opened(folder, engine) as bench:
+        answer = Run(bench.asking.resume(_known(bench, identity), step)).result()
+        trace = bench.trace(bench.traces()[0])
+    if as_json:
+        print_json(answer_json(answer, trace))
+    else:
+        tell_answer(answer, trace)
+
+
+def _known(bench: "Workbench", identity: str) -> str:
+    kept = bench.traces()
+    if identity == "last" and kept:
+        return kept[0]
+    found = [each for each in kept if each.startswith(identity)]
+    if len(found) == 1 or identity in found:
+        return identity if identity in found else found[0]
+    if not found:
+        raise InputError(f"no run {identity!r} is kept: list them with kgw traces list DIR")
+    raise InputError(f"{identity!r} begins {len(found)} runs: give more of the id, as {found[0]}")
+
+
+@contextmanager
+def _opened(folder: Path, engine: str = "local") -> "Iterator[Workbench]":
+    from kgworkbench.workbench import Workbench
+
+    existing_graph(folder)
+    with Workbench.open(folder, engine=engine) as bench:
+        yield bench

@@ -1,0 +1,104 @@
+"""One HTTP call to an endpoint, with a deadline that holds, and what went wrong sorted by what can be done about it."""
+
+import json
+import time
+from typing import Any
+
+from kgworkbench.engines.openai.endpoint import Endpoint
+from kgworkbench.errors import EngineError
+
+__all__ = ["PassingError", "RejectedError", "Wire"]
+
+_LATER = (408, 409, 425, 429)
+_SETTINGS = "check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL"
+
+
+class PassingError(Exception):
+    """The call failed in a way that may pass; ``asked`` is what the endpoint's Retry-After said, and ``busy`` that it
+    turned the call away only because there are too many.
+    """
+
+    def __init__(self, problem: str, asked: str | None = None, busy: bool = False) -> None:
+        super().__init__(problem)
+        self.asked = asked
+        self.busy = busy
+
+
+class RejectedError(Exception):
+    """The endpoint does not take this request; ``code`` is its own word for why."""
+
+    def __init__(self, problem: str, code: str = "") -> None:
+        super().__init__(problem)
+        self.code = code
+
+
+class Wire:
+    """The line to one endpoint; safe to use from several threads."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        import httpx2
+        import openai
+
+        self._openai = openai
+        # The client's errors, and those of the transport under it, which show when a body is read in pieces.
+        self._broken = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL)
+        self._model = endpoint.model
+        self._client = openai.OpenAI(api_key=endpoint.key, base_url=endpoint.base_url, max_retries=0)
+
+    def close(self) -> None:
+        """Let go of connections."""
+        self._client.close()
+
+    def post(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The JSON body of the reply, whole within the seconds.
+
+        The transport's own timeout counts from byte to byte, so a server that drips would hold a caller for ever:
+        the body is read in pieces against the clock.
+
+        Raises:
+            PassingError: asking again may help.
+            RejectedError: another request may help.
+            EngineError: nothing but other settings will help.
+        """
+        until = time.monotonic() + seconds
+        raw = bytearray()
+        try:
+            with self._client.chat.completions.with_streaming_response.create(**request, timeout=seconds) as response:
+                for piece in response.iter_bytes():
+                    raw += piece
+                    if time.monotonic() > until:
+                        raise PassingError(f"no whole reply within {seconds:.3g} seconds")
+        except self._openai.APIStatusError as failed:
+            raise self._sorted(failed) from failed
+        except self._broken as failed:
+            raise PassingError(_line(failed)) from failed
+        try:
+            body = json.loads(raw)
+        except (ValueError, RecursionError) as problem:
+            raise PassingError(f"the reply is no JSON ({_line(problem)})") from problem
+        if not isinstance(body, dict):
+            raise PassingError("the reply is no JSON object")
+        if body.get("error"):
+            raise PassingError(f"the endpoint reports {_short(body['error'])}")
+        return body
+
+    def _sorted(self, failed: Any) -> Exception:
+        status, code = failed.status_code, str(getattr(failed, "code", None) or "")
+        headers = failed.response.headers
+        if code == "insufficient_quota":
+            return EngineError(f"the quota of {self._model!r} is used up: {_line(failed)}; check the account's billing")
+        if status in _LATER or status >= 500:
+            milliseconds = headers.get("retry-after-ms", "")
+            asked = str(float(milliseconds) / 1000) if milliseconds.isdigit() else headers.get("retry-after")
+            return PassingError(_line(failed), asked, status == 429 or (status == 503 and asked is not None))
+        if status in (400, 413, 422):
+            return RejectedError(_line(failed), "too_large" if status == 413 else code)
+        return EngineError(f"endpoint refused model {self._model!r}: {_line(failed)}; {_SETTINGS}")
+
+
+def _line(problem: Exception) -> str:
+    return _short(f"{type(problem).__name__}: {problem}")
+
+
+def _short(text: object) -> str:
+    return " ".join(str(text).split())[:300]

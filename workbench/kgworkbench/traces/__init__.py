@@ -1,0 +1,1 @@
+"""Traces that are kept: replayed, compared and handed to other tools."""
