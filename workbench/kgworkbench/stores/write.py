@@ -121,14 +121,21 @@ def _link_texts(connection: kuzu.Connection, changes: Changes) -> None:
         _join(connection, "PART_OF", chunks.items())
     entities = {entity.id: entity.provenance for entity in changes.delta.entities}
     said = {(chunk, entity) for entity, places in entities.items() for chunk in chunks_said(places)}
-    if changes.chunks:
-        fresh = {chunk.id for chunk in changes.chunks}
+    fresh = {chunk.id for chunk in changes.chunks}
+    if fresh:
         for entity, its in zip(*columns(connection, "MATCH (e:Entity) RETURN e.id, e.chunks"), strict=True):
             said.update((chunk, entity) for chunk in its if chunk in fresh)
-        _unlink_from(connection, "MENTIONS", fresh)
-    if entities:
-        _unlink_to(connection, "MENTIONS", entities)
-    _join(connection, "MENTIONS", sorted(said))
+    # Only what differs: an entity that every text names would else have all its links drawn anew with every batch.
+    there: set[tuple[str, str]] = set()
+    for among, match in ((entities, "(c:Chunk)-[:MENTIONS]->(e:Entity {id: row_key})"), (fresh, _SAID_IN)):
+        if among:
+            found = columns(connection, f"LOAD FROM $rows MATCH {match} RETURN c.id, e.id", {"rows": keys(among)})
+            there.update(zip(*found, strict=True))
+    _unjoin(connection, "MENTIONS", sorted(there - said))
+    _join(connection, "MENTIONS", sorted(said - there))
+
+
+_SAID_IN = "(c:Chunk {id: row_key})-[:MENTIONS]->(e:Entity)"
 
 
 def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
