@@ -1,12 +1,18 @@
-"""Answers of the local engine on the sample corpora: a table by corpus and kind, even and odd questions apart.
+"""Answers of the local engine by kind and by hop: on the sample corpora, and on a folder of passages and questions.
 
-python tests/benchmarks/bench_answers.py [--embedder lexical] [--verbose] [--ids even|odd|all] [--corpus NAME]
+python tests/benchmarks/bench_answers.py [FOLDER ...] [--embedder lexical] [--verbose] [--ids even|odd|all]
+                                         [--corpus NAME] [--limit N]
+
+A FOLDER holds ``corpus.jsonl`` and ``questions.jsonl``; its graph is made by the local engine with the general schema.
+Without one the bundled corpora are measured, each with its own schema.
 """
 
 import argparse
 import json
-import sys
+import re
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,73 +21,102 @@ from kgworkbench.model.evidence import Answer
 from kgworkbench.workbench import Workbench
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_corpora"
+Row = tuple[dict[str, Any], Answer]
 
 
-def measure(folder: Path, embedder: str) -> tuple[list[dict[str, Any]], list[Answer], list[float]]:
-    """The question records of a corpus, the answers to them, and the milliseconds each took."""
+def measure(folder: Path, embedder: str, limit: int) -> tuple[list[Row], list[float]]:
+    """The question records of a corpus with the answers to them, and the CPU milliseconds each took."""
     records = [
         json.loads(line) for line in (folder / "questions.jsonl").read_text("utf-8").splitlines() if line.strip()
-    ]
-    answers, spent = [], []
+    ][: limit or None]
+    sample = (folder / "schema.yaml").exists()
+    rows, spent = [], []
     with Workbench.open(embedder=embedder) as bench:
-        bench.build(folder / "docs", folder / "schema.yaml").result()
+        if sample:
+            bench.build(folder / "docs", folder / "schema.yaml").result()
+        else:
+            bench.build(folder / "corpus.jsonl").result()
         bench.library()
         for record in records:
-            began = time.perf_counter()
-            answers.append(bench.ask(record["question"]).result())
-            spent.append(1000 * (time.perf_counter() - began))
-    return records, answers, spent
+            began = time.process_time()
+            rows.append((record, bench.ask(record["question"]).result()))
+            spent.append(1000 * (time.process_time() - began))
+    return rows, spent
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--embedder", default="lexical")
     parser.add_argument("--ids", choices=("all", "even", "odd"), default="all")
     parser.add_argument("--corpus", default="")
+    parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
-    for folder in sorted(path for path in SAMPLES.iterdir() if (path / "questions.jsonl").exists()):
+    bundled = sorted(path for path in SAMPLES.iterdir() if (path / "questions.jsonl").exists())
+    for folder in options.folders or bundled:
         if options.corpus and options.corpus not in folder.name:
             continue
-        records, answers, spent = measure(folder, options.embedder)
+        rows, spent = measure(folder, options.embedder, options.limit)
         for half in ("all", "even", "odd"):
-            kept = [
-                at
-                for at, record in enumerate(records)
-                if half == "all" or int("".join(filter(str.isdigit, record["id"]))) % 2 == (half == "odd")
-            ]
-            rows = [(records[at], answers[at]) for at in kept]
-            table(f"{folder.name} {half}", rows)
+            kept = [row for at, row in enumerate(rows) if half == "all" or _odd(row[0], at) == (half == "odd")]
+            if kept:
+                table(f"{folder.name} {half}", kept)
             if options.verbose and half == options.ids:
-                for record, answer in rows:
+                for record, answer in kept:
                     show(record, answer)
         spent.sort()
         p50, p95 = spent[len(spent) // 2], spent[int(0.95 * len(spent))]
-        print(f"  ms a question: p50 {p50:.0f}, p95 {p95:.0f}, max {spent[-1]:.0f}")
+        print(f"  CPU ms a question: p50 {p50:.0f}, p95 {p95:.0f}, max {spent[-1]:.0f}")
 
 
-def table(title: str, rows: list[tuple[dict[str, Any], Answer]]) -> None:
-    """Print one line of figures and one for the kinds."""
+def _odd(record: dict[str, Any], place: int) -> bool:
+    """Whether a question belongs to the odd half: by the number in its id, or by its place where ids are names."""
+    number = re.fullmatch(r"\D*(\d+)", str(record.get("id", "")))
+    return (int(number[1]) if number else place) % 2 == 1
+
+
+def hops(record: dict[str, Any]) -> str:
+    """How many hops a question takes: what its kind says, else the number of its supporting documents."""
+    kind = str(record.get("kind", ""))
+    if not record["answers"]:
+        return "none"
+    words = {"one": "1", "two": "2", "three": "3", "four": "4"}
+    said = re.match(r"(one|two|three|four|\d)_?hop", kind)
+    if said:
+        return words.get(said[1], said[1])
+    return "overview" if kind == "global" else f"{min(len(record.get('supporting', ())), 4) or '?'}"
+
+
+def table(title: str, rows: Sequence[Row]) -> None:
+    """Print a line of figures, then exact match and F1 by kind, and by hop."""
+    figures = score_answers([record for record, _ in rows], [answer for _, answer in rows])
     answerable = [right(record, answer) for record, answer in rows if record["answers"]]
     refused = [right(record, answer) for record, answer in rows if not record["answers"]]
-    figures = score_answers([record for record, _ in rows], [answer for _, answer in rows])
-    kinds = {
-        kind: f"{round(part['exact_match'] * part['questions'] / 100)}/{part['questions']}"
-        for kind, part in figures["by_kind"].items()
-    }
     print(
         f"{title}: answerable right {sum(answerable)}/{len(answerable)}, refused {sum(refused)}/{len(refused)},"
-        f" EM {figures['exact_match']}, F1 {figures['f1']}, right when answered {figures['correct_when_answered']},"
-        f" recall@5 {figures['recall@5']}; {kinds}"
+        f" EM {figures['exact_match']}, F1 {figures['f1']}, answered {figures['answered']},"
+        f" right when answered {figures['correct_when_answered']}, recall@5 {figures['recall@5']}"
     )
+    for name, by in (("kind", lambda record: str(record.get("kind", "all"))), ("hops", hops)):
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            groups[by(row[0])].append(row)
+        print(f"  by {name}: " + "; ".join(f"{key} {_brief(group)}" for key, group in sorted(groups.items())))
+
+
+def _brief(rows: Sequence[Row]) -> str:
+    figures = score_answers([record for record, _ in rows], [answer for _, answer in rows])
+    hits = sum(right(record, answer) for record, answer in rows)
+    return f"{hits}/{len(rows)} (F1 {figures['f1']}, answered {figures['answered']})"
 
 
 def show(record: dict[str, Any], answer: Answer) -> None:
     """Print one question with what was expected and what came."""
     mark = "OK" if right(record, answer) else "--"
     print(
-        f"  {mark} {record['id']} {record['kind']} | {record['question']} | {record['answers'][:3]}"
+        f"  {mark} {record['id']} {record.get('kind', '')} | {record['question']} | {record['answers'][:3]}"
         f" | {answer.found} {answer.values[:4]}"
     )
     if mark == "--":
@@ -90,4 +125,4 @@ def show(record: dict[str, Any], answer: Answer) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

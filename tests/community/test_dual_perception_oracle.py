@@ -11,6 +11,7 @@ from scipy import sparse
 from kgworkbench.community import paper
 from kgworkbench.community.affinity import centres, compact, dual_scores, perceive
 from kgworkbench.community.hierarchy import fuse
+from kgworkbench.community.place import joining_scores
 
 small = st.tuples(st.integers(0, 10_000), st.integers(3, 14), st.integers(1, 30), st.sampled_from([0.0, 0.3, 0.5, 1.0]))
 
@@ -42,6 +43,21 @@ def test_scores_and_centres_are_the_papers(drawn):
         assert scores[centre] == pytest.approx(best)
         told = paper.centre_of(group, ends, vectors, weight)
         assert scores[told] == pytest.approx(best, abs=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(small)
+def test_joining_scores_are_those_of_a_member_that_has_joined(drawn):
+    seed, entities, links, weight = drawn
+    ends, vectors, labels = _random(seed, entities, links)
+    perception = perceive([head for head, _ in ends], [tail for _, tail in ends], vectors)
+    pairs = [(entity, label) for entity in range(entities) for label in range(labels.max() + 1)]
+    rows, columns = np.array(pairs).T
+    scores = joining_scores(perception, labels, rows, columns, weight)
+    for (entity, label), score in zip(pairs, scores, strict=True):
+        joined = labels.copy()
+        joined[entity] = label
+        assert score == pytest.approx(dual_scores(perception, joined, weight)[entity], abs=1e-5)
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from kgworkbench.community.tree import grow_tree
+from kgworkbench.community.update import refresh_tree, regrow_tree
 from kgworkbench.curate.curation import Curation, standing
 from kgworkbench.curate.growth import Grown, SchemaGrowth
 from kgworkbench.curate.rejudge import rejudge
@@ -91,6 +91,7 @@ class _Line:
         self.by_chunk = {chunk.id: chunk for found in self.chunks.values() for chunk in found}
         self.resolver = Resolver(schema)
         self.curation: Curation | None = None
+        self.before = (Graph(), KnowledgeTree())  # what is stored, without what people did to it
         self.under_way: dict[str, dict[str, Extraction]] = {}  # of documents with chunks still to come
         self.counts: dict[str, tuple[int, frozenset[tuple[str, str]], Usage]] = {}  # by chunk, for the report
         self.usage = Usage()
@@ -126,14 +127,15 @@ class _Line:
 
         old = store.graph()
         self.resolver.delta()
+        self.before = (old, store.tree())
         if standing(store.journal()):
-            self._take_journal()
+            self._take_journal(old)
         first = _difference(old, self._graph())
         if gone or fresh or first != GraphDelta():
             texts = tuple(chunk for document in fresh for chunk in self.chunks[document.id])
             store.apply(Changes(documents=fresh, chunks=texts, delta=first, gone_documents=gone))
         changed = bool(gone or pending or judged.changed or first != GraphDelta())
-        del old, first
+        del old
         yield self._lap("read")
 
         given = {each.chunk: replace(each, schema_version=self.schema.version) for each in known}
@@ -291,10 +293,14 @@ class _Line:
         self._lap("store")
         return GraphGrew(delta, self.finished, pending, round(self.saturation.new_share, 4))
 
-    def _take_journal(self) -> None:
-        """Do what the journal holds on the graph the documents give."""
-        dormant = [replace(operation, inverse=None) for operation in self.store.journal()]
-        symmetric = (kind.name for kind in self.schema.relation_types if kind.symmetric)
+    def _take_journal(self, stored: Graph) -> None:
+        """Do what the journal holds on the graph the documents give; and know the one below it."""
+        journal = self.store.journal()
+        symmetric = [kind.name for kind in self.schema.relation_types if kind.symmetric]
+        below = Curation(stored, self.store.tree(), journal, symmetric)
+        below.lay_bare()
+        self.before = (below.working.graph(), below.working.tree())
+        dormant = [replace(operation, inverse=None) for operation in journal]
         self.curation = Curation(self.resolver.graph(), KnowledgeTree(), dormant, symmetric)
         self.curation.follow(GraphDelta())
         self.curation.effect()  # what it changed stands in the first difference
@@ -311,10 +317,15 @@ class _Line:
         return self.resolver.graph() if self.curation is None else self.curation.working.graph()
 
     def _communities(self, changed: bool) -> KnowledgeTree:
-        graph, before = self._graph(), self.store.tree()
-        if not changed and before.communities and _covers(before, graph):
-            return before
-        tree = grow_tree(graph, self.embedder, self.settings.communities)
+        """The communities of the graph as it is now: those before, brought up to date, with what people decided."""
+        stored = self.store.tree()
+        if not changed and stored.communities and _covers(stored, self._graph()):
+            return stored
+        (old, before), graph, settings = self.before, self.resolver.graph(), self.settings.communities
+        if before.method == settings.method:
+            tree = refresh_tree(before, old, graph, self.embedder, settings)
+        else:
+            tree = regrow_tree(before, graph, self.embedder, settings)
         if self.stopped != "budget":
             tree, spent = describe_tree(tree, graph, self.engine, self.schema.language, before)
             self.usage += spent

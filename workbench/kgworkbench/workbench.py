@@ -4,14 +4,14 @@ import os
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kgworkbench.asking import Asking, Manner
 from kgworkbench.build import build
-from kgworkbench.community.tree import grow_tree
+from kgworkbench.community.update import regrow_tree
 from kgworkbench.curate.growth import Grown, SchemaGrowth
 from kgworkbench.curating import Journal
 from kgworkbench.describe import describe_tree
@@ -226,6 +226,9 @@ class Workbench:
         if isinstance(corpus, str | Path):
             self.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
+        noted = self.notes().get("communities")
+        if noted and settings.communities == CommunitySettings():
+            settings = replace(settings, communities=CommunitySettings(**noted))
         settings = replace(settings, again=self._again(settings.again))
         self.journal.close_for("a build is under way")
         try:
@@ -313,8 +316,9 @@ class Workbench:
     def detect(self, settings: CommunitySettings) -> KnowledgeTree:
         """The tree of the graph as it is, found again with these settings, and stored."""
         graph, before = self.journal.graph(), self.journal.tree()
-        grown = grow_tree(graph, self.embedder, settings)
+        grown = regrow_tree(before, graph, self.embedder, settings)
         tree, _ = describe_tree(grown, graph, self.engine, self._schema.language, before)
+        self.note(communities=asdict(settings))
         return self.keep_tree(tree)
 
     def keep_tree(self, tree: KnowledgeTree) -> KnowledgeTree:

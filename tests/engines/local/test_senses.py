@@ -116,7 +116,7 @@ NEWS = Schema(
         ("Paul Jones, who was murdered by James West, lived alone.", ("James West", "Kill", "Paul Jones")),
         ("Mark Adams killed his wife, Susan Adams.", ("Mark Adams", "Kill", "Susan Adams")),
         ("Vienna-based Kronos Bank lost money.", ("Kronos Bank", "OrgBased_In", "Vienna")),
-        ("It rained at Jackson, Wyo., and Gunnison, Colo., today.", ("Gunnison", "Located_In", "Colo.")),
+        ("It rained at Ashton, Ohio, and Fairview, Utah, today.", ("Fairview", "Located_In", "Utah")),
         ("Peter Novak was born in Dayton.", ("Peter Novak", "Live_In", "Dayton")),
     ],
 )
@@ -132,10 +132,6 @@ CHINESE = Schema(
     "films",
     (
         *(EntityType(name) for name in ("人物", "影视作品", "图书作品", "歌曲", "企业", "国家", "学校", "Date")),
-        EntityType("Text", "朝代、简称等文字。"),
-    ),
-    (
-        *tuple(EntityType(name) for name in ("人物", "影视作品", "图书作品", "歌曲", "企业", "国家", "学校", "Date")),
         EntityType("Text", "朝代、简称等文字。"),
     ),
     (
@@ -163,7 +159,7 @@ CHINESE = Schema(
         ("张大山与妻子李小梅结婚多年", ("张大山", "妻子", "李小梅")),
         ("张大山与妻子李小梅结婚多年", ("李小梅", "丈夫", "张大山")),
         ("东海长风仪器有限公司于2013年7月3日在工商局登记成立", ("东海长风仪器有限公司", "成立日期", "2013年7月3日")),
-        ("李小梅毕业于西北农业大学", ("李小梅", "毕业院校", "西北农业大学")),
+        ("李小梅毕业于上海云帆大学", ("李小梅", "毕业院校", "上海云帆大学")),
         ("张文远，字子高，北宋著名书法家", ("张文远", "朝代", "北宋")),
     ],
 )
@@ -193,11 +189,11 @@ def type_of(name: str, text: str) -> str:
     ("name", "text", "expected"),
     [
         ("Alonzo Church", "Alonzo Church wrote it.", "Person"),
-        ("Anglo-Irish", "The Anglo-Irish talks failed.", "Misc"),
+        ("Anglo-Irish", "He was one of the Anglo-Irish.", "Misc"),
         ("World War I", "It began before World War I and went on.", "Misc"),
-        ("General Accounting Office", "The General Accounting Office said so.", "Organization"),
-        ("Frankfurt", "The Frankfurt-based lender lost money.", "Place"),
-        ("Codelta", "Shares of the copper company Codelta fell.", "Organization"),
+        ("General Statistics Office", "The General Statistics Office said so.", "Organization"),
+        ("Graz", "The Graz-based lender lost money.", "Place"),
+        ("Norvelta", "Shares of the copper company Norvelta fell.", "Organization"),
         ("American Red Cross", "He gave it to the American Red Cross yesterday.", "Organization"),
     ],
 )
@@ -210,8 +206,8 @@ def test_slips_of_typing(name: str, text: str, expected: str) -> None:
     [
         ("唐高宗李治即位", "唐高宗"),
         ("南宋·吴文山《春日》", "吴文山"),
-        ("华阴公主来了", "华阴公主"),
-        ("成都麦阁家私有限公司成立了", "成都麦阁家私有限公司"),
+        ("永安公主来了", "永安公主"),
+        ("成都云帆家具有限公司成立了", "成都云帆家具有限公司"),
     ],
 )
 def test_chinese_spans(text: str, name: str) -> None:

@@ -54,7 +54,9 @@ def test_odd_questions_are_planned_and_composed(text: str, language: str) -> Non
         assert all(value in TEXT or value.isdigit() or value in ("yes", "no", "是", "否") for value in draft.values)
 
 
-@pytest.mark.parametrize("text", ["who designed it and " * 1000, "谁设计了那座桥的那位" * 2000, "x" * 20_000, "(" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["who designed it and " * 1000, "谁设计了那座桥的那位" * 2000, "x" * 20_000, "(" * 20_000]
+)
 def test_a_question_of_twenty_thousand_characters_is_read_in_bounded_time(text: str) -> None:
     for language in ("en", "zh"):
         question = Question(text[:20_000], language)
@@ -79,7 +81,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
         yield bench
 
 
-@pytest.mark.parametrize("text", [*ODD[:-2], "Who built the lighthouse?", "谁建造了灯塔？", "How many mills are there?"])
+@pytest.mark.parametrize(
+    "text", [*ODD[:-2], "Who built the lighthouse?", "谁建造了灯塔？", "How many mills are there?"]
+)
 def test_a_graph_without_relations_refuses(plain: Workbench, text: str) -> None:
     answer = plain.ask(text).result()
     assert not answer.found

@@ -95,7 +95,12 @@ def test_what_the_english_texts_do_say_is_answered(text: str, value: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("林素是哪一年去世的？", "1561年"), ("何清是哪一年出生的？", "1502年"), ("《桥志》一共有几卷？", "四卷"), ("白石桥是谁修建的？", "林素")],
+    [
+        ("林素是哪一年去世的？", "1561年"),
+        ("何清是哪一年出生的？", "1502年"),
+        ("《桥志》一共有几卷？", "四卷"),
+        ("白石桥是谁修建的？", "林素"),
+    ],
 )
 def test_what_the_chinese_texts_do_say_is_answered(text: str, value: str) -> None:
     assert ask(text, CHINESE, "zh").values == (value,)

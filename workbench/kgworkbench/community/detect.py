@@ -6,20 +6,18 @@ from collections.abc import Callable
 import numpy as np
 
 from kgworkbench.community.affinity import Labels, Perception
-from kgworkbench.community.fused import Fused, fused
+from kgworkbench.community.fused import Fused, Senses, fused, weigh
 from kgworkbench.community.hierarchy import fuse, levels_above
-from kgworkbench.community.leiden import leiden, leiden_into
+from kgworkbench.community.leiden import leiden
 from kgworkbench.community.louvain import louvain
 from kgworkbench.community.refine import Objective, join_communities, move_entities, worth
 from kgworkbench.settings import CommunitySettings
 
 __all__ = ["METHODS", "detect"]
 
-# Entities a community has on average at the start: one of these, where the objective stands highest. The climb joins
-# communities readily and splits none, so the start is fine; a graph of a few hundred is cut less fine, so that its
-# communities can be looked at one by one.
-GRAINS = (11, 22, 44, 88)
-SMALL = 200
+# Resolutions of the start, as shares of the number of entities so that communities keep their size as graphs grow:
+# one of them, where the objective stands highest. Meaning alone starts twice as fine as both senses together.
+RESOLUTIONS = (1 / 160, 1 / 450, 1 / 1250, 1 / 3500)
 
 # At weight 0.5 a unit of modularity is worth this many spreads of meaning (see ``refine``): neither sense drowns the
 # other on names embedded by MiniLM or by character n-grams.
@@ -27,21 +25,31 @@ BALANCE = 1.28
 
 ROUNDS = 2
 
+# Where a later round moves fewer than one entity in so many, joining has nothing new to look at.
+SETTLED = 500
 
-def detect(perception: Perception, settings: CommunitySettings) -> list[Labels]:
+
+def detect(perception: Perception, settings: CommunitySettings, senses: Senses | None = None) -> list[Labels]:
     """The communities of each level, finest first: arrays of n labels that nest, every entity in one at each level.
 
     Determined by the perception, its order included, and the seed: sort entities by id first.
+
+    Args:
+        perception: the entities.
+        settings: method, weight, threshold and seed.
+        senses: what ``sense`` made of this perception, where it is at hand; saves half the time.
     """
     if not len(perception.vectors):
         return []
-    return METHODS[settings.method](perception, settings)
+    if settings.method != "dual":
+        return METHODS[settings.method](perception, settings)
+    return _dual(perception, settings, senses)
 
 
-def _dual(perception: Perception, settings: CommunitySettings) -> list[Labels]:
+def _dual(perception: Perception, settings: CommunitySettings, senses: Senses | None = None) -> list[Labels]:
     """Fine communities of the fused graph, refined and joined while both senses gain, then fused and levelled."""
     weight, seed = settings.weight, settings.seed
-    both = fused(perception, weight, seed)
+    both = fused(perception, weight, seed) if senses is None else weigh(senses, weight)
     # Structure alone is modularity alone, which Leiden climbs better than sweeps do.
     labels = leiden(both.graph, seed=seed) if weight >= 1 else _climb(perception, both, weight, seed)
     labels = fuse(perception, both.graph, labels, weight, settings.threshold)
@@ -50,22 +58,19 @@ def _dual(perception: Perception, settings: CommunitySettings) -> list[Labels]:
 
 def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Labels:
     objective = Objective(BALANCE * both.spread * weight / (1 - weight), both.binding)
-    labels = _start(perception, both, objective, seed)
+    labels = _start(perception, both, weight, objective, seed)
     for turn in range(ROUNDS):
-        labels = move_entities(perception, both.graph, labels, objective, seed + turn)
-        labels = join_communities(perception, both.graph, labels, objective)
+        moved = move_entities(perception, both.graph, labels, objective, seed + turn)
+        settled = turn > 0 and int((moved != labels).sum()) <= len(labels) // SETTLED
+        labels = moved if settled else join_communities(perception, both.graph, moved, objective)
     return _no_loners(both, labels)
 
 
-def _start(perception: Perception, both: Fused, objective: Objective, seed: int) -> Labels:
-    count = len(perception.vectors)
-    finest = min(GRAINS[0] * (1 + SMALL / count), math.sqrt(count))
-    best = leiden_into(both.graph, max(1, round(count / finest)), seed)
-    height = worth(perception, best, objective)
-    for grain in GRAINS[1:]:
-        if grain <= finest:
-            continue
-        labels = leiden_into(both.graph, max(1, round(count / grain)), seed)
+def _start(perception: Perception, both: Fused, weight: float, objective: Objective, seed: int) -> Labels:
+    finer = len(perception.vectors) * max(1.0, 2 - 2 * weight)
+    best, height = np.zeros(0, dtype=np.int64), -math.inf
+    for resolution in dict.fromkeys(max(1.0, finer * each) for each in RESOLUTIONS):
+        labels = leiden(both.graph, resolution, seed)
         higher = worth(perception, labels, objective)
         if higher <= height:
             break

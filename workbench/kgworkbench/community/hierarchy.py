@@ -3,6 +3,7 @@
 import numpy as np
 
 from kgworkbench.community.affinity import Labels, Perception, Sparse, compact, memberships
+from kgworkbench.community.kin import strongest
 from kgworkbench.community.leiden import leiden_into
 from kgworkbench.community.refine import community_pairs, mutual_best, row_dots
 
@@ -11,6 +12,9 @@ __all__ = ["fuse", "levels_above"]
 # The coarsest level should be readable at a glance; one step up joins about eight communities into one.
 TOP = 24
 STEP = 8
+
+# Communities a community is weighed against: in a large graph it has weak ties with hundreds.
+NEAR = 24
 
 
 def fuse(perception: Perception, pool: Sparse, labels: Labels, weight: float, threshold: float) -> Labels:
@@ -48,15 +52,20 @@ def levels_above(graph: Sparse, labels: Labels, seed: int = 0) -> list[Labels]:
         return levels
     steps = int(np.clip(np.ceil(np.log(finest / TOP) / np.log(STEP)), 1, 3))
     top = min(TOP, max(2, finest // 4))
+    below = levels[0]
+    between = graph
     for step in range(1, steps + 1):
         wanted = round(finest * (top / finest) ** (step / steps))
-        home = memberships(levels[-1]).astype(np.float64)
-        between = (home.T @ graph @ home).tocsr()
+        home = memberships(below).astype(np.float64)
+        between = (home.T @ between @ home).tocsr()
         between.setdiag(0)
         between.eliminate_zeros()
-        between.sort_indices()
-        above = compact(leiden_into(between, wanted, seed)[levels[-1]])
-        if int(above.max()) + 1 > 0.9 * (int(levels[-1].max()) + 1):
+        near = strongest(between, NEAR)
+        near.sort_indices()
+        # Communities are numbered by their first members, so these are the numbers entities would get.
+        above = compact(leiden_into(near, wanted, seed))
+        if int(above.max()) + 1 > 0.9 * len(above):
             break
-        levels.append(above)
+        levels.append(above[levels[-1]])
+        below = above
     return levels

@@ -9,7 +9,7 @@ from kgworkbench.community.affinity import Labels, Sparse, compact
 __all__ = ["leiden", "leiden_into"]
 
 # How close to the wanted number of communities is close enough, and how many runs may be spent on it.
-TOLERANCE = 0.1
+TOLERANCE = 0.25
 TRIES = 8
 
 # Communities that graphs like these have at resolution 1; where the search begins.

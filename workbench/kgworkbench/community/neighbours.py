@@ -12,7 +12,7 @@ Places = NDArray[np.int64]
 # Up to here all pairs are compared; beyond, an entity meets the entities of the cells nearest to its own.
 EXACT = 6000
 CELL = 256
-PROBES = 16
+PROBES = 8
 BLOCK = 512
 
 
@@ -31,31 +31,37 @@ def nearest(vectors: Vectors, count: int, seed: int = 0, exact: int = EXACT) -> 
     if total <= exact:
         everyone = np.arange(total)
         for start in range(0, total, BLOCK):
-            _search(vectors, everyone[start : start + BLOCK], everyone, places, cosines)
+            asking = everyone[start : start + BLOCK]
+            places[asking], cosines[asking] = _search(vectors, asking, everyone, count)
         return places, cosines
     groups = cells(vectors, seed)
-    middles = np.stack([vectors[group].mean(axis=0) for group in groups])
+    order = np.concatenate(groups)
+    by_cell = vectors[order]  # a cell's rows side by side, so that pools are read in long runs
+    ends = np.cumsum([0, *map(len, groups)])
+    middles = np.stack([by_cell[ends[cell] : ends[cell + 1]].mean(axis=0) for cell in range(len(groups))])
+    probes = min(PROBES, len(groups))
     for start in range(0, len(groups), BLOCK):
         close = middles[start : start + BLOCK] @ middles.T
         close[np.arange(len(close)), np.arange(start, start + len(close))] = np.inf
-        probes = min(PROBES, len(groups))
         chosen = np.sort(np.argpartition(close, -probes, axis=1)[:, -probes:], axis=1)
-        for offset, near in enumerate(chosen):
-            pool = np.concatenate([groups[place] for place in near])
-            _search(vectors, groups[start + offset], pool, places, cosines)
+        for cell, near in enumerate(chosen, start):
+            pool = np.concatenate([np.arange(ends[other], ends[other + 1]) for other in near])
+            asking = np.arange(ends[cell], ends[cell + 1])
+            found, likeness = _search(by_cell, asking, pool, count)
+            places[order[asking], : found.shape[1]] = order[found]
+            cosines[order[asking], : found.shape[1]] = likeness
     return places, cosines
 
 
-def _search(vectors: Vectors, asking: Places, pool: Places, places: Places, cosines: Vectors) -> None:
-    """Fill the rows of ``asking`` with their nearest in ``pool``."""
+def _search(vectors: Vectors, asking: Places, pool: Places, count: int) -> tuple[Places, Vectors]:
+    """The nearest rows in ``pool`` of each row of ``asking``, at most ``count`` others, and their cosines."""
     found = vectors[asking] @ vectors[pool].T
     found[asking[:, None] == pool[None, :]] = -2
-    wanted = min(places.shape[1], len(pool) - 1)
+    wanted = min(count, len(pool) - 1)
     if wanted < 1:
-        return
+        return np.empty((len(asking), 0), dtype=np.int64), found[:, :0]
     top = np.argpartition(found, -wanted, axis=1)[:, -wanted:]
-    places[asking, :wanted] = pool[top]
-    cosines[asking, :wanted] = np.take_along_axis(found, top, axis=1)
+    return pool[top], np.take_along_axis(found, top, axis=1)
 
 
 def cells(vectors: Vectors, seed: int = 0, size: int = CELL) -> list[Places]:

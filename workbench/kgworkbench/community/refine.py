@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 
 BREADTH = 0.7
 SWEEPS = 8
-BLOCK = 1024
+BLOCK = 256
 ENOUGH = 1e-7
 
 

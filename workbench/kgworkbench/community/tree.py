@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -9,8 +10,9 @@ from scipy import sparse
 from kgworkbench.community.affinity import Labels, Perception, Sparse, centres, dual_scores, in_context, perceive
 from kgworkbench.community.describe import describe
 from kgworkbench.community.detect import detect
+from kgworkbench.community.fused import Senses, sense
 from kgworkbench.community.keywords import keywords_of
-from kgworkbench.community.terms import terms_of
+from kgworkbench.community.terms import Terms, terms_of
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.tasks import DescribeTask
@@ -19,7 +21,7 @@ from kgworkbench.ports import Embedder
 from kgworkbench.read.language import language_of
 from kgworkbench.settings import CommunitySettings
 
-__all__ = ["CONTEXT", "grow_tree", "perceive_graph", "plant_tree"]
+__all__ = ["CONTEXT", "Ground", "ground_of", "grow_on", "grow_tree", "perceive_graph", "plant_tree"]
 
 # How much the entities linked to it say of an entity, against its own name.
 CONTEXT = 0.3
@@ -36,14 +38,39 @@ def grow_tree(graph: Graph, embedder: Embedder, settings: CommunitySettings = Co
     name and by what is mentioned beside it. The same graph, embedder and settings give the same tree in every
     process, whatever the order of entities and relations.
     """
+    return grow_on(ground_of(graph, embedder, settings.seed), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A graph made ready for trees: whatever no weight, threshold or method changes, found once.
+
+    ``senses`` is None where there is too little to compare.
+    """
+
+    graph: Graph
+    perception: Perception
+    senses: Senses | None
+    terms: Sequence[Terms]
+
+
+def ground_of(graph: Graph, embedder: Embedder, seed: int = 0) -> Ground:
+    """The ground of a graph, whatever the order of its entities and relations."""
     ordered = Graph(
         tuple(sorted(graph.entities, key=lambda entity: entity.id)),
         tuple(sorted(graph.relations, key=lambda relation: relation.id)),
     )
-    if not ordered.entities:
-        return KnowledgeTree(method=settings.method)
     perception = perceive_graph(ordered, embedder)
-    return plant_tree(ordered, perception, detect(perception, settings), settings)
+    senses = sense(perception, seed) if len(ordered.entities) > 1 else None
+    return Ground(ordered, perception, senses, terms_of(ordered))
+
+
+def grow_on(ground: Ground, settings: CommunitySettings = CommunitySettings()) -> KnowledgeTree:
+    """The knowledge tree of a ground: the one ``grow_tree`` gives, sooner, for a slider that asks again and again."""
+    if not ground.graph.entities:
+        return KnowledgeTree(method=settings.method)
+    levels = detect(ground.perception, settings, ground.senses)
+    return plant_tree(ground.graph, ground.perception, levels, settings, ground.terms)
 
 
 def perceive_graph(graph: Graph, embedder: Embedder) -> Perception:
@@ -74,13 +101,20 @@ def _mentioned(graph: Graph) -> Sparse | None:
 
 
 def plant_tree(
-    graph: Graph, perception: Perception, levels: Sequence[Labels], settings: CommunitySettings
+    graph: Graph,
+    perception: Perception,
+    levels: Sequence[Labels],
+    settings: CommunitySettings,
+    terms: Sequence[Terms] | None = None,
 ) -> KnowledgeTree:
-    """The knowledge tree of given communities, finest level first, positions as in ``graph.entities``."""
+    """The knowledge tree of given communities, finest level first, positions as in ``graph.entities``.
+
+    ``terms`` are those of the entities (see ``terms_of``), where they are at hand.
+    """
     ids = [entity.id for entity in graph.entities]
     names = [entity.name for entity in graph.entities]
     language = language_of(" ".join(names[:SAMPLE]))
-    terms = terms_of(graph)
+    terms = terms_of(graph) if terms is None else terms
     groups = [_groups(labels) for labels in levels]
     homes = [
         [content_id("community", level, *(ids[member] for member in group)) for group in groups[level]]

@@ -168,6 +168,10 @@ class Curation:
             self.working.put_relation(relation)
         self._do_again(held)
 
+    def lay_bare(self) -> None:
+        """Go back to the graph and communities as they are below every operation; nothing of it is to be written."""
+        self._unwind(standing(self.journal))
+
     def take_tree(self, tree: KnowledgeTree) -> None:
         """Let communities found anew be the communities, with what people decided about them."""
         held = standing(self.journal)

@@ -31,7 +31,7 @@ class Working:
 
     def take_tree(self, tree: KnowledgeTree) -> None:
         """Let these be the communities."""
-        self.method = tree.method
+        self.method, self.drift = tree.method, tree.drift
         self.communities = {each.id: replace(each, members=()) for each in tree.communities}
         self.home = {member: each.id for each in tree.at(0) for member in each.members}
         self.levels = tree.levels
@@ -144,7 +144,7 @@ class Working:
         held = [
             replace(each, members=tuple(inside[ident])) for ident, each in self.communities.items() if ident in inside
         ]
-        return KnowledgeTree(tuple(sorted(held, key=lambda each: (each.level, each.members))), self.method)
+        return KnowledgeTree(tuple(sorted(held, key=lambda each: (each.level, each.members))), self.method, self.drift)
 
     def changed(self) -> tuple[GraphDelta, bool]:
         """What to write since the last ``settled``: the graph's changes, and whether the communities changed."""

@@ -35,11 +35,13 @@ class Community:
 class KnowledgeTree:
     """The communities of every level, finest first; at each level every entity is in exactly one.
 
-    Attributes and relations, the lower two of the four levels, stand in the graph the tree was made of.
+    Attributes and relations, the lower two of the four levels, stand in the graph the tree was made of. ``drift``
+    counts the entities that came and went since communities were last found among all.
     """
 
     communities: tuple[Community, ...] = ()
     method: str = "dual"
+    drift: int = 0
 
     @property
     def levels(self) -> int:

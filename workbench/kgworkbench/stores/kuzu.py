@@ -114,9 +114,11 @@ class KuzuStore:
     def tree(self) -> KnowledgeTree:
         """The stored tree; empty before the first build."""
         with self._reading() as connection:
-            methods = columns(connection, "MATCH (a:About {key: 'method'}) RETURN a.value")[0]
+            about = dict(zip(*columns(connection, "MATCH (a:About) RETURN a.key, a.value"), strict=True))
             found = columns(connection, f"MATCH (c:Community) RETURN {_COMMUNITY} ORDER BY c.position")
-        return KnowledgeTree(tuple(communities_of(found)), methods[0]) if methods else KnowledgeTree()
+        if "method" not in about:
+            return KnowledgeTree()
+        return KnowledgeTree(tuple(communities_of(found)), about["method"], int(about.get("drift", 0)))
 
     def journal(self) -> tuple[Operation, ...]:
         """Every operation of the journal, sorted by number."""

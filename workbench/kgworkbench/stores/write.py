@@ -145,7 +145,7 @@ def _write_tree(connection: kuzu.Connection, tree: KnowledgeTree) -> None:
     old = columns(connection, "MATCH (c:Community) RETURN c.id")[0]
     _drop(connection, "Community", set(old) - {each.id for each in tree.communities})
     _drop(connection, "Keyword", set(columns(connection, "MATCH (w:Keyword) RETURN w.term")[0]) - terms.keys())
-    _upsert(connection, "About", table(NODES["About"], [("method", tree.method)]))
+    _upsert(connection, "About", table(NODES["About"], [("method", tree.method), ("drift", str(tree.drift))]))
     _upsert_changed(connection, "Community", community_rows(tree.communities))
     _upsert(connection, "Keyword", keys(terms).rename_columns(["term"]))
     members = {(member, each.id): () for each in tree.communities for member in each.members}

@@ -9,6 +9,7 @@ from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.candidate import Candidate
 from kgworkbench.engines.local.candidates import candidates
 from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.sentence_paths import SentencePath
 from kgworkbench.engines.local.terms import SINGLED_OUT
 
@@ -21,6 +22,7 @@ _NEAR_DATE = 0.35
 _OTHER_CLAUSE = 0.35
 _NAME_NEAR = 0.5
 _BREAK = 6
+_TOLD = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,27 @@ def answers(
             near = _nearness(candidate, path, coverage, asked) * heft
             weight = _NEAR_DATE if asked.form == "date" else _NEAR
             score = path.score + 0.45 * candidate.fit + weight * near + 0.3 * candidate.slot
-            found = Found(candidate.text, path, candidate, score, _support(path, coverage, asked), words)
+            told = _told(candidate, path, coverage, asked, background)
+            score += _TOLD * told
+            support = max(_support(path, coverage, asked), 0.6 * told)
+            found = Found(candidate.text, path, candidate, score, support, words)
             if candidate.text not in best or best[candidate.text].score < score:
                 best[candidate.text] = found
     return tuple(sorted(best.values(), key=lambda item: (-item.score, item.text)))
+
+
+def _told(candidate: Candidate, path: SentencePath, coverage: Coverage, asked: Asked, background: Background) -> float:
+    """Whether the graph joins the candidate to what the last part is about by a relation its words name, 0 to 1."""
+    if asked.form not in ("thing", "date"):
+        return 0.0
+    terms = [coverage.terms[row] for row in path.last.terms]
+    from_names = [path.bridges[-1]] if path.bridges else [term.text for term in terms if term.kind == "name"]
+    words = " ".join(term.text for term in terms if term.kind != "name")
+    wanted = named_types(words, asked.language, background.schema)
+    if not wanted:
+        return 0.0
+    nouns = words.split()
+    return float(any(background.told.joins(name, candidate.text, wanted, nouns) for name in from_names))
 
 
 def _is_meant(owner: str, path: SentencePath, asked: Asked) -> bool:

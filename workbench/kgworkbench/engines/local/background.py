@@ -1,7 +1,7 @@
 """What the evidence knows of names: the types the graph gives them, and the sentences that define them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgworkbench.engines.local.aliases import aliases
@@ -10,6 +10,7 @@ from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.names import GIVEN_NAMES
 from kgworkbench.engines.local.statements import Named, Statement, named_in
 from kgworkbench.engines.local.stems import stem
+from kgworkbench.engines.local.told import Told, told_by
 from kgworkbench.engines.local.words_en import HEADS
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.schema import Schema
@@ -27,7 +28,8 @@ class Background:
     """What is known when one question is answered: the schema, and what the evidence says of names.
 
     ``types`` are entity types by name as the graph has them, ``aliases`` other names of things with their own, and
-    ``defined`` what follows a title in the sentence that introduces it. ``read`` and ``judged`` keep what was worked
+    ``defined`` what follows a title in the sentence that introduces it, ``told`` what the
+    graph says. ``read`` and ``judged`` keep what was worked
     out for this question.
     """
 
@@ -35,6 +37,7 @@ class Background:
     types: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     defined: Mapping[str, str] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
     read: dict[tuple[str, int], tuple[Named, ...]] = field(default_factory=dict, compare=False)
     judged: dict[tuple[str, str, str, tuple[str, ...]], float] = field(default_factory=dict, compare=False)
 
@@ -83,7 +86,7 @@ def _like_a_person(name: str) -> bool:
     )
 
 
-def background_of(schema: Schema, evidence: Iterable[Evidence], pool: Sequence[Statement]) -> Background:
+def background_of(schema: Schema, evidence: Sequence[Evidence], pool: Sequence[Statement]) -> Background:
     """The background of a question's evidence."""
     types: dict[str, str] = {}
     for item in evidence:
@@ -98,4 +101,4 @@ def background_of(schema: Schema, evidence: Iterable[Evidence], pool: Sequence[S
             after = statement.text[statement.text.find(title) + len(title) :].lstrip('》”"')
             if re.match(r"\s*(?:,|\(|（|is\b|was\b|是|为|，)", after):
                 defined[title] = after[:160]
-    return Background(schema, types, aliases(pool), defined)
+    return Background(schema, types, aliases(pool), defined, told_by(evidence, {item.title for item in pool}))

@@ -16,7 +16,7 @@ def by_cue_en(sentence: Masked, relation: RelationView, rule: Rule) -> list[tupl
     for match in rule.expression.finditer(sentence.text):
         left, right = sides(sentence, match.start(), match.end())
         left = left[:5]
-        passive = bool(re.match(r"\s*(?:and \w+ )?by\b", sentence.text[match.end() :]))
+        passive = bool(re.match(r"(?:\s+[a-z]+){0,3}?\s*\bby\b", sentence.text[match.end() :]))
         best: tuple[float, int, int] | None = None
         for orientation, near, far in (("forward", left, right), ("backward", right, left)):
             heads = [
@@ -34,7 +34,9 @@ def by_cue_en(sentence: Masked, relation: RelationView, rule: Rule) -> list[tupl
                 for skipped_tail, (_, tail, tail_gap) in enumerate(tails[:3]):
                     score = weight - 0.12 * (skipped_head + skipped_tail) - _distance(head_gap) - _distance(tail_gap)
                     score -= strain(sentence, head, relation.heads) + strain(sentence, tail, relation.tails)
-                    if head != tail and (best is None or score > best[0]):
+                    if sentence.groups[head].members != sentence.groups[tail].members and (
+                        best is None or score > best[0]
+                    ):
                         best = (score, head, tail)
         if best is None:
             best = _one_side(sentence, relation, rule, left, right, passive)

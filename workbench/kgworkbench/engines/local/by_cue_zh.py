@@ -39,6 +39,8 @@ def by_cue_zh(sentence: Masked, relation: RelationView, rule: Rule) -> list[tupl
                     )
                     if rule.role == "tail" and end == "head":
                         weight -= 0.25
+                    if rule.role == "tail" and end == "tail" and side == "left" and not relation.symmetric:
+                        weight -= 0.15
                     if best is None or weight > best[0]:
                         best = (weight, partner, group) if end == "tail" else (weight, group, partner)
         if best is not None and best[0] > 0.3:

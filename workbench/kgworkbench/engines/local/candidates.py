@@ -8,8 +8,9 @@ from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.beside import called_so, gap_fit
 from kgworkbench.engines.local.candidate import Candidate
 from kgworkbench.engines.local.literal_candidates import dates, numbers
+from kgworkbench.engines.local.nations import country_of, peoples_in
 from kgworkbench.engines.local.phrases_zh import gap_fillers, nouns_zh
-from kgworkbench.engines.local.statements import Named, Statement
+from kgworkbench.engines.local.statements import Named, Statement, title_type
 from kgworkbench.engines.local.stems import FUNCTION_WORDS
 
 __all__ = ["candidates"]
@@ -53,6 +54,8 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
         for item in (*gap_fillers(statement, asked), *nouns_zh(statement, asked, background)):
             _keep(found, item)
     else:
+        for item in _peoples(statement, asked):
+            _keep(found, item)
         people = asked.kinds[:1] == ("person",)
         for match in _PHRASE.finditer(statement.text):
             words = match[1].split()
@@ -71,8 +74,25 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
             _keep(found, Candidate(text, at, at + len(text), fit))
     if statement.title:
         fit = _title_fit(statement, asked, background)
-        _keep(found, Candidate(statement.title, -1, -1, fit))
+        pronoun = _PRONOUN.match(statement.text)
+        _keep(found, Candidate(statement.title, *(pronoun.span() if pronoun else (-1, -1)), fit))
     return list(found.values())
+
+
+def _peoples(statement: Statement, asked: Asked) -> list[Candidate]:
+    """Where a country or nationality is asked for: those of the peoples that the statement names."""
+    nation = bool(re.search(r"\bnationalit", asked.text, re.I))
+    if not nation and "country" not in asked.kinds:
+        return []
+    found = []
+    for people, start, end in peoples_in(statement.text):
+        defines = re.search(r"\b(?:is|was)\s+an?\s+(?:[\w-]+\s+){0,2}$", statement.text[:start])
+        text = people if nation else country_of(people)
+        found.append(Candidate(text, start, end, 0.9 if defines else 0.6, 0.4 if defines else 0.0))
+    return found
+
+
+_PRONOUN = re.compile(r"(?:He|She|It|They)\b|[他她它](?=[^们的])")
 
 
 _SEAT = re.compile(r",\s(?:[A-Z][a-z]+\s?){1,2}")
@@ -89,7 +109,10 @@ def _whole(named: Named, text: str) -> Named:
 
 
 def _title_fit(statement: Statement, asked: Asked, background: Background) -> float:
-    kind = next((named.type for named in background.named(statement) if named.text == statement.title), "")
+    if _PRONOUN.match(statement.text):
+        kind = title_type(statement, background.schema)
+    else:
+        kind = next((named.type for named in background.named(statement) if named.text == statement.title), "")
     return 0.9 * background.fit(statement.title, kind, asked)
 
 

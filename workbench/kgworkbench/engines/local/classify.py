@@ -15,6 +15,7 @@ __all__ = ["classified", "type_scores"]
 _LEAST = 0.3
 _NEAR = 0.5
 _SURE = 0.7
+_CERTAIN = 1.3
 
 
 def classified(spots: tuple[Spotted, ...], text: str, view: Compiled) -> tuple[Typed, ...]:
@@ -35,7 +36,14 @@ def classified(spots: tuple[Spotted, ...], text: str, view: Compiled) -> tuple[T
         name, best = ranked[0]
         near = _NEAR * best if best >= _SURE else 0.0
         types = [other for other, weight in ranked if weight >= near]
-        types.extend(other for other in view.instead[name] if other not in types)
+        types.extend(
+            other
+            for other in view.instead[name]
+            if other not in types
+            and not (
+                best >= _CERTAIN and other in view.texts and text[spot.start - 1 : spot.start] not in tuple("字号名")
+            )
+        )
         confidence = round(min(1.0, 0.3 + 0.3 * best), 3)
         found.append(Typed(spot.start, spot.end, spot.text, name, confidence, spot.shape, tuple(types)))
     return tuple(found)
@@ -84,8 +92,9 @@ def _by_cues(kind: TypeView, spot: Spotted, around: tuple[str, str], language: s
     before, after = around
     score = 0.0
     if language == "zh":
-        if name[-1] in kind.endings:
-            score += 1.5
+        if name[-1] in kind.endings and spot.shape != "quoted":
+            person = len(name) < 4 and any(other == "person" and weight >= 1.2 for other, weight in spot.kinds)
+            score += 0.6 if person else 1.5
         elif any(name.endswith(head) and len(name) > len(head) for head in kind.heads):
             score += 0.8
         for word in kind.context:

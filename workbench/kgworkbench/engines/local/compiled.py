@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from kgworkbench.engines.local.cues import Rule, pattern_rule, word_rule
 from kgworkbench.engines.local.kinds import ancestors, kinds_of, name_words
+from kgworkbench.engines.local.readings import filled, mirrored, readings_of, senses_at
 from kgworkbench.engines.local.relation_kinds import known_rules, role_of
+from kgworkbench.engines.local.views import AttributeView, RelationView, TypeView
 from kgworkbench.engines.local.words_en import FUNCTION
 from kgworkbench.model.schema import AttributeType, EntityType, RelationType, Schema, cues_of
 
@@ -13,54 +15,21 @@ __all__ = ["AttributeView", "Compiled", "RelationView", "TypeView", "compiled"]
 
 
 @dataclass(frozen=True, slots=True)
-class TypeView:
-    """One entity type as the engine sees it.
-
-    ``kinds`` are weights by kind; ``heads`` nouns that close its names; ``context`` words that stand beside them;
-    ``suffixes`` lower-case words that go on a name (the cue ``{name} government``); ``endings`` characters that close
-    its Chinese names; ``examples`` are casefolded; ``depth`` counts ancestors.
-    """
-
-    name: str
-    kinds: tuple[tuple[str, float], ...]
-    heads: frozenset[str]
-    context: tuple[str, ...]
-    suffixes: frozenset[str]
-    endings: frozenset[str]
-    examples: frozenset[str]
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class RelationView:
-    """One relation type: the entity types that may stand at its ends (descendants counted), and its rules."""
-
-    name: str
-    heads: frozenset[str]
-    tails: frozenset[str]
-    rules: tuple[Rule, ...]
-    symmetric: bool
-    functional: bool
-    catch_all: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeView:
-    """One attribute type: the entity types that may carry it (descendants counted) and its cues."""
-
-    type: AttributeType
-    of: frozenset[str]
-    cues: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything extraction needs to know of a schema in one language."""
+    """Everything extraction needs to know of a schema in one language.
+
+    ``readings`` are the relations again, each once with the rules its own cues make and once for each sense its name
+    or description has, with the ends narrowed to the kinds of that sense. ``linkable`` are the types that some
+    relation links, ``texts`` those for bare words; ``inside`` the relations that say which place lies in which,
+    ``placed`` those that put something in places, larger ones too; ``eras`` those to a dynasty; ``mirrored`` those
+    that another one turns round.
+    """
 
     schema: Schema
     language: str
     types: tuple[TypeView, ...]
     relations: tuple[RelationView, ...]
+    readings: tuple[RelationView, ...]
     attributes: tuple[AttributeView, ...]
     examples: tuple[tuple[str, str], ...]
     heads: frozenset[str]
@@ -69,6 +38,12 @@ class Compiled:
     endings: frozenset[str]
     verbs: frozenset[str]
     covered: frozenset[str]
+    linkable: frozenset[str]
+    texts: frozenset[str]
+    inside: frozenset[str]
+    placed: frozenset[str]
+    eras: frozenset[str]
+    mirrored: dict[str, str]
     below: dict[str, frozenset[str]]
     instead: dict[str, tuple[str, ...]]
 
@@ -101,13 +76,28 @@ def compiled(schema: Schema, language: str) -> Compiled:
     )
     suffixes = frozenset(word for view in types for word in view.suffixes)
     endings = frozenset(char for view in types for char in view.endings)
-    verbs = frozenset(rule.source for relation in relations for rule in relation.rules if rule.sort == "word")
+    types = filled(types, relations, schema, language)
+    claimed = frozenset(
+        sense.name
+        for kind, view in zip(schema.relation_types, relations, strict=True)
+        for sense, _ in senses_at(kind, view, types, language)
+    )
+    readings = tuple(
+        reading for relation in relations for reading in readings_of(relation, schema, types, claimed, language)
+    )
+    verbs = frozenset(rule.source for reading in readings for rule in reading.rules if rule.sort == "word")
     covered = frozenset(name for view in types for name, weight in view.kinds if weight >= 0.9)
+    placing = {
+        kind.name: frozenset(sense.name for sense, backward in senses_at(kind, view, types, language) if not backward)
+        for kind, view in zip(schema.relation_types, relations, strict=True)
+        if not kind.functional
+    }
     return Compiled(
         schema,
         language,
         types,
         relations,
+        readings,
         attributes,
         examples,
         heads,
@@ -116,6 +106,12 @@ def compiled(schema: Schema, language: str) -> Compiled:
         endings,
         verbs,
         covered,
+        frozenset(name for relation in relations for name in relation.heads | relation.tails),
+        frozenset(view.name for view in types if view.kinds[0][0] == "text"),
+        frozenset(name for name, senses in placing.items() if "located" in senses),
+        frozenset(name for name, senses in placing.items() if senses & {"located", "live", "based"}),
+        frozenset(name for name, senses in placing.items() if "dynasty" in senses),
+        mirrored(schema),
         below,
         _instead(types, below),
     )
@@ -134,6 +130,7 @@ def _instead(types: tuple[TypeView, ...], below: dict[str, frozenset[str]]) -> d
             and (
                 other.name in below[view.name]
                 or any(name in above or (name in own and name not in ("misc", "concept")) for name, _ in other.kinds)
+                or any((own & {"work", "organisation"}).intersection(ancestors(name)) for name, _ in other.kinds)
             )
         )
     return found
@@ -177,6 +174,8 @@ def _relation(
     for cue in cues_of(kind.cues, language):
         if "{head}" in cue or "{tail}" in cue:
             rules.append(pattern_rule(cue, language, 0.8))
+        elif language == "en" and set(cue.lower().split()) <= FUNCTION and cue.strip():
+            rules.append(pattern_rule(f"{{head}} {cue.strip()} {{tail}}", language, 0.65))
         elif cue.strip() and not (same and _said_by_role(kind.name, cue.strip(), language)):
             rules.append(word_rule(cue.strip(), language, same=same))
     if same:

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from kgworkbench.engines.local.answering import Found, answers
+from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
-from kgworkbench.engines.local.background import Background, background_of
+from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.counting import counted, listed_with
-from kgworkbench.engines.local.coverage import Coverage, cover
-from kgworkbench.engines.local.operations import Computed, compare, difference, total
+from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.operations import Computed, compare, difference, singled_out, total
 from kgworkbench.engines.local.question import read_question
-from kgworkbench.engines.local.refusal import likely, stands, subject_kept, unknown_names
-from kgworkbench.engines.local.sentence_paths import sentence_paths
-from kgworkbench.engines.local.statements import Statement, statements
+from kgworkbench.engines.local.refusal import kin_said, likely, stands, subject_kept, unknown_names
+from kgworkbench.engines.local.solving import solving
+from kgworkbench.engines.local.stepwise import Steps
 from kgworkbench.engines.local.summary import overview
-from kgworkbench.engines.local.terms import terms_of
+from kgworkbench.engines.local.terms import SINGLED_OUT
 from kgworkbench.engines.local.wording import (
     say_computed,
     say_count,
@@ -30,45 +30,39 @@ __all__ = ["compose"]
 
 _SAID = 0.2
 _ABOUT = 0.5
+_STEPS = 0.6
 
 
 def compose(task: ComposeTask) -> Draft:
     """The answer that the evidence holds, with the statements that prove it; not found where it holds none."""
     asked = read_question(task.question.text, task.question.language)
-    pool = statements(task.chunks)
-    names = _names(task, pool)
-    background = background_of(task.schema, task.evidence, pool)
-    known: dict[Asked, Coverage] = {}
-
-    def coverage_of(part: Asked) -> Coverage:
-        if part not in known:
-            known[part] = cover(terms_of(part, names), pool, part.language)
-        return known[part]
-
-    def solve(part: Asked) -> Sequence[Found]:
-        coverage = coverage_of(part)
-        return answers(sentence_paths(part, coverage, background), coverage, part, background)
-
-    coverage = coverage_of(asked)
+    work = solving(task.schema, task.evidence, task.chunks)
+    background, solve = work.background, work.solve
+    coverage = work.coverage(asked)
     if not coverage.terms or unknown_names(coverage):
         return _refused(asked)
     if asked.form == "summary":
         return _overview(asked, coverage, task, background)
     given = [term.text for term in coverage.terms if term.kind == "name"]
-    computed = _computed(asked, given, solve)
+    computed = _computed(asked, given, work.solve_deep)
     if computed is not None and all(part.support >= _SAID or part.path.score >= _ABOUT for part in computed.parts):
         value = yes_or_no(computed.text, asked.language)
         return Draft(say_computed(computed, value, asked), True, (value,), _cited(computed.parts, coverage, task))
     if asked.options or asked.form == "check":
         return _refused(asked)
-    found = solve(asked)
-    if found and stands(found[0], asked) and subject_kept(found[0], coverage):
+    steps = work.by_steps(asked) if asked.form in ("thing", "date", "count", "number") else ()
+    if steps and steps[0].score >= _STEPS:
+        return _by_steps(steps[0], asked, coverage, task, background)
+    found: Sequence[Found] = solve(asked)
+    if asked.form == "thing":
+        found = singled_out(found, asked, coverage)
+    if found and stands(found[0], asked) and subject_kept(found[0], coverage) and kin_said(found[0], coverage):
         best = found[0]
-        if asked.plural and asked.form == "thing":
+        if asked.form == "thing" and (asked.plural or _may_be_several(asked)):
             listed = listed_with(best, coverage.statements[best.path.last.statement], asked, background)
             if len(listed) > 1:
                 return Draft(say_list(listed, asked), True, listed, _cited((best,), coverage, task))
-        value = background.aliases.get(best.text, best.text) if asked.kinds[:1] == ("person",) else best.text
+        value = _in_full(best.text, asked, background)
         return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
     if asked.form == "count":
         return _counted(asked, coverage, task, background)
@@ -78,16 +72,23 @@ def compose(task: ComposeTask) -> Draft:
     return _refused(asked)
 
 
-def _names(task: ComposeTask, pool: Sequence[Statement]) -> frozenset[str]:
-    """Names that may stand in the question as they are: titles, and the entities of the evidence."""
-    titles = {statement.title for statement in pool if statement.title}
-    hops = {
-        name
-        for item in task.evidence
-        for hop in item.hops
-        for name in (hop.head_name, "" if hop.literal else hop.tail_name)
-    }
-    return frozenset(name for name in titles | hops if len(name) > 1)
+def _in_full(name: str, asked: Asked, background: Background) -> str:
+    """A person's own name in full, where the text has a short one or another by which the person goes."""
+    if asked.kinds[:1] != ("person",):
+        return name
+    return background.told.whole(background.aliases.get(name, name))
+
+
+def _may_be_several(asked: Asked) -> bool:
+    """Whether "who" may mean more than one: not where one is singled out."""
+    return asked.kinds[:1] == ("person",) and not any(word in SINGLED_OUT for word in asked.text.lower().split())
+
+
+def _by_steps(steps: Steps, asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
+    best = steps.last
+    values = (_in_full(best.text, asked, background),)
+    text = say_found(values[0], steps.bridges, asked)
+    return Draft(text, True, values, _cited(steps.found, coverage, task))
 
 
 def _computed(asked: Asked, given: Sequence[str], solve: object) -> Computed | None:

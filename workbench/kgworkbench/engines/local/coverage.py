@@ -88,7 +88,8 @@ def _match(term: Term, text: str, inside: set[str], language: str) -> float:
         if term.form.endswith("0s"):
             return 1.0 if re.search(rf"(?<!\d){term.form[:-2]}\d(?!\d)", text) else 0.0
         return 1.0 if term.form in inside or re.search(rf"(?<!\d){re.escape(term.form)}(?!\d)", text) else 0.0
-    return max((_match_word(part, inside) for part in _parts(term.form)), default=0.0)
+    best = max((_match_word(part, inside) for part in _parts(term.form)), default=0.0)
+    return max(best, 0.9) if stem(term.form) in _LIFE_EN and _SPAN_OF_LIFE_EN.search(text) else best
 
 
 def _parts(word: str) -> list[str]:
@@ -133,6 +134,10 @@ _SPAN_OF_LIFE = re.compile(
 )
 
 
+_SPAN_OF_LIFE_EN = re.compile(
+    r"\([^()]{0,60}\b\d{3,4}\s*(?:BC|AD)?\s*[—–−-]{1,2}\s*[^()]{0,24}\b\d{3,4}\b[^()]{0,12}\)"
+)
+_LIFE_EN = frozenset(("born", "birth", "die"))
 _LIFE = frozenset("出生 生于 去世 卒 死 享年".split())
 
 

@@ -31,9 +31,11 @@ class Rule:
 
 _PREPOSITIONS = frozenset("of from in at on by for with to under as".split())
 _DETERMINER = r"(?:(?:the|a|an|his|her|its|their)\s+)?"
-_GAP_EN = r"(?:[^\s,;.()\ue000-\uf8fe]+\s+){0,3}?"
+_GAP_EN = r"(?:(?!by\s)[^\s,;.()\ue000-\uf8fe]+\s+){0,3}?"
+_WIDE_EN = r"\s*(?:[^\s;]+\s+){0,14}?"
+_ASIDE = r"(?:[（(][^（）()]{0,40}[）)](?=[，,、的是]))?"
 _PIECES = re.compile(
-    r"(?P<end>\{(?:head|tail|any)\})|(?P<gap>\s*(?:\.\.\.|…)\s*)"
+    r"(?P<end>\{(?:head|tail|any)\})|(?P<gap>\s*(?:\.{3,4}|…)\s*)"
     r"|(?P<choice>\([^(){}]*\|[^(){}]*\)\??|\([^(){}]*\)\?)|(?P<space>\s+)|(?P<text>.)"
 )
 
@@ -41,9 +43,10 @@ _PIECES = re.compile(
 def pattern_rule(cue: str, language: str, weight: float) -> Rule:
     """The rule of a pattern such as ``{tail} was designed by {head}``.
 
-    ``...`` leaves a gap of a few words, ``{any}`` stands for any mention, ``(a|b)`` gives a choice, a ``?`` after it
-    makes it optional; other parentheses are meant as they stand. Letter case is ignored, white space is free, and in
-    English a determiner (after a word, up to three words) may precede either end.
+    ``...`` leaves a gap of a few words (``....`` of more, other mentions among them), ``{any}`` stands for any
+    mention, ``(a|b)`` gives a choice, a ``?`` after it makes it optional; other parentheses are meant as they stand.
+    Letter case is ignored, white space is free, and in English a determiner (after a word, up to three words) may
+    precede either end.
     """
     english = language == "en"
     if not english:
@@ -62,7 +65,10 @@ def pattern_rule(cue: str, language: str, weight: float) -> Rule:
             written.append(r"\s*" if not english or before == "optional" else r"\s+")
             run += " "
         elif sort == "gap":
-            written.append(r"\s*(?:[^\s.;\ue000-\uf8fe]+\s+){0,6}?" if english else r"[^.;。；]{0,24}?")
+            if english:
+                written.append(_WIDE_EN if "...." in piece else r"\s*(?:[^\s.;\ue000-\uf8fe]+\s+){0,6}?")
+            else:
+                written.append(r"[^.;。；]{0,24}?")
         elif sort == "choice":
             optional = piece.endswith("?")
             options = piece.rstrip("?")[1:-1].split("|")
@@ -73,13 +79,17 @@ def pattern_rule(cue: str, language: str, weight: float) -> Rule:
             lead = ""
             if english and written and written[-1] not in ("(", r"\("):
                 lead = _DETERMINER if bare or before not in ("space", "optional") else _DETERMINER + _GAP_EN
-            written.append(f"{lead}{SLOT}" if piece == "{any}" else f"{lead}(?P<{piece[1:-1]}>{SLOT})")
+            aside = "" if english else _ASIDE
+            written.append(f"{lead}{SLOT}" if piece == "{any}" else f"{lead}(?P<{piece[1:-1]}>{SLOT}){aside}")
         if sort not in ("text", "space"):
             needle = max(needle, run.strip(), key=len)
             run = ""
         before = sort or ""
     needle = max(needle, run.strip(), key=len)
-    return Rule("pattern", cue, re.compile(f"(?={''.join(written)})"), needle, min(weight, 0.6) if bare else weight)
+    edge = r"(?<!\w)" if (english and cue.strip()[:1].isalpha()) or cue.strip()[:2].lstrip("(").isalpha() else ""
+    return Rule(
+        "pattern", cue, re.compile(f"{edge}(?={''.join(written)})"), needle, min(weight, 0.6) if bare else weight
+    )
 
 
 def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.75) -> Rule:

@@ -36,10 +36,21 @@ _ZH = (
 )
 
 
+_OWNED = re.compile(
+    r"\b(?:has|have|had|with)\s+(?:the|a|its|their)?\s*(?P<noun>[a-z]+)s?\s+(?P<rest>(?:(?:who|that|which)\b|born\b|die|dead\b|from\b|lived\b|older\b|younger\b|is\b|was\b).*)$",
+    re.I,
+)
+"""A comparison of what the options have: "which film has the director born later"."""
+
+
 def part_question(asked: Asked, option: str) -> Asked | None:
     """The question to ask of one of two things compared, None where what is compared cannot be told."""
     rows = _ZH if asked.language == "zh" else _EN
     scale = asked.scale
+    owned = _OWNED.search(scale) if asked.language == "en" else None
+    if owned:
+        option, scale = f"the {owned['noun']} of {option}", owned["rest"]
+        asked = replace(asked, scale=scale)
     counted = _counted(asked)
     if counted is not None:
         return replace(_bare(asked, option, scale), form="count", unit=counted[0], head=counted[1])

@@ -1,13 +1,15 @@
 """The two ends of a link in a masked sentence: which groups could be one, and what each reading costs."""
 
 import re
+from bisect import bisect_left
 
 from kgworkbench.engines.local.compiled import RelationView
 from kgworkbench.engines.local.masks import FIRST, Masked
 
 __all__ = ["crossed", "members", "partners", "sides", "strain"]
 
-_SLOTS = re.compile("[\ue000-\uf8fe]")
+_LEFT = 24
+"""How many groups left of a cue are looked at, beside the first."""
 
 
 def members(sentence: Masked, group: int, types: frozenset[str]) -> list[int]:
@@ -37,16 +39,15 @@ def crossed(
 
 
 def sides(sentence: Masked, start: int, end: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Groups left and right of a cue, nearest first, each with the text between."""
-    left = [
-        (ord(match.group()) - FIRST, sentence.text[match.end() : start])
-        for match in _SLOTS.finditer(sentence.text, 0, start)
-    ]
-    right = [
-        (ord(match.group()) - FIRST, sentence.text[end : match.start()])
-        for match in _SLOTS.finditer(sentence.text, end)
-    ]
-    return left[::-1], right[:5]
+    """Groups left and right of a cue, nearest first, each with the text between; of many on the left also the first."""
+    text, places = sentence.text, sentence.places
+    first, last = bisect_left(places, start), bisect_left(places, end)
+    near = range(first - 1, max(-1, first - 1 - _LEFT), -1)
+    left = [(ord(text[places[at]]) - FIRST, text[places[at] + 1 : start]) for at in near]
+    if first > _LEFT:
+        left.append((ord(text[places[0]]) - FIRST, text[places[0] + 1 : start]))
+    right = [(ord(text[place]) - FIRST, text[end:place]) for place in places[last : last + 5]]
+    return left, right
 
 
 def partners(

@@ -28,7 +28,15 @@ _PLACES_OF = frozenset(
     " capital island part streets outskirts".split()
 )
 _LEADERS_OF = frozenset("president director chairman member head founder leader spokesman employee professor".split())
-_AFTER_FIRMS = frozenset("company officials spokesman spokeswoman inc executives shares employees".split())
+_AFTER_FIRMS = frozenset(
+    "company officials spokesman spokeswoman inc executives shares employees employee executive official subsidiary"
+    " shareholders headquarters stock chairman".split()
+)
+_BEFORE_FIRMS = frozenset(
+    "company monopoly firm airline airlines giant agency newspaper chain maker manufacturer carrier conglomerate"
+    " retailer publisher corporation broadcaster brewery automaker startup bank organization organisation group party"
+    " union network magazine daily weekly unit subsidiary coalition militia club team".split()
+)
 _KIN = frozenset("wife husband father mother son daughter brother sister death life".split())
 
 
@@ -90,8 +98,10 @@ def _elsewhere(words: list[str], left: list[str], right: list[str], after: str) 
         found.append(("city", 1.0))
     if previous == "of" and left[-2] in _PLACES_OF:
         found.append(("place", 1.2))
-    if previous == "of" and left[-2] in _LEADERS_OF:
+    if (previous == "of" and left[-2] in _LEADERS_OF) or (previous in ("for", "with", "at") and left[-2] in ROLES):
         found.append(("organisation", 0.7))
+    if previous in _BEFORE_FIRMS or (previous == "," and left[-2] in _BEFORE_FIRMS):
+        found.append(("organisation", 1.0 if previous != "," else 0.6))
     if right[0] in _AFTER_FIRMS:
         found.append(("organisation", 0.7))
     return found

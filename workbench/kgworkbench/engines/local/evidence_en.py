@@ -37,7 +37,8 @@ def _by_shape(words: list[str], spot: Spotted, found: dict[str, float], before: 
         if max(found.values(), default=0.0) < 0.3:
             if _TOWN.search(name):
                 guess["city"] = 0.5
-            guess["place" if re.search(r"\b(?:at|to|from)\s+$", before) else "person"] = 0.36
+            if not re.search(r"\b[Tt]he\s+$", before):
+                guess["place" if re.search(r"\b(?:at|to|from)\s+$", before) else "person"] = 0.36
     elif spot.shape == "name" and 2 <= len(words) <= 3 and not found and all(word[0].isupper() for word in words):
         guess["person"] = 0.45
     if name.isupper() and len(name) > 5 and not before.strip() and re.match(r"\s*[,(]", after):

@@ -2,7 +2,7 @@
 
 import re
 
-from kgworkbench.engines.local.gazetteer import DEMONYMS, PLACES
+from kgworkbench.engines.local.gazetteer import DEMONYMS, ORGANISATIONS, PLACES
 from kgworkbench.engines.local.names import GIVEN_NAMES, HONORIFICS, JOB_TITLES
 from kgworkbench.engines.local.words_en import HEADS
 
@@ -14,6 +14,16 @@ _FIRST_WORDS = {
     **dict.fromkeys("fort camp".split(), "building"),
     "radio": "media",
 }
+_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x".split())
+_NUMERALS_UPPER = frozenset(word.upper() for word in _NUMERALS)
+_SURNAMES = frozenset(
+    "church hall park house hill hills bank banks field forest king lake court street post day bridge tower garden best"
+    " bond lane page price power wells woods west young guard sharp chambers temple abbey castle gates band gore law"
+    " square marsh brook brooks pond stone wood green order cross plant base mine model court center peak beach trust"
+    " fund hood love rice land prior parish moor snow winters summers ford bay key keys".split()
+)
+"""Nouns that head names of places and institutions and are surnames as well."""
+_BODIES = frozenset("organisation government company school".split())
 _NOBLE = frozenset(
     "Count Countess Duke Duchess Earl Baron Baroness Marquess Marquis Margrave Viscount Archduke Lady Tsar".split()
 )
@@ -43,15 +53,22 @@ def inside_en(words: list[str], name: str) -> dict[str, float]:
         found[kind] = found.get(kind, 0.0) + weight
 
     single, first, last = len(words) == 1, words[0].rstrip("."), words[-1].lower().rstrip(".")
+    if len(words) > 2 and (last in _NUMERALS or last.isdigit()) and words[-2].lower() in HEADS:
+        last, name = words[-2].lower(), name[: name.rindex(" ")]  # World War I
     known = _place(name)
     if known:
         add(known, 1.6)
+    if name in ORGANISATIONS or " ".join(words[-2:]) in ORGANISATIONS:
+        add("organisation", 1.6)
+    surname = len(words) == 2 and first in GIVEN_NAMES and first not in PLACES and last in _SURNAMES
     for kind, weight in _by_head(name, last, single):
-        add(kind, weight)
+        add(kind, 0.4 * weight if surname else weight)
     if not single and words[0].lower() in _FIRST_WORDS:
         add(_FIRST_WORDS[words[0].lower()], 1.2)
-    headed = last in HEADS
-    if first in HONORIFICS or first in JOB_TITLES:
+    headed = last in HEADS and not surname
+    if first in JOB_TITLES and len(words) > 2 and set(HEADS.get(last, ())) & _BODIES:
+        pass  # the General Statistics Office, the Justice Department
+    elif first in HONORIFICS or first in JOB_TITLES:
         add("person", 1.3)
     elif first in GIVEN_NAMES and not (single and known):
         add("person", 1.2 if not single and not headed else 0.5)
@@ -69,12 +86,24 @@ def inside_en(words: list[str], name: str) -> dict[str, float]:
         add("company", 0.7)
     if len(words) == 2 and words[0] in _PLACE_WORDS and not headed:
         add("place", 0.6)
-    if not single and words[0] in DEMONYMS and not headed:
+    if not single and all(word in DEMONYMS for word in words):
+        add("group", 1.3)
+    elif not single and words[0] in DEMONYMS and not headed:
         add("organisation", 0.25)
+    if (
+        not single
+        and not headed
+        and not re.search(r"\d", name)
+        and first not in _NUMERALS_UPPER
+        and re.fullmatch(r"[A-Z]{2,5}", words[0])
+    ):
+        add("organisation", 0.6)
+    elif not single and not headed and not known and words[0] in PLACES and first not in GIVEN_NAMES:
+        add("organisation", 0.35)
     if re.match(r"\d{4}\s|\d+(?:st|nd|rd|th)\s", name):
         add("event", 0.8)
-    if single and re.search(r"\w\d|-\d", name):
-        add("artifact", 0.4)
+    if re.search(r"\w\d|-\d", words[0]):
+        add("artifact", 0.4 if single else 0.6)
     return found
 
 

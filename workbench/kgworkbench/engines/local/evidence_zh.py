@@ -12,7 +12,7 @@ _WORKS: tuple[tuple[str, str], ...] = (
     ("album", "专辑|唱片|EP"),
     ("series", "电视剧|综艺|节目|真人秀|连续剧|剧集|动画|动漫|网剧|脱口秀|主持"),
     ("film", "电影|影片|导演|主演|票房|上映|执导|饰演|首映|编剧|出演|参演|监制|出品|拍摄|偶像剧|剧"),
-    ("book", "小说|作者|图书|出版|著|书|连载|编撰|撰写|文集|诗集|编著|写的|原著|撰|诗|词"),
+    ("book", "小说|作者|图书|出版|著|书|连载|编撰|撰写|文集|诗集|编著|写的|原著|撰|诗|词|书籍|一本|本书|网文|散文"),
 )
 
 
@@ -39,6 +39,12 @@ def evidence_zh(spot: Spotted, text: str) -> dict[str, float]:
             found["person"] = 0.3
         if re.match(r"(?:市|县|省|区|镇|公司|集团|大学|学院)", after):
             found["person"] = -0.8
+    if (
+        not any(kind == "person" and weight > 0.6 for kind, weight in spot.kinds)
+        and spot.shape == "name"
+        and re.match("创始人|创办人|董事长|总裁|首席|CEO|总经理|旗下|公司|集团|员工|高管|控股|股价|总部|股份", after)
+    ):
+        found["organisation"] = 0.9
     if re.search(r"(?:位于|地处|在|来自|前往|赴|抵达)$", before) and spot.shape != "quoted":
         found["place"] = 0.3
     return found

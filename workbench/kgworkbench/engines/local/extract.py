@@ -1,17 +1,21 @@
 """Candidates of a chunk, from its text and the schema alone."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kgworkbench.engines.local.attributes import Described, described, lifespans
+from kgworkbench.engines.local.chains import chained
 from kgworkbench.engines.local.classify import classified
 from kgworkbench.engines.local.compiled import Compiled, compiled
+from kgworkbench.engines.local.gazetteer import ERAS_ZH, PLACES
 from kgworkbench.engines.local.literals import literals
 from kgworkbench.engines.local.masks import masked
 from kgworkbench.engines.local.mentions import spotted
 from kgworkbench.engines.local.pronouns import stand_ins
 from kgworkbench.engines.local.proposals import proposed
-from kgworkbench.engines.local.relations import linked
+from kgworkbench.engines.local.relations import Linked, linked
 from kgworkbench.engines.local.retype import retyped
 from kgworkbench.engines.local.segment_zh import words_zh
 from kgworkbench.engines.local.spotted import Typed
@@ -44,9 +48,14 @@ def extract(task: ExtractTask) -> Candidates:
     stands = stand_ins(text, typed, places, view)
     triples: dict[Key, TripleCandidate] = {}
     facts: list[Described] = []
+    starts = [item.start for item in typed]
     topic = _topic(typed, task.chunk.title)
     for start, end in places:
-        inside = tuple((at, item) for at, item in enumerate(typed) if start <= item.start and item.end <= end)
+        inside = tuple(
+            (at, typed[at])
+            for at in range(bisect_left(starts, start), bisect_left(starts, end))
+            if typed[at].end <= end
+        )
         here = tuple(item for item in stands if start <= item[0] < end)
         for triple in _triples(text, (start, end), inside, here, typed, view, offset):
             key = (triple.head, triple.relation, triple.tail)
@@ -79,12 +88,35 @@ def _triples(
     if not inside:
         return
     start, end = place
-    sentence = masked(text, start, end, inside, view.language, stands, {at: typed[at] for _, _, at in stands})
+    marked = tuple(item for item in inside if item[1].shape not in _PLAIN or item[1].type in view.linkable)
+    sentence = masked(text, start, end, marked, view.language, stands, {at: typed[at] for _, _, at in stands})
     first = {item.text: at for at, item in reversed(inside)}
-    for link in linked(sentence, view):
+    links = tuple(
+        _turned(link, typed, view)
+        for link in linked(sentence, view)
+        if link.relation not in view.eras or _ERA.search(typed[link.tail].text)
+    )
+    for link in (*links, *chained(links, view)):
         head, tail = first.get(typed[link.head].text, link.head), first.get(typed[link.tail].text, link.tail)
         if head != tail:
             yield TripleCandidate(head, link.relation, tail, link.confidence, Span(offset + start, offset + end))
+
+
+_ERA = re.compile("[朝代]$|时期|年间|[末初]$|^[夏商周秦汉晋隋唐宋辽金元明清魏蜀吴]$|" + "|".join(ERAS_ZH))
+_PLAIN = frozenset(("demonym", "date", "number"))
+"""Shapes of mentions that stay as they are written in a sentence where no relation can link them."""
+
+
+def _turned(link: Linked, typed: tuple[Typed, ...], view: Compiled) -> Linked:
+    """The link, the other way round where it would put a larger known place into a smaller one."""
+    if link.relation in view.inside:
+        sizes = [_SIZES.get(PLACES.get(typed[at].text, ""), 0) for at in (link.head, link.tail)]
+        if sizes[0] > sizes[1] > 0:
+            return replace(link, head=link.tail, tail=link.head)
+    return link
+
+
+_SIZES = {"city": 1, "region": 2, "country": 3}
 
 
 def _attributes(

@@ -1,6 +1,6 @@
 """Places everybody knows: countries and their peoples, American states, large cities, Chinese provinces, dynasties."""
 
-__all__ = ["DEMONYMS", "ERAS_ZH", "PLACES", "PLACES_ZH"]
+__all__ = ["DEMONYMS", "ERAS_ZH", "ORGANISATIONS", "PLACES", "PLACES_ZH"]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -78,6 +78,22 @@ PLACES: dict[str, str] = {
     **dict.fromkeys(_COUNTRIES, "country"),
 }
 """English place names, with the kind of place."""
+
+ORGANISATIONS = _set(
+    "Associated_Press Reuters Xinhua XINHUA Tass ITAR-TASS Itar-Tass Interfax Pravda Izvestia"
+    " Bloomberg Agence_France-Presse"
+    " United_Press_International Kyodo Yonhap United_Nations European_Union European_Community African_Union"
+    " Arab_League League_of_Nations World_Bank International_Monetary_Fund Security_Council General_Assembly"
+    " Warsaw_Pact Commonwealth_of_Nations Amnesty_International Greenpeace Red_Cross Red_Crescent Salvation_Army"
+    " White_House Pentagon Kremlin Capitol_Hill Congress Senate House_of_Representatives House_of_Commons"
+    " House_of_Lords Supreme_Court Politburo Bundestag Knesset Duma Interpol Scotland_Yard Secret_Service Coast_Guard"
+    " National_Guard Wall_Street_Journal New_York_Times Washington_Post Hezbollah Hamas Taliban Mossad Ku_Klux_Klan"
+    " Wehrmacht Luftwaffe Royal_Society Royal_Navy Royal_Air_Force Red_Army Peace_Corps Boy_Scouts"
+    " Microsoft Google Apple Amazon Facebook Intel Boeing Airbus Toyota Honda Sony Samsung Siemens Volkswagen Nokia"
+    " Exxon Chevron Shell Walmart Pepsi Coca-Cola McDonald's Harvard Yale MIT UCLA Oxford_University"
+    " Cambridge_University"
+)
+"""Organisations everybody knows whose names do not say what they are."""
 
 DEMONYMS = _set(
     "Afghan African Albanian Algerian American Americans Angolan Arab Arabs Argentine Argentinian Armenian Asian"

@@ -19,7 +19,13 @@ def inflected(verb: str) -> str:
         return rf"{re.escape(verb[:-3])}(?:ied|ies|y|ying)"
     if len(verb) > 4 and verb.endswith("ed"):
         return rf"{re.escape(verb[:-2])}(?:ed|es|e|s|ing)?"
-    return re.escape(verb)
+    if len(verb) < 4 or not verb.isalpha() or verb.endswith(("ing", "s")):
+        return re.escape(verb)
+    if verb.endswith("e"):
+        return rf"{re.escape(verb[:-1])}(?:e|es|ed|ing)"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return rf"{re.escape(verb[:-1])}(?:y|ies|ied|ying)"
+    return rf"{re.escape(verb)}(?:s|es|ed|ing)?"
 
 
 _IRREGULAR = tuple(

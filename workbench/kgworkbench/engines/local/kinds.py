@@ -90,6 +90,8 @@ def kinds_of_name(name: str) -> tuple[tuple[str, float], ...]:
         best = max((_likeness(words, joined, word) for word in kind_words), default=0.0)
         if best:
             found[kind] = best
+    if 1.0 in found.values():
+        found = {kind: weight for kind, weight in found.items() if weight >= 0.9}
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -14,6 +14,7 @@ _NEAR = 0.6
 _SLOT = re.compile(r"\{\w+\}")
 
 
+@lru_cache(maxsize=4096)
 def named_types(text: str, language: str, schema: Schema) -> tuple[str, ...]:
     """Names of the relation and attribute types the text names, best first: by their own words, cues and synonyms."""
     found: dict[str, float] = {}

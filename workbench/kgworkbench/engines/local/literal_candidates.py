@@ -15,7 +15,8 @@ __all__ = ["dates", "numbers"]
 def dates(statement: Statement, asked: Asked) -> list[Candidate]:
     """The dates of a statement; an end of a bracketed span of life fits only where that end is asked for."""
     found = []
-    wants = _end_of_life(asked.text)
+    wants = _end_of_life(asked)
+    says = None if re.search(r"\bfounded\b|\bestablished\b|创办|成立", asked.text) else _LIFE_SAID.get(wants)
     for moment in moments(statement.text, statement_language(statement)):
         full = bool(moment.month and moment.day)
         wants_day = (
@@ -34,6 +35,10 @@ def dates(statement: Statement, asked: Asked) -> list[Candidate]:
         if end:
             slot = 0.7 if end == wants else 0.0
             fit *= 1.0 if end == wants else 0.1 if wants else 0.3
+        elif says is not None and not asked.depth and _of_another(statement, asked):
+            fit *= 0.2
+        elif says is not None and not says.search(_clause(statement.text, moment.start, moment.end)):
+            fit *= 0.6 if says.search(statement.text) and not _other_end(wants, statement.text) else 0.15
         owner = _owner(statement.text, moment.start) if end else ""
         found.append(Candidate(text, moment.start, moment.end, fit * (0.6 if moment.decade else 1.0), slot, "", owner))
     return found
@@ -46,7 +51,44 @@ def _owner(text: str, start: int) -> str:
     return found[0] if found else ""
 
 
-def _end_of_life(text: str) -> str:
+_LIFE_SAID = {
+    "first": re.compile(r"出生|生于|诞生|出世|生[，。；]|年生|\bborn\b|\bbirth|\bb\.", re.I),
+    "last": re.compile(
+        r"去世|逝世|病逝|卒|死|亡|殁|离世|辞世|过世|病故|遇害|就义|牺牲|自尽|自缢|被杀|被害|处决|享年"
+        r"|\bdie[ds]?\b|\bdeath\b|\bdead\b|\bkilled\b|\bexecuted\b|\bassassinated\b|\bmurdered\b|\bdrowned\b"
+        r"|\bpassed away\b|\bsuicide\b|\bburied\b|\bd\.",
+        re.I,
+    ),
+}
+"""What a sentence must say for a date in it to be the first or last of a life."""
+
+
+def _of_another(statement: Statement, asked: Asked) -> bool:
+    """Whether a sentence that opens with a pronoun speaks of somebody the question does not name."""
+    if not statement.title or not re.match(r"(?:He|She)\b|[他她](?=[^们的])", statement.text):
+        return False
+    parts = statement.title.split() if statement.title.isascii() else [statement.title]
+    return not any(part.casefold() in asked.text.casefold() for part in parts if len(part) > 1)
+
+
+def _other_end(wants: str, text: str) -> bool:
+    return bool(_LIFE_SAID["last" if wants == "first" else "first"].search(text))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands around a date: up to the marks that part clauses."""
+    left = max((match.end() for match in re.finditer(r"[;；。]|\band\b|，", text[:start])), default=0)
+    right = re.search(r"[;；。，]|\band\b", text[end:])
+    return text[left : end + right.start() if right else len(text)]
+
+
+def _end_of_life(asked: Asked) -> str:
+    """Which end of a life is asked for; empty where none is, or only of what the question describes."""
+    text = asked.text
+    if asked.depth and asked.language == "en":
+        text = re.split(r"\b(?:who|whom|whose|that|which|where)\b", text[asked.focus_end :], maxsplit=1)[0]
+    elif asked.depth:
+        text = re.split(r"[，,的]", text)[-1]
     if re.search(r"出生|生于|诞生|\bborn\b|\bbirth", text, re.I):
         return "first"
     return "last" if re.search(r"去世|逝世|卒|死|病逝|\bdie[ds]?\b|\bdeath", text, re.I) else ""
@@ -56,16 +98,21 @@ def _end_of_span(text: str, start: int, end: int) -> str:
     """Which end of a bracketed span of life a date is: （1031—1095年）."""
     opened = max(text.rfind(mark, 0, start) for mark in "（(")
     closed = [at for at in (text.find(mark, end) for mark in "）)") if at >= 0]
-    if opened < 0 or not closed or start - opened > 14 or min(closed) - end > 14:
+    reach = (
+        14 if "（" in text[opened : opened + 1] or (not text.isascii() and re.search("[\u4e00-\u9fff]", text)) else 90
+    )
+    if opened < 0 or not closed or start - opened > reach or min(closed) - end > reach:
         return ""
     inside = text[opened : min(closed)]
-    if "生" in inside:
-        return "first"
-    if "卒" in inside:
-        return "last"
-    if not re.search(r"[—–－-]", inside):
+    said = re.findall(r"生|卒|\bborn\b|\bb\.|\bdied\b|\bd\.", text[opened:start] if reach > 14 else inside)
+    if said:
+        return "first" if said[-1][0] in "生b" else "last"
+    if not re.search(r"[—–－−-]", inside) or (reach > 14 and not _SPAN.search(inside)):
         return ""
-    return "last" if re.search(r"[—–－-]", text[opened:start]) else "first"
+    return "last" if re.search(r"[—–－−-]", text[opened:start]) else "first"
+
+
+_SPAN = re.compile(r"\d{3,4}[^()\d]{0,12}[—–−-][^()]{0,30}\d{3,4}")
 
 
 def numbers(statement: Statement, asked: Asked) -> list[Candidate]:

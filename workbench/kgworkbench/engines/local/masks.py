@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgworkbench.engines.local.gazetteer import PLACES
 from kgworkbench.engines.local.spotted import Typed
 
 __all__ = ["FIRST", "Group", "Masked", "masked"]
@@ -22,17 +23,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The lower-case text of a sentence with groups masked, and the groups in order of appearance."""
+    """The lower-case text of a sentence with groups masked, the groups in order, and where each stands in the text."""
 
     text: str
     groups: tuple[Group, ...]
+    places: tuple[int, ...]
     start: int
     end: int
 
 
 _JOIN_EN = re.compile(r"^\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as|;)\s*(?:the\s|an?\s)?\s*$")
 _JOIN_ZH = re.compile(r"^[》”」]?\s*(?:[、，,/和与及跟＆&]|以及|[\s　])\s*[《“「]?$")
-_ALIAS = re.compile(r"^\s*\(\s*$")
+_SLOT = re.compile("[\ue000-\uf8fe]")
 
 
 def masked(
@@ -60,13 +62,22 @@ def masked(
         kind = known[position].type
         if slots and not stands:
             between = text[slots[-1][1] : first]
-            same = kind == slots[-1][3][-1] and (joins.match(between) or (language == "zh" and not between))
-            listed = "," not in between or language == "zh" or _listed(text, slots[-1], first, last, pieces, joins)
-            if same and language == "zh" and not between and kind == slots[-1][3][-1]:
+            other = known[slots[-1][2][-1]]
+            alike = kind == other.type or (
+                language == "zh" and (kind in other.types or other.type in known[position].types)
+            )
+            same = alike and (joins.match(between) or (language == "zh" and not between))
+            if language == "zh":
+                comma = "，" in between or "," in between
+                listed = not comma or text[first - 1] in "《“「" or _goes_on(text, slots[-1], last, pieces, joins)
+            else:
+                listed = "," not in between or _listed(text, slots[-1], first, last, pieces, joins)
+            if same and language == "zh" and not between:
                 # 唐太宗李世民: a title or epithet and the name it belongs to are one person, and the name serves.
                 slots[-1] = (slots[-1][0], last, [position], [kind])
                 continue
-            if same and listed:
+            apposed = language == "en" and _within(other.text, known[position].text, between)
+            if same and listed and not apposed and not _closes(text, slots, known):
                 slots[-1][2].append(position)
                 slots[-1][3].append(kind)
                 slots[-1] = (slots[-1][0], last, slots[-1][2], slots[-1][3])
@@ -103,7 +114,8 @@ def masked(
         body = body.replace("( ", "(")
     else:
         body = re.sub(r"（(?![^（）]*[\ue000-\uf8fe])[^（）]*）|\((?![^()]*[\ue000-\uf8fe])[^()]*\)", "", body)
-    return Masked(body.lower(), tuple(groups), start, end)
+    body = body.lower()
+    return Masked(body, tuple(groups), tuple(match.start() for match in _SLOT.finditer(body)), start, end)
 
 
 def _after_stand_in(text: str, first: int, last: int, language: str) -> str:
@@ -137,6 +149,35 @@ def _listed(
             return True
         at = stop
     return False
+
+
+def _goes_on(
+    text: str,
+    slot: tuple[int, int, list[int], list[str]],
+    last: int,
+    pieces: list[tuple[int, int, int, bool]],
+    joins: re.Pattern[str],
+) -> bool:
+    """Whether a Chinese comma joins a list: it had two members before, or another follows at once."""
+    after = next((begin for begin, _, _, _ in pieces if begin >= last), None)
+    return len(slot[2]) > 1 or (after is not None and after > last and bool(joins.match(text[last:after])))
+
+
+def _closes(text: str, slots: list[tuple[int, int, list[int], list[str]]], known: Mapping[int, Typed]) -> bool:
+    """Whether the last slot is the larger place that ends a chain of places: Ashton, Ohio, and Fairview, Utah"""
+    if len(slots) < 2 or text[slots[-2][1] : slots[-1][0]].strip() != "," or len(slots[-1][2]) > 1:
+        return False
+    smaller, larger = (known[slot[2][-1]].text for slot in slots[-2:])
+    return _within(smaller, larger, ",")
+
+
+def _within(smaller: str, larger: str, between: str) -> bool:
+    """Whether a comma puts a place into a larger one: Ashton, Ohio"""
+    return (
+        between.strip() == ","
+        and PLACES.get(larger) in ("region", "country")
+        and PLACES.get(smaller) not in ("region", "country")
+    )
 
 
 def _plain(text: str) -> str:

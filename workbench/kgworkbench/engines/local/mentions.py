@@ -51,8 +51,7 @@ def spotted(
     settled = _settled(spots)
     settled = _settled([*settled, *_again(text, settled)])
     if view.language == "zh":
-        taken = frozenset(at for spot in settled for at in range(spot.start, spot.end))
-        slots = slots_zh(text, view, taken)
+        slots = slots_zh(text, view, settled, words)
         settled = _settled([*settled, *slots]) if slots else settled
     return settled
 

@@ -10,13 +10,20 @@ from kgworkbench.engines.local.names import GIVEN_NAMES, HONORIFICS, JOB_TITLES
 from kgworkbench.engines.local.runs_en import run_end
 from kgworkbench.engines.local.spotted import Spotted
 from kgworkbench.engines.local.tokens_en import Token, tokens_en
-from kgworkbench.engines.local.words_en import COLLECTIVES, FUNCTION, HEADS, MONTHS, OPENERS, WEEKDAYS
+from kgworkbench.engines.local.words_en import COLLECTIVES, FUNCTION, HEADS, MONTHS, OPENERS, ROLES, WEEKDAYS
 
 __all__ = ["names_en"]
 
-_EVENT_HEADS = frozenset(word for word, kinds in HEADS.items() if kinds[0] in ("election", "war", "event"))
+_EVENT_HEADS = frozenset(word for word, kinds in HEADS.items() if kinds[0] in ("election", "war", "event")) - frozenset(
+    "accident debate strike trial affair campaign scandal protests riots tour disaster".split()
+)
 _EVENT_WORDS = frozenset(
     "state leadership senate assembly by snap independence peace film music world club house county city".split()
+)
+_INSTITUTIONS = frozenset("organisation government company school".split())
+_PEOPLES = frozenset(
+    "Anglo Franco Sino Russo Afro Indo Austro Greco Graeco Euro Judeo Serbo Italo Hispano Luso Turco Turko Perso Ibero"
+    " Finno Romano Germano Dano Ulster Eurasian".split()
 )
 _BEFORE_TITLES = frozenset(
     "prime vice foreign deputy defense defence interior acting former first assistant lieutenant attorney"
@@ -28,7 +35,7 @@ def names_en(text: str, heads: frozenset[str], suffixes: frozenset[str]) -> tupl
     """Proper names of the text in order.
 
     ``heads`` are lower-case nouns that close an event's name (1992 general *election*), ``suffixes`` lower-case
-    words that go on any name (Phnom Penh *government*).
+    words that go on any name (Graz *government*).
     """
     tokens = tokens_en(text)
     starts = _sentence_starts(tokens, text)
@@ -38,7 +45,7 @@ def names_en(text: str, heads: frozenset[str], suffixes: frozenset[str]) -> tupl
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        if not token.capital or token.text in ("I", "'s"):
+        if not token.capital or token.text in ("I", "'s", "D-", "R-"):
             place += 1
             continue
         end = run_end(tokens, place, text)
@@ -88,7 +95,10 @@ def _pieces(
     for place in range(first, end):
         bare = tokens[place].text.rstrip(".")
         if (bare in JOB_TITLES and _office(tokens, place, first, end)) or (
-            place > first and tokens[place].text in MONTHS
+            place > first
+            and tokens[place].text.lower().rstrip(".") in MONTHS
+            and place + 1 < len(tokens)
+            and tokens[place + 1].text[0].isdigit()
         ):
             cuts.append(place)
     cuts.append(end)
@@ -125,6 +135,8 @@ def _office(tokens: tuple[Token, ...], place: int, first: int, end: int) -> bool
     following = tokens[place + 1].text
     if text == "President" and place == first:
         return False
+    if end - place > 2 and set(HEADS.get(tokens[end - 1].text.lower(), ())) & _INSTITUTIONS:
+        return False  # the General Statistics Office holds no general
     return (
         following[0].isupper()
         and following.lower().rstrip(".") not in HEADS
@@ -151,6 +163,12 @@ def _opening(
         return False
     if word in COLLECTIVES and place + 1 < len(tokens) and tokens[place + 1].text in ("'", "’", "'s", "’s"):
         return False
+    if re.fullmatch(r"[A-Z][a-z]+-[a-z]+", text) or (
+        word in ROLES and (place + 1 >= end or tokens[place + 1].text in GIVEN_NAMES)
+    ):
+        return True
+    if word.endswith("ing") and place + 1 < end and tokens[end - 1].text.lower().rstrip(".") not in HEADS:
+        return True
     if word in lower or word in OPENERS:
         return place + 1 >= end or not tokens[place + 1].capital or word not in HEADS
     return place + 1 >= end and word.endswith(("ly", "ing")) and text not in inside
@@ -185,9 +203,15 @@ def _spot(
     if tokens[last - 1].text.lower() in _EVENT_HEADS:
         first = _dated(tokens, first, text)
     start, end = tokens[first].start, tokens[last - 1].end
-    if last - first == 1 and tokens[first].text in DEMONYMS:
+    if last - first == 1 and _people(tokens[first].text):
         return Spotted(start, end, text[start:end], "demonym")
     return Spotted(start, end, text[start:end], "name")
+
+
+def _people(word: str) -> bool:
+    """Whether a word names a people: Irish, Anglo-Irish, Italian-American."""
+    *before, last = word.split("-")
+    return last in DEMONYMS and all(part in DEMONYMS or part in _PEOPLES for part in before)
 
 
 def _dated(tokens: tuple[Token, ...], first: int, text: str) -> int:

@@ -16,7 +16,9 @@ _QUOTED = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+#-]*(?: [A-Z][A-Za-z0-9.&'’+#-]*){0,5}")
 _NOT_FIRST = frozenset("v m mq q t f d df vd".split())
-_NOT_LEADING = frozenset("任在到往赴由被于对把令命住居")
+_NOT_LEADING = frozenset("任在到往赴由被于对把令命住居是有为叫让使给和与及并从原现时其等所即系经该各本")
+_BOARDS = frozenset("董事局 董事会 监事会 理事会 结局 格局 布局 大局 全局".split())
+_BARE = frozenset("公司 集团 企业 银行 工厂 中心 组织 机构 局 部队 学校 学院 协会 学会 医院".split())
 _SIDES = frozenset("北方 南方 东方 西方 东部 西部 南部 北部 中部 中央".split())
 _JOINING = frozenset("ns nr nz nt nrt nw eng n vn j an b s l ng zg g nrfg i a ag".split())
 
@@ -43,8 +45,8 @@ def quoted_zh(text: str) -> tuple[Spotted, ...]:
         inner = text[start:end]
         if not inner.strip() or (group > 2 and re.search(r"[，。！？；：,!?]", inner)):
             continue
-        weight = 1.6 if group <= 2 else 0.4
-        found.append(Spotted(start, end, inner, "quoted", (("work", weight),)))
+        kinds = (("work", 1.6),) if group <= 2 else (("organisation", 0.28), ("work", 0.4))
+        found.append(Spotted(start, end, inner, "quoted", kinds))
     return tuple(found)
 
 
@@ -56,13 +58,20 @@ def _tagged(text: str, words: tuple[Word, ...], verbs: frozenset[str]) -> list[S
         word, flag, start, end = words[place]
         if word in PLACES_ZH:
             found.append(Spotted(start, end, word, "name", ((PLACES_ZH[word], 1.6),)))
+        elif word[-1] == "人" and word[:-1] in PLACES_ZH:
+            found.append(Spotted(start, end - 1, word[:-1], "name", ((PLACES_ZH[word[:-1]], 1.6),)))
         elif word in ERAS_ZH:
             found.append(Spotted(start, end, word, "name", (("era", 1.6),)))
         elif flag == "ns" and len(word) > 1 and word not in NOT_NAMES:
-            found.append(Spotted(start, end, word, "name", (("place", 1.2),)))
+            doubtful = len(word) == 2 and word[0] in SURNAMES
+            found.append(
+                Spotted(start, end, word, "name", (("person", 0.55), ("place", 1.0)) if doubtful else (("place", 1.2),))
+            )
         elif flag in ("nt", "nz", "nw") and len(word) > 1 and word not in NOT_NAMES:
-            kind = ("organisation", 1.0) if flag == "nt" else ("misc", 0.4)
-            found.append(Spotted(start, end, word, "name", (kind,)))
+            kinds: tuple[tuple[str, float], ...] = (("organisation", 1.0),) if flag == "nt" else (("misc", 0.4),)
+            if flag != "nt" and word[0] in SURNAMES and 2 <= len(word) <= 3:
+                kinds = (("misc", 0.2), ("person", 0.6))
+            found.append(Spotted(start, end, word, "name", kinds))
         ending = _ending(words, place, verbs)
         if ending is not None:
             found.append(ending)
@@ -78,7 +87,7 @@ def _tagged(text: str, words: tuple[Word, ...], verbs: frozenset[str]) -> list[S
 def _ending(words: tuple[Word, ...], place: int, verbs: frozenset[str]) -> Spotted | None:
     """The organisation or place whose closing word stands here, with the words before it that belong to it."""
     word, flag, _, end = words[place]
-    closing = _closing(word, ORG_ENDINGS)
+    closing = "" if word in _BOARDS else _closing(word, ORG_ENDINGS)
     kind = ORG_ENDINGS.get(closing)
     if kind is None:
         closing = _closing(word, PLACE_ENDINGS) if flag == "ns" else word
@@ -86,9 +95,14 @@ def _ending(words: tuple[Word, ...], place: int, verbs: frozenset[str]) -> Spott
     if kind is None:
         return None
     first = place
-    while first > 0 and place - first < 8 and _belongs(words, first - 1, first == place, verbs):
+    firm = closing.endswith(("有限公司", "有限责任公司"))
+    while (
+        first > 0
+        and place - first < 8
+        and _belongs(words, first - 1, first == place, frozenset() if firm else verbs, firm=firm)
+    ):
         first -= 1
-    while first < place and words[first][1] in _NOT_FIRST and words[first][0] not in _SIDES:
+    while first < place and words[first][1] in _NOT_FIRST and words[first][0] not in _SIDES | PLACES_ZH.keys():
         first += 1
     if first > 0 and len(words[first - 1][0]) == 1 and (first == 1 or not words[first - 2][0][-1].isalnum()):
         lone, tag = words[first - 1][:2]
@@ -96,13 +110,26 @@ def _ending(words: tuple[Word, ...], place: int, verbs: frozenset[str]) -> Spott
         person = lone in SURNAMES and kind in ("nature", "building", "region", "city")
         if "\u4e00" <= lone <= "\u9fff" and tag[0] in "vaqgnjz" and lone not in _NOT_LEADING and not person:
             first -= 1
+    first = _seat(words, first, place)
     start = words[first][2]
     proper = any(words[at][1] in ("ns", "nr", "nz", "nt", "nrt", "eng", "nw") for at in range(first, place + 1))
     if first == place and (len(word) <= len(closing) or not proper):
         return None
     text = "".join(words[at][0] for at in range(first, place + 1))
+    if not proper and closing in _BARE and (len(text) <= 4 or words[first][1][0] in "ab"):
+        return None  # 咨询公司 is any consultancy
     weight = 1.5 if proper else 0.9
     return Spotted(start, end, text, "name", ((kind, weight),))
+
+
+def _seat(words: tuple[Word, ...], first: int, place: int) -> int:
+    """Where a name with a place's name in it begins: at that place, if only common words stand before it."""
+    for at in range(first, place):
+        if words[at][1] == "ns" or words[at][0] in PLACES_ZH:
+            return at
+        if words[at][1] not in ("v", "n", "vn", "d", "b", "a", "f", "l", "p", "c", "ad", "an", "vd"):
+            return first
+    return first
 
 
 def _closing(word: str, endings: dict[str, str]) -> str:
@@ -110,10 +137,17 @@ def _closing(word: str, endings: dict[str, str]) -> str:
     return next((word[at:] for at in range(len(word)) if word[at:] in endings), "")
 
 
-def _belongs(words: tuple[Word, ...], at: int, last: bool, verbs: frozenset[str]) -> bool:
-    """Whether a word is part of the name that goes on after it."""
+def _belongs(words: tuple[Word, ...], at: int, last: bool, verbs: frozenset[str], *, firm: bool) -> bool:
+    """Whether a word is part of the name that goes on after it; a firm's name holds common words too."""
     word, tag, _, end = words[at]
-    if word in NOT_NAMES or word in ROLES_ZH or word in verbs or end != words[at + 1][2]:
+    if word in PLACES_ZH and end == words[at + 1][2]:
+        return True
+    if (
+        (word in NOT_NAMES and not (firm and tag[0] in "nvab"))
+        or word in ROLES_ZH
+        or word in verbs
+        or end != words[at + 1][2]
+    ):
         return False
     if tag in _JOINING:
         return True

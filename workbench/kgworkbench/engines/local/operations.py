@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.coverage import Coverage
 from kgworkbench.engines.local.dimensions import part_question
 from kgworkbench.read.quantities import Moment, Quantity, in_base_unit, moments, quantities
 
-__all__ = ["Computed", "Solve", "compare", "difference", "total"]
+__all__ = ["Computed", "Solve", "compare", "difference", "singled_out", "total"]
 
 Solve = Callable[[Asked], Sequence[Found]]
 """Answers one part of a question."""
@@ -57,7 +58,10 @@ def compare(asked: Asked, solve: Solve) -> Computed | None:
         a, b = (first[1],), (second[1],)
     else:
         return None
-    wins = (a < b) if asked.order == "least" else (a > b)
+    least = asked.order == "least"
+    if isinstance(first, Moment) and re.search(r"\b(?:old|eld)(?:er|est)\b|\byoung(?:er|est)\b", asked.scale, re.I):
+        least = not re.search(r"\byoung", asked.scale, re.I)  # the older was born earlier
+    wins = (a < b) if least else (a > b)
     if asked.form == "check":
         return Computed("yes" if wins else "no", tuple(parts), support, tuple(shown))
     if a == b:
@@ -222,3 +226,35 @@ def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
         min(part.support for part in parts),
         shown,
     )
+
+
+_EARLIEST = frozenset("first earliest oldest 最早 第一 首个 首次 最先".split())
+_LATEST = frozenset("last latest newest final 最后 最晚 最新".split())
+_RIVALS = 0.5
+_SAYS = 0.5
+
+
+def singled_out(found: Sequence[Found], asked: Asked, coverage: Coverage) -> Sequence[Found]:
+    """The answers with the one first that "first" or "last" singles out.
+
+    That is the one whose statement says so, or else the one of the earliest or latest date among those that
+    answer the question nearly as well; where no word singles out, or no dates tell, the answers as they are.
+    """
+    rows = [row for row, term in enumerate(coverage.terms) if term.form in _EARLIEST | _LATEST]
+    if not rows or not found or found[0].path.bridges:
+        return found
+    near = [item for item in found if item.score >= found[0].score - _RIVALS and item.support >= _SAYS]
+    near = [item for item in near if not item.path.bridges]
+    said = [item for item in near if coverage.direct[rows[0], item.path.last.statement] >= 0.95]
+    if said:
+        return (said[0], *(item for item in found if item is not said[0]))
+    dated = []
+    for item in near:
+        when = moments(coverage.statements[item.path.last.statement].text, asked.language)
+        if when and item.candidate.start >= 0:
+            nearest = min(when, key=lambda moment: (abs(moment.start - item.candidate.end), moment.start))
+            dated.append(((nearest.year, nearest.month, nearest.day), item))
+    if len(dated) < 2:
+        return found
+    best = (min if coverage.terms[rows[0]].form in _EARLIEST else max)(dated, key=lambda pair: pair[0])[1]
+    return (best, *(item for item in found if item is not best))

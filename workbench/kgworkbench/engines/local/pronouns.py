@@ -1,6 +1,7 @@
 """Pronouns and the mentions they stand for: the subject of their own sentence, else of the last one that had one."""
 
 import re
+from bisect import bisect_left
 
 from kgworkbench.engines.local.compiled import Compiled
 from kgworkbench.engines.local.spotted import Typed
@@ -28,9 +29,10 @@ def stand_ins(
     skip = {name for name, names in kinds.items() if names <= _PASSED_OVER}
     found = []
     subject: dict[bool, int] = {}
+    starts = [mention.start for mention in mentions]
     for start, end in sentences:
         inside = [
-            at for at in range(len(mentions)) if start <= mentions[at].start < end and mentions[at].type not in skip
+            at for at in range(bisect_left(starts, start), bisect_left(starts, end)) if mentions[at].type not in skip
         ]
         leading = [at for at in inside if _leads(text, start, mentions[at], view.language)]
         for match in (_ZH if view.language == "zh" else _EN).finditer(text, start, end):

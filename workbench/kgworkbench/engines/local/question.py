@@ -5,11 +5,16 @@ from functools import lru_cache
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.question_en import read_en
 from kgworkbench.engines.local.question_zh import read_zh
+from kgworkbench.engines.local.rephrased_en import rephrased_en
 
-__all__ = ["Asked", "read_question"]
+__all__ = ["LONGEST_READ", "Asked", "read_question"]
+
+LONGEST_READ = 600
+"""Characters of a question that are read; what is longer is a document, of which the end is taken for the question."""
 
 
 @lru_cache(maxsize=512)
 def read_question(text: str, language: str) -> Asked:
-    """What the question asks, read off its words alone."""
-    return read_zh(text) if language == "zh" else read_en(text)
+    """What the question asks, read off its words alone; of a very long one only the end is read."""
+    text = text[-LONGEST_READ:]
+    return read_zh(text) if language == "zh" else read_en(rephrased_en(text))

@@ -153,6 +153,8 @@ def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
             break
         if _COMPARATIVE.fullmatch(token) and not words:
             break
+        if token[0].isupper() and words and words[-1].islower():
+            break  # "which country Ann Lee is from"
         words.append(token)
         end = start + found.end()
         if len(words) == 6 or (word == "how many" and _PLURAL.search(token)):

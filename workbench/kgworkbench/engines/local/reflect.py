@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable
 
-from kgworkbench.engines.local.answering import answers
-from kgworkbench.engines.local.background import background_of
-from kgworkbench.engines.local.coverage import cover
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.dimensions import part_question
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import stands
 from kgworkbench.engines.local.sentence_paths import sentence_paths
-from kgworkbench.engines.local.statements import statements
-from kgworkbench.engines.local.terms import terms_of
+from kgworkbench.engines.local.solving import Solving, solving
 from kgworkbench.model.evidence import Evidence
-from kgworkbench.model.query import Reflection, SubQuery
+from kgworkbench.model.query import Reflection, Route, SubQuery
 from kgworkbench.model.tasks import ReflectTask
 from kgworkbench.model.text import Chunk
 
 __all__ = ["reflect"]
 
 _SURE = 0.5
-_BRIDGES = 3
+_BRIDGES = 2
+_MOST = 3
+_MOST_ROUNDS = 3
+_ROUTES: tuple[Route, ...] = ("entity", "triple", "chunk")
 
 
 def reflect(task: ReflectTask) -> Reflection:
@@ -30,26 +31,50 @@ def reflect(task: ReflectTask) -> Reflection:
     asked = read_question(task.question.text, task.question.language)
     if not task.evidence:
         return Reflection(True, "no evidence")
-    if not asked.depth or asked.form == "summary" or asked.options or task.round > 1:
+    if not (asked.depth or asked.options) or asked.form == "summary" or task.round >= _MOST_ROUNDS:
         return Reflection(True)
-    pool = statements(_passages(task.evidence))
-    coverage = cover(terms_of(asked, {statement.title for statement in pool if statement.title}), pool, asked.language)
-    background = background_of(task.schema, task.evidence, pool)
-    paths = sentence_paths(asked, coverage, background)
-    found = answers(paths, coverage, asked, background)
-    if found and found[0].support >= _SURE and stands(found[0], asked):
-        return Reflection(True)
+    work = solving(task.schema, task.evidence, _passages(task.evidence))
+    if asked.options:
+        return _of_options(asked, work, task)
+    found = work.solve(asked)
     following: dict[str, SubQuery] = {}
-    for path in paths:
+    asked_before = {query.text for query in task.plan.sub_queries}
+    for text, bridge in work.next_questions(asked)[:_BRIDGES]:
+        if text not in asked_before:
+            following.setdefault(bridge, _after(text, len(following), task))
+    if task.round == 1 and not (found and found[0].support >= _SURE and stands(found[0], asked)):
+        _along_paths(asked, work, following, task)
+    queries = tuple(following.values())[:_MOST]
+    missing = ", ".join(tuple(following)[:_MOST])
+    return Reflection(not queries, missing, queries)
+
+
+def _of_options(asked: Asked, work: Solving, task: ReflectTask) -> Reflection:
+    """What to look for next of the things that a comparison describes."""
+    asked_before = {query.text for query in task.plan.sub_queries}
+    following: dict[str, SubQuery] = {}
+    for option in asked.options:
+        part = part_question(asked, option)
+        for text, bridge in work.next_questions(part)[:1] if part is not None else ():
+            if text not in asked_before:
+                following.setdefault(bridge, _after(text, len(following), task))
+    return Reflection(not following, ", ".join(following), tuple(following.values()))
+
+
+def _along_paths(asked: Asked, work: Solving, following: dict[str, SubQuery], task: ReflectTask) -> None:
+    """Add what to look for next where chains of sentences pass through a name."""
+    coverage = work.coverage(asked)
+    for path in sentence_paths(asked, coverage, work.background):
+        if len(following) >= _MOST:
+            break
         for place, bridge in enumerate(path.bridges):
             words = [coverage.terms[row].text for row in path.links[place + 1].terms]
-            text = f"{bridge} {' '.join(words)}"
-            following.setdefault(bridge, SubQuery(f"r{len(following) + 1}", text, ("entity", "triple", "chunk")))
-        if len(following) >= _BRIDGES:
-            break
-    queries = tuple(following.values())[:_BRIDGES]
-    missing = ", ".join(tuple(following)[:_BRIDGES])
-    return Reflection(not queries, missing, queries)
+            following.setdefault(bridge, _after(f"{bridge} {' '.join(words)}", len(following), task))
+
+
+def _after(text: str, place: int, task: ReflectTask) -> SubQuery:
+    key = f"r{place + 1}" if task.round == 1 else f"r{task.round}.{place + 1}"
+    return SubQuery(key, text, tuple(route for route in _ROUTES if route in task.limits.routes))
 
 
 def _passages(evidence: Iterable[Evidence]) -> list[Chunk]:

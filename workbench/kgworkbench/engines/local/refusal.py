@@ -6,7 +6,7 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.coverage import Coverage
 
-__all__ = ["likely", "stands", "subject_kept", "unknown_names"]
+__all__ = ["kin_said", "likely", "stands", "subject_kept", "unknown_names"]
 
 _FIT = 0.4
 _PATH = 0.15
@@ -51,6 +51,20 @@ def subject_kept(found: Found, coverage: Coverage) -> bool:
         names = [max(told, key=lambda row: float(coverage.weights[row]))]
         least = _BESIDE
     return all(float(coverage.context[row, column]) >= least for row in names)
+
+
+_KIN = frozenset(
+    "wife husband spouse father mother parent parents son daughter child children brother sister sibling uncle aunt"
+    " nephew niece cousin grandfather grandmother grandson widow"
+    " 妻子 丈夫 父亲 母亲 儿子 女儿 哥哥 弟弟 姐姐 妹妹 祖父 祖母 孙子 岳父 叔父 伯父 兄长".split()
+)
+
+
+def kin_said(found: Found, coverage: Coverage) -> bool:
+    """Whether the statements of an answer say the kinship that the question names: a wife's birthplace is not his."""
+    rows = [row for row, term in enumerate(coverage.terms) if term.form.lower() in _KIN and not term.head]
+    places = [link.statement for link in found.path.links]
+    return all(max(float(coverage.direct[row, at]) for at in places) >= 0.5 for row in rows)
 
 
 def likely(found: Found) -> bool:

@@ -22,17 +22,19 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_FATHER, _MOTHER = _set("father 父亲 爸爸 生父"), _set("mother 母亲 妈妈 生母")
+_FATHER, _MOTHER = _set("father 父亲 爸爸 生父 老爸 老爹 爹"), _set("mother 母亲 妈妈 生母 老妈")
 _CHILD = _set("son daughter child 儿子 女儿 长子 次子 幼子 长女 次女 小儿子 小女儿 之子 之女 第二子 第三子 第四子 子")
 _TEACHER = _set("teacher tutor mentor supervisor adviser advisor instructor 老师 导师 师傅")
 _PUPIL = _set("student pupil disciple protégé apprentice 学生 弟子 门生 徒弟 门人 高足")
+_WIFE = _set("wife 妻子 老婆 夫人 太太 皇后 爱妻 前妻 娇妻 贵妃 妃子 王妃 正妻")
+_HUSBAND = _set("husband 丈夫 老公 前夫 驸马")
 _KNOWN = (
     _Kin(_set("childof sonof daughterof parent parents hasparent 父母"), _FATHER | _MOTHER | _set("parent"), _CHILD),
     _Kin(_set("father hasfather 父亲"), _FATHER, _CHILD),
     _Kin(_set("mother hasmother 母亲"), _MOTHER, frozenset()),
     _Kin(_set("child children haschild parentof fatherof motherof 子女 孩子 儿子 女儿"), _CHILD, _FATHER | _MOTHER),
-    _Kin(_set("wife haswife 妻子"), _set("wife 妻子 老婆 夫人 太太 皇后 爱妻"), _set("husband 丈夫 老公")),
-    _Kin(_set("husband hashusband 丈夫"), _set("husband 丈夫 老公"), _set("wife 妻子 老婆 夫人 太太 皇后 爱妻")),
+    _Kin(_set("wife haswife 妻子"), _WIFE, _HUSBAND),
+    _Kin(_set("husband hashusband 丈夫"), _HUSBAND, _WIFE),
     _Kin(
         _set("spouse spouseof marriedto married partner 配偶 夫妻"),
         _set("wife husband spouse widow widower 妻子 丈夫 夫人 老婆 老公 配偶 太太"),

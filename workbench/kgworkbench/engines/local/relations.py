@@ -32,7 +32,7 @@ def linked(sentence: Masked, view: Compiled) -> tuple[Linked, ...]:
     best: dict[tuple[int, str, int], float] = {}
     if not sentence.groups:
         return ()
-    for relation in view.relations:
+    for relation in view.readings:
         types = {kind for group in sentence.groups for kinds in group.types for kind in kinds}
         if not (types & relation.heads and types & relation.tails):
             continue

@@ -16,6 +16,7 @@ from kgworkbench.engines.local.words_en import (
 
 __all__ = ["run_end"]
 
+_AFTER_NUMERAL = frozenset("and or in of on at to by for with until from over under between as".split())
 _OFFICES = frozenset("ministry department office bureau commission committee council faculty agency".split())
 _NUMERALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 _EPITHETS = frozenset(
@@ -48,7 +49,8 @@ def run_end(tokens: tuple[Token, ...], first: int, text: str) -> int:
 
 def _speaker(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether an "I" is the writer: a word in small letters follows. Otherwise it is the numeral of Mark I."""
-    return place + 1 < len(tokens) and tokens[place + 1].text[0].islower()
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return following[:1].islower() and following not in _AFTER_NUMERAL
 
 
 def _numbered(before: Token, tokens: tuple[Token, ...], place: int) -> bool:

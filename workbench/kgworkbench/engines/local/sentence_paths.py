@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.described import described
 from kgworkbench.engines.local.question_cuts import Cut, cuts
 
 __all__ = ["Link", "SentencePath", "sentence_paths"]
@@ -29,6 +30,9 @@ _UNDIVIDED = 0.06
 
 
 _HUB = 0.025
+
+
+_KIND = 0.2
 
 
 _HUB_MOST = 0.08
@@ -119,6 +123,7 @@ def _joined(asked: Asked, coverage: Coverage, background: Background) -> list[Se
         block = gain[:, columns] * trust
         at = block.argmax(axis=1)
         best_of[name] = (block[np.arange(len(parts)), at], columns[at])
+    meant = _meant(asked, coverage, background, names, parts)
     two = [cut for cut in ways if not cut.middle]
     three = [cut for cut in ways if cut.middle] if asked.depth > 1 else []
     cost = _LOOSE_COST if asked.loose else _HOP_COST
@@ -129,12 +134,13 @@ def _joined(asked: Asked, coverage: Coverage, background: Background) -> list[Se
         for name in names:
             values, wheres = best_of[name]
             scores = (values[firsts] + values[lasts]) / total + bonus - cost - _hub(homes[name], coverage)
+            scores = scores + meant[name][firsts]
             for at in np.argsort(-scores, kind="stable")[:_CUTS]:
                 steps = ((wheres[firsts[at]], two[at].first), (wheres[lasts[at]], two[at].last))
                 found.append(_path(steps, (name,), float(scores[at]), coverage))
     found.sort(key=lambda path: -path.score)
     found = found[: 2 * _KEEP]
-    found.extend(_threes(names, homes, three, row, gain, best_of, total, coverage, cost))
+    found.extend(_threes(names, homes, three, row, gain, best_of, meant, total, coverage, cost))
     return found
 
 
@@ -145,6 +151,7 @@ def _threes(
     row: Mapping[tuple[int, ...], int],
     gain: NDArray[np.float64],
     best_of: Mapping[str, tuple[NDArray[np.float64], NDArray[np.int64]]],
+    meant: Mapping[str, NDArray[np.float64]],
     total: float,
     coverage: Coverage,
     cost: float,
@@ -156,14 +163,16 @@ def _threes(
     lasts = np.asarray([row[cut.last] for cut in ways])
     bonus = np.asarray([cut.fit for cut in ways])
     need = np.asarray([float(coverage.weights[list(cut.first)].sum()) for cut in ways])
-    opening = {name: float(((best_of[name][0][firsts]) / np.maximum(need, 1e-9)).max()) for name in names}
+    opening = {
+        name: float(((best_of[name][0][firsts]) / np.maximum(need, 1e-9) + meant[name][firsts]).max()) for name in names
+    }
     strong = sorted(names, key=lambda name: (-opening[name], name))[:16]
     hubs = {name: _hub(homes[name], coverage) for name in names}
     distinct, rows = np.unique(middles, return_inverse=True)
     steps_gain = gain[distinct]
     scored: list[tuple[float, str, str, int, int]] = []
     for first_name in strong:
-        opening_values = best_of[first_name][0][firsts] + bonus * total
+        opening_values = best_of[first_name][0][firsts] + (bonus + meant[first_name][firsts]) * total
         for second_name in names:
             shared = sorted(homes[first_name].keys() & homes[second_name].keys())
             if second_name == first_name or not shared:
@@ -173,6 +182,7 @@ def _threes(
             where = block.argmax(axis=1)
             middle_values = block[np.arange(len(distinct)), where][rows]
             score = (opening_values + middle_values + best_of[second_name][0][lasts]) / total
+            score = score + meant[second_name][middles]
             best = int(score.argmax())
             worth = float(score[best]) - 2 * cost - hubs[first_name] - hubs[second_name]
             scored.append((worth, first_name, second_name, best, shared[int(where[rows[best]])]))
@@ -186,6 +196,23 @@ def _threes(
             (int(best_of[second_name][1][lasts[best]]), cut.last),
         )
         found.append(_path(steps, (first_name, second_name), worth, coverage))
+    return found
+
+
+def _meant(
+    asked: Asked, coverage: Coverage, background: Background, names: Sequence[str], parts: Sequence[tuple[int, ...]]
+) -> dict[str, NDArray[np.float64]]:
+    """For each name what speaks for it as what each part describes: of the kind its noun says, or not."""
+    wanted = [described(asked, coverage.terms, part) for part in parts]
+    kinds = {(item.head, item.kinds): item for item in wanted if item is not None}
+    types: dict[str, str] = {}
+    for statement in coverage.statements:
+        for named in background.read.get(statement.key, ()):
+            types.setdefault(named.text, named.type)
+    found = {}
+    for name in names:
+        fits = {key: _KIND * (background.fit(name, types.get(name, ""), item) - 0.5) for key, item in kinds.items()}
+        found[name] = np.asarray([0.0 if item is None else fits[item.head, item.kinds] for item in wanted])
     return found
 
 

@@ -4,13 +4,18 @@ import re
 from functools import lru_cache
 
 from kgworkbench.engines.local.compiled import Compiled
+from kgworkbench.engines.local.gazetteer import PLACES_ZH
+from kgworkbench.engines.local.names import SURNAMES
+from kgworkbench.engines.local.segment_zh import Word
 from kgworkbench.engines.local.spotted import Spotted
+from kgworkbench.engines.local.words_zh import NOT_NAMES
 
 __all__ = ["slots_zh"]
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·]"
+_NAMING = frozenset(("nr", "nz", "nt", "nw", "ns"))
 _SMALL = re.compile(
-    "[一两位名的是在了和与被把从等为也都就不这那有其曾后前该各个多以及将由到对很最]|根据|自己|导演|公司|大学"
+    "[一两位名的是在了和与被把从等为也都就不这那有其曾后前该各个多以及将由到对很最]|根据|自己|导演|公司|大学|演员|编剧|歌手|助理|作家|著名|知名|青年|系列|电影|电视"
 )
 
 
@@ -38,6 +43,9 @@ def _expressions(view_key: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tup
                         ),
                     )
                 )
+                found.append(
+                    (kind, cue, re.compile(rf"{word}(?P<slot>[\u4e00-\u9fff]{{2,3}})(?=[，。、；！\s（(《]|$)"))
+                )
             else:
                 found.append(
                     (
@@ -54,11 +62,13 @@ def _expressions(view_key: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tup
     return tuple(found)
 
 
-def slots_zh(text: str, view: Compiled, taken: frozenset[int]) -> tuple[Spotted, ...]:
-    """Spans that fill the slot beside a relation's cue, where no name is known to stand."""
+def slots_zh(text: str, view: Compiled, settled: tuple[Spotted, ...], words: tuple[Word, ...]) -> tuple[Spotted, ...]:
+    """Spans that fill the slot beside a relation's cue, where no name is known to stand, or only a part of this one."""
+    common = {(start, end) for _, flag, start, end in words if flag[0] not in "xgeh" and flag[:2] not in _NAMING}
+    taken = {at: spot for spot in settled for at in range(spot.start, spot.end)}
     kinds = {kind.name: {name for name, _ in kind.kinds} for kind in view.types}
     key = []
-    for relation in view.relations:
+    for relation in view.readings:
         tails = set().union(*(kinds[name] for name in relation.tails)) if relation.tails else set()
         cues = tuple(
             rule.source
@@ -70,12 +80,25 @@ def slots_zh(text: str, view: Compiled, taken: frozenset[int]) -> tuple[Spotted,
         elif "text" in tails and cues:
             key.append(("text", cues))
     found = []
-    for kind, cue, expression in _expressions(tuple(key)):
+    for kind, cue, expression in _expressions(tuple(dict.fromkeys(key))):
         if cue not in text:
             continue
         for match in expression.finditer(text):
             start, end = match.span("slot")
-            if not taken.isdisjoint(range(start, end)) or (kind == "person" and _SMALL.search(match["slot"])):
+            surname = match["slot"][0] in SURNAMES and match["slot"] not in NOT_NAMES
+            if kind == "person" and (_SMALL.search(match["slot"]) or (not surname and (start, end) in common)):
+                continue
+            within = [taken[at] for at in range(start, end) if at in taken]
+            if within and not (kind == "person" and surname and _parts(within, start, end)):
+                continue
+            if not surname and expression.pattern.startswith(f"{re.escape(cue)}(?P"):
                 continue
             found.append(Spotted(start, end, text[start:end], "slot", ((kind, 0.9),)))
     return tuple(found)
+
+
+def _parts(within: list[Spotted], start: int, end: int) -> bool:
+    """Whether names found inside a slot are parts of the name that fills it: 王建 of 王建国, not 刘烨 of 演员刘烨."""
+    return end - start <= 4 and all(
+        spot.shape == "name" and spot.end - spot.start < end - start and spot.text not in PLACES_ZH for spot in within
+    )

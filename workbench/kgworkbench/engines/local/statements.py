@@ -16,7 +16,7 @@ from kgworkbench.model.text import Chunk
 from kgworkbench.read.language import language_of
 from kgworkbench.read.sentences import sentences
 
-__all__ = ["Named", "Statement", "named_in", "statements"]
+__all__ = ["Named", "Statement", "named_in", "statements", "title_type"]
 
 _WORD = re.compile(r"[A-Za-z0-9@]+(?:[.'’+#-][A-Za-z0-9]+)*[+#]*|@")
 _QUALIFIER = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
@@ -101,3 +101,8 @@ def named_in(statement: Statement, schema: Schema) -> tuple[Named, ...]:
         for start, end, text, kind, confidence in _names(statement.chunk, schema)
         if statement.start <= start and end <= statement.end
     )
+
+
+def title_type(statement: Statement, schema: Schema) -> str:
+    """The entity type that the statement's passage claims for the title; empty where it does not name it."""
+    return next((kind for _, _, text, kind, _ in _names(statement.chunk, schema) if text == statement.title), "")

@@ -86,9 +86,12 @@ def _called(name: str, pattern: str, text: str) -> list[Term]:
 def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
     text = asked.text
     found = []
+    folded = text.casefold()
     for name in sorted(names, key=lambda item: (-len(item), item)):
         if name in text and (name[:1].isupper() or " " in name):
             found.extend(_called(name, rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        elif " " in name and len(name) > 6 and name.casefold() in folded:
+            found.extend(_called(name, rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text))
     for match in _NAME.finditer(text):
         words = match[0].removesuffix("'s").removesuffix("’s").rstrip(".")
         start = match.start()

@@ -31,7 +31,10 @@ class Token:
 
 _NUMERAL = re.compile(r"[IVXC]\.")
 _TOKEN = re.compile(
-    r"(?<!\w)[DR]-(?=[A-Z])|(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
+    r"(?<!\w)[DR]-(?=[A-Z])"
+    r"|[A-Z]\w+(?=-(?:based|born|led|backed|controlled|owned|trained|educated|held|ruled|made|wide|bound|area"
+    r"|funded|supported|sponsored|occupied|speaking|style|era|like)\b)"
+    r"|(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
     rf"|(?:{'|'.join(ABBREVIATIONS)})\."
     r"|['’]s\b"
     r"|[A-Z]+/[A-Z0-9]+\b"

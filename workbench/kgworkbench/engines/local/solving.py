@@ -1,0 +1,79 @@
+"""One question's material, read once: statements, names, background, and the answers of its parts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kgworkbench.engines.local.answering import Found, answers
+from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.background import Background, background_of
+from kgworkbench.engines.local.coverage import Coverage, cover
+from kgworkbench.engines.local.description import Spot
+from kgworkbench.engines.local.sentence_paths import sentence_paths
+from kgworkbench.engines.local.statements import Statement, statements
+from kgworkbench.engines.local.stepwise import Steps, step_questions, stepwise
+from kgworkbench.engines.local.terms import terms_of
+from kgworkbench.model.evidence import Evidence
+from kgworkbench.model.schema import Schema
+from kgworkbench.model.text import Chunk
+
+__all__ = ["Solving", "solving"]
+
+
+@dataclass(frozen=True, slots=True)
+class Solving:
+    """The statements of the evidence, the names that may stand in a question, and what is known of them.
+
+    ``covered`` and ``solved`` keep what was worked out for this question.
+    """
+
+    pool: tuple[Statement, ...]
+    names: frozenset[str]
+    background: Background
+    covered: dict[Asked, Coverage] = field(default_factory=dict, compare=False)
+    solved: dict[Asked, tuple[Found, ...]] = field(default_factory=dict, compare=False)
+
+    def coverage(self, part: Asked) -> Coverage:
+        """How the statements account for the words of a part."""
+        if part not in self.covered:
+            self.covered[part] = cover(terms_of(part, self.names), self.pool, part.language)
+        return self.covered[part]
+
+    def solve(self, part: Asked) -> tuple[Found, ...]:
+        """The answers of a part, best first."""
+        if part not in self.solved:
+            coverage = self.coverage(part)
+            paths = sentence_paths(part, coverage, self.background)
+            self.solved[part] = answers(paths, coverage, part, self.background)
+        return self.solved[part]
+
+    def solve_deep(self, part: Asked) -> tuple[Found, ...]:
+        """The answers of a part that may describe what it is about: by steps where it does."""
+        steps = self.by_steps(part)
+        return tuple(way.last for way in steps) if steps else self.solve(part)
+
+    def spots(self, part: Asked) -> tuple[Spot, ...]:
+        """Where names stand in a part."""
+        return tuple((term.start, term.end) for term in terms_of(part, self.names) if term.kind == "name")
+
+    def by_steps(self, part: Asked) -> tuple[Steps, ...]:
+        """The answers of a part whose descriptions are asked for first, best first."""
+        return stepwise(part, self.solve, self.spots, self.background.told.whole)
+
+    def next_questions(self, part: Asked) -> tuple[tuple[str, str], ...]:
+        """What to look for next: the part with a description's answer in its place, and that answer."""
+        return step_questions(part, self.solve, self.spots, self.background.told.whole)
+
+
+def solving(schema: Schema, evidence: Sequence[Evidence], chunks: Iterable[Chunk]) -> Solving:
+    """The material of a question over evidence and the chunks it stands in."""
+    pool = statements(chunks)
+    return Solving(pool, _names(evidence, pool), background_of(schema, evidence, pool))
+
+
+def _names(evidence: Sequence[Evidence], pool: Sequence[Statement]) -> frozenset[str]:
+    """Names that may stand in the question as they are: titles, and the entities of the evidence."""
+    titles = {statement.title for statement in pool if statement.title}
+    hops = {
+        name for item in evidence for hop in item.hops for name in (hop.head_name, "" if hop.literal else hop.tail_name)
+    }
+    return frozenset(name for name in titles | hops if len(name) > 1)
