@@ -192,7 +192,7 @@ def test_regrowth_is_due_after_a_tenth_has_changed():
     twice = update_tree(once, smaller, graph, LetterEmbedder())
     assert twice.drift == 10
     assert regrow_tree(twice, graph, LetterEmbedder()).drift == 0
-    assert refresh_tree(replace(twice, method="dual+99"), graph, graph, LetterEmbedder()).method == "dual"
+    assert refresh_tree(replace(twice, drift=99), graph, graph, LetterEmbedder()).drift == 0
 
 
 @settings(max_examples=40, deadline=None)

@@ -16,6 +16,11 @@ def _by_language(cues: Any) -> Any:
     return {"": cues} if isinstance(cues, list) else cues
 
 
+def _number(version: Any) -> Any:
+    """A version in quotes is a number all the same."""
+    return int(version) if isinstance(version, str) and version.isdecimal() else version
+
+
 CuesWire = Annotated[dict[str, list[str]], BeforeValidator(_by_language)]
 
 
@@ -70,7 +75,7 @@ class SchemaWire(_Strict):
     """A schema file."""
 
     name: str | None = None
-    version: int = Field(default=1, ge=0)
+    version: Annotated[int, BeforeValidator(_number)] = Field(default=1, ge=0)
     language: str = "en"
     description: str = ""
     entity_types: list[EntityTypeWire] = []
