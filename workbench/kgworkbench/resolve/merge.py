@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Entity, Fact, Graph, GraphDelta, Provenance, Relation
@@ -46,6 +47,8 @@ class Resolver:
         self._definitions: dict[Key, Counter[Key]] = {}
         self._defined_by: dict[Key, set[Key]] = {}
         self._touched: set[Key] = set()
+        self._touched_links: set[Link] = set()
+        self._redefined: set[Key] = set()
         self._entities: dict[str, Entity] = {}
         self._relations: dict[str, Relation] = {}
         self._entities_of: dict[Key, str] = {}
@@ -94,20 +97,24 @@ class Resolver:
     def delta(self) -> GraphDelta:
         """What the documents replaced and removed since the last call did to the graph."""
         keys = self._family(self._touched)
-        links = {link for key in keys for link in self._links_of.get(key, ())}
+        # A relation changes with what is said of it, or when an end stands for another entity than before.
+        links = self._touched_links
+        links.update(link for key in self._family(self._redefined) for link in self._links_of.get(key, ()))
         entities = self._settle_entities(keys)
         relations = self._settle_relations(links)
         for link in links:
             if link not in self._linking:
                 _discard(self._links_of, link[0], link)
                 _discard(self._links_of, link[2], link)
-        self._touched = set()
+        self._touched, self._touched_links, self._redefined = set(), set(), set()
         return GraphDelta(entities[0], relations[0], entities[1], relations[1])
 
     def _touch(self, facts: DocumentFacts) -> None:
         self._touched.update(facts.mentions)
+        self._touched_links.update(facts.relations)
         for short, long in facts.definitions:
             self._touched.update((short, long))
+            self._redefined.update((short, long))
 
     def _family(self, keys: set[Key]) -> set[Key]:
         """The keys, and every key that stands or stood for the same entity as one of them."""
@@ -199,6 +206,7 @@ class Resolver:
         return Relation(content_id("relation", head, kind, tail), head, kind, tail, confidence, _in_order(places))
 
 
+@lru_cache(maxsize=1 << 17)
 def _entity_id(key: Key) -> str:
     return content_id("entity", *key)
 
