@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_engine import SCHEMA, WordEngine
 
-from kgworkbench.build import build
+from kgworkbench.build import Memory, build
 from kgworkbench.community.check import check_partition
 from kgworkbench.embedders.lexical import LexicalEmbedder
 from kgworkbench.model.progress import BuildReport, ChunkFailed, GraphGrew, Started
@@ -151,3 +151,28 @@ def test_the_empty_corpus_empties_the_graph() -> None:
     report = run((), store)
     assert (report.documents, report.entities, report.communities) == (0, 0, 0)
     assert store.graph().entities == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(corpora, min_size=2, max_size=5))
+def test_a_build_that_remembers_the_one_before_ends_like_one_that_reads_the_store(sequence: list[Any]) -> None:
+    kept, memory = MemoryStore(), Memory()
+    for corpus in sequence:
+        plain = MemoryStore()
+        for store, remembering in ((kept, memory), (plain, None)):
+            events = build(
+                corpus,
+                SCHEMA,
+                engine=WordEngine(),
+                embedder=LexicalEmbedder(),
+                store=store,
+                settings=BuildSettings(batch=2),
+                memory=remembering,
+            )
+            report = list(events)[-1]
+            assert isinstance(report, BuildReport)
+            assert report.waiting == 0
+        assert kept.graph() == plain.graph()
+        assert kept.documents() == plain.documents()
+        assert list(kept.extractions()) == list(plain.extractions())
+        assert check_partition(kept.tree(), kept.graph()) == ()

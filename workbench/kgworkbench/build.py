@@ -1,41 +1,43 @@
 """From documents to a graph with communities: the first half of the line, as one generator of typed events."""
 
-import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 
-from kgworkbench.community.update import refresh_tree, regrow_tree
-from kgworkbench.curate.curation import Curation, standing
 from kgworkbench.curate.growth import Grown, SchemaGrowth
-from kgworkbench.curate.rejudge import rejudge
-from kgworkbench.describe import describe_tree
-from kgworkbench.extract.batch import extract_chunks
-from kgworkbench.extract.saturation import Saturation
-from kgworkbench.model.facts import Candidates, Extraction, Failure
-from kgworkbench.model.graph import Graph, GraphDelta
-from kgworkbench.model.progress import (
-    BuildEvent,
-    BuildReport,
-    ChunkDone,
-    GraphGrew,
-    Rejudged,
-    SchemaGrew,
-    StageDone,
-    Started,
-)
+from kgworkbench.line import Line
+from kgworkbench.model.facts import Extraction
+from kgworkbench.model.progress import BuildEvent, BuildReport
 from kgworkbench.model.schema import Schema
-from kgworkbench.model.tasks import ExtractTask
 from kgworkbench.model.text import Chunk, Document
-from kgworkbench.model.tree import KnowledgeTree
-from kgworkbench.model.usage import Usage
-from kgworkbench.ports import Changes, Embedder, Engine, GraphStore
+from kgworkbench.ports import Embedder, Engine, GraphStore
 from kgworkbench.read.chunk import chunks_of
-from kgworkbench.resolve.merge import Resolver
 from kgworkbench.schema.rename import Renames
 from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings
 
-__all__ = ["build", "pending_chunks"]
+__all__ = ["Memory", "build", "pending_chunks"]
+
+
+class Memory:
+    """What a build knows at its end, for the next one over the same store: then one more document costs little.
+
+    Whoever keeps it calls ``forget`` when anything else writes to the store.
+    """
+
+    def __init__(self) -> None:
+        self._line: Line | None = None
+
+    def forget(self) -> None:
+        """Let the next build read the store."""
+        self._line = None
+
+    def take(self) -> "Line | None":
+        """The last build, once: one that is cut off leaves nothing to go on from."""
+        line, self._line = self._line, None
+        return line
+
+    def keep(self, line: "Line") -> None:
+        """Remember this build, which has come to its end."""
+        self._line = line
 
 
 def build(
@@ -52,6 +54,7 @@ def build(
     mapped: Renames = Renames(),
     growth: SchemaGrowth | None = None,
     keep: Callable[[Grown], Schema] | None = None,
+    memory: Memory | None = None,
 ) -> Generator[BuildEvent, None, BuildReport]:
     """Events of bringing the store to what the corpus says; the report is the last event and the return value.
 
@@ -63,335 +66,14 @@ def build(
 
     ``known`` are extractions another tool made (``kgw build --triples``): they are stored as they are and their
     chunks are never given to the engine. ``growth`` may take proposed types in while chunks are read; ``keep`` turns
-    such a schema into the next version.
+    such a schema into the next version. With a ``memory`` of the build before, the store need not be read again.
     """
-    line = _Line(corpus, schema, engine, embedder, store, settings, renames, mapped)
-    return (yield from line.run(executor, known, growth, keep))
-
-
-class _Line:
-    """One build under way."""
-
-    def __init__(
-        self,
-        corpus: Sequence[Document],
-        schema: Schema,
-        engine: Engine,
-        embedder: Embedder,
-        store: GraphStore,
-        settings: BuildSettings,
-        renames: Mapping[int, Renames],
-        mapped: Renames,
-    ) -> None:
-        self.schema, self.engine, self.embedder, self.store = schema, engine, embedder, store
-        self.settings, self.renames, self.mapped = settings, renames, mapped
-        self.wanted = {document.id: document for document in corpus}
-        limit = settings.chunk_characters or CHUNK_CHARACTERS
-        self.chunks = {key: chunks_of(each, limit) for key, each in sorted(self.wanted.items())}
-        self.by_chunk = {chunk.id: chunk for found in self.chunks.values() for chunk in found}
-        self.resolver = Resolver(schema)
-        self.curation: Curation | None = None
-        self.before = (Graph(), KnowledgeTree())  # what is stored, without what people did to it
-        self.under_way: dict[str, dict[str, Extraction]] = {}  # of documents with chunks still to come
-        self.counts: dict[str, tuple[int, frozenset[tuple[str, str]], Usage]] = {}  # by chunk, for the report
-        self.usage = Usage()
-        self.finished = self.calls = self.rejudged = 0
-        self.stopped = ""
-        self.saturation = Saturation()
-        self.seconds: dict[str, float] = {}
-        self.clock = time.perf_counter()
-
-    def run(
-        self,
-        executor: Executor | None,
-        known: Sequence[Extraction],
-        growth: SchemaGrowth | None,
-        keep: Callable[[Grown], Schema] | None,
-    ) -> Generator[BuildEvent, None, BuildReport]:
-        store, settings = self.store, self.settings
-        stored = {document.id: document for document in store.documents()}
-        gone = tuple(sorted(key for key, each in stored.items() if self.wanted.get(key) != each))
-        fresh = tuple(each for key, each in sorted(self.wanted.items()) if stored.get(key) != each)
-        done, judged, cut_anew = self._keep_old(frozenset(gone))
-        if cut_anew:
-            gone = tuple(sorted({*gone, *cut_anew}))
-            fresh = tuple(
-                each for key, each in sorted(self.wanted.items()) if key in cut_anew or stored.get(key) != each
-            )
-        pending = [chunk for chunk in self.by_chunk.values() if chunk.id not in done]
-        yield Started(len(self.wanted), len(self.by_chunk), tuple(chunk.id for chunk in pending), gone)
-        if judged.chunks:
-            yield judged
-        waiting = {chunk.document for chunk in pending}
-        self.under_way = {key: said for key, said in self.under_way.items() if key in waiting}
-
-        old = store.graph()
-        self.resolver.delta()
-        self.before = (old, store.tree())
-        if standing(store.journal()):
-            self._take_journal(old)
-        first = _difference(old, self._graph())
-        if gone or fresh or first != GraphDelta():
-            texts = tuple(chunk for document in fresh for chunk in self.chunks[document.id])
-            store.apply(Changes(documents=fresh, chunks=texts, delta=first, gone_documents=gone))
-        changed = bool(gone or pending or judged.changed or first != GraphDelta())
-        del old
-        yield self._lap("read")
-
-        given = {each.chunk: replace(each, schema_version=self.schema.version) for each in known}
-        batch: list[Extraction] = []
-        failures: list[Failure] = []
-
-        def commit() -> Iterator[BuildEvent]:
-            yield self._commit(batch, failures, len(pending))
-            grown = growth.after(batch, self.schema) if growth is not None and keep is not None else None
-            batch.clear()
-            failures.clear()
-            if grown is not None and keep is not None:
-                self.schema = keep(grown)
-                self.mapped = Renames.of([*self.mapped.pairs(), *grown.renames.pairs()])
-                yield SchemaGrew(self.schema.version, tuple((each.kind, each.to) for each in grown.decisions))
-                yield self._judge_all_again()
-
-        for chunk in pending:
-            if chunk.id in given:
-                batch.append(self._take(given[chunk.id]))
-                if len(batch) >= settings.batch:
-                    yield from commit()
-        tasks = self._tasks(chunk for chunk in pending if chunk.id not in given)
-        for outcome in extract_chunks(tasks, self.engine, executor, settings.jobs):
-            if isinstance(outcome, ChunkDone):
-                self.usage += outcome.usage
-                batch.append(self._take(self._up_to_date(outcome.extraction)))
-            else:
-                failures.append(outcome.failure)
-                self.finished += 1
-            self.calls += 1
-            yield outcome
-            if len(batch) + len(failures) >= settings.batch:
-                self._lap("extract")
-                yield from commit()
-        self._lap("extract")
-        if batch or failures:
-            yield from commit()
-        for stage in ("extract", "resolve", "store"):
-            yield StageDone(stage, round(self.seconds.get(stage, 0.0), 3))
-
-        tree = self._communities(changed)
-        yield self._lap("community")
-        report = self._report(tree, len(pending))
-        yield report
-        return report
-
-    def _keep_old(self, gone: frozenset[str]) -> tuple[set[str], Rejudged, set[str]]:
-        """Which chunks need no call, after what is kept of them was judged by the schema as it is now; and documents
-        that were cut into other chunks before.
-        """
-        done: set[str] = set()
-        cut_anew: set[str] = set()
-        looked, changed = 0, 0
-        rewritten: list[Extraction] = []
-        for extraction in self.store.extractions():
-            if extraction.document in gone:
-                continue
-            if extraction.chunk not in self.by_chunk:
-                cut_anew.add(extraction.document)
-                continue
-            if self.settings.again == "all":
-                continue
-            kept = extraction
-            if extraction.schema_version != self.schema.version:
-                if self.settings.again == "changed":
-                    continue
-                kept = self._judged(extraction)
-                looked += 1
-                changed += replace(kept, schema_version=extraction.schema_version) != extraction
-                rewritten.append(kept)
-                if len(rewritten) >= _MANY:
-                    self.store.apply(Changes(extractions=tuple(rewritten)))
-                    rewritten.clear()
-            done.add(kept.chunk)
-            self._note(kept)
-            self.saturation.know(kept)
-        if rewritten:
-            self.store.apply(Changes(extractions=tuple(rewritten)))
-        for document in cut_anew:
-            for chunk in self.under_way.pop(document, {}):
-                done.discard(chunk)
-                del self.counts[chunk]
-        for document, said in self.under_way.items():
-            self.resolver.replace(document, tuple(said.values()))
-        self.rejudged += looked
-        return done, Rejudged(looked, changed), cut_anew
-
-    def _judge_all_again(self) -> Rejudged:
-        """Everything extracted so far under the schema that has just grown."""
-        looked, changed = 0, 0
-        touched: dict[str, dict[str, Extraction]] = {}
-        rewritten = []
-        for extraction in self.store.extractions():
-            kept = self._judged(extraction)
-            looked += 1
-            changed += replace(kept, schema_version=extraction.schema_version) != extraction
-            rewritten.append(kept)
-            self._count(kept)
-            touched.setdefault(kept.document, {})[kept.chunk] = _slim(kept)
-        for document, said in touched.items():
-            self.resolver.replace(document, tuple(said.values()))
-            if document in self.under_way:
-                self.under_way[document] = said
-        delta, operations = self._follow(self.resolver.delta())
-        self.store.apply(replace(operations, extractions=tuple(rewritten), delta=delta))
-        self.rejudged += looked
-        return Rejudged(looked, changed)
-
-    def _judged(self, extraction: Extraction) -> Extraction:
-        renames = self.renames.get(extraction.schema_version)
-        chunk = self.by_chunk.get(extraction.chunk)
-        (judged,) = rejudge((extraction,), (chunk,) if chunk else (), self.schema, renames, self.mapped)
-        return replace(judged, schema_version=self.schema.version)
-
-    def _up_to_date(self, extraction: Extraction) -> Extraction:
-        """The extraction of a call that was made before the schema grew, or that uses names mapped to others."""
-        if extraction.schema_version != self.schema.version or self.mapped:
-            return self._judged(extraction)
-        return extraction
-
-    def _take(self, extraction: Extraction) -> Extraction:
-        self._note(extraction)
-        self.saturation.add(extraction)
-        self.finished += 1
-        return extraction
-
-    def _note(self, extraction: Extraction) -> None:
-        self._count(extraction)
-        self.under_way.setdefault(extraction.document, {})[extraction.chunk] = _slim(extraction)
-
-    def _count(self, extraction: Extraction) -> None:
-        wanted = frozenset((proposal.kind, proposal.name) for proposal in extraction.proposals)
-        self.counts[extraction.chunk] = (len(extraction.violations), wanted, extraction.usage)
-
-    def _tasks(self, chunks: Iterable[Chunk]) -> Iterator[ExtractTask]:
-        """The calls to make, as long as the budget lasts; a call under way counts as much as those before it."""
-        for handed, chunk in enumerate(chunks):
-            if self.settings.budget:
-                each = self.usage.total / self.calls if self.calls else len(chunk.text) / 2
-                if self.usage.total + (handed - self.calls + 1) * each > self.settings.budget:
-                    self.stopped = "budget"
-                    return
-            yield ExtractTask(chunk, self.schema)
-
-    def _commit(self, batch: Sequence[Extraction], failures: Sequence[Failure], pending: int) -> GraphGrew:
-        for document in dict.fromkeys(extraction.document for extraction in batch):
-            said = self.under_way[document]
-            self.resolver.replace(document, tuple(said.values()))
-            if len(said) == len(self.chunks[document]):
-                del self.under_way[document]
-        delta, changes = self._follow(self.resolver.delta())
-        self._lap("resolve")
-        self.store.apply(replace(changes, extractions=tuple(batch), failures=tuple(failures), delta=delta))
-        self._lap("store")
-        return GraphGrew(delta, self.finished, pending, round(self.saturation.new_share, 4))
-
-    def _take_journal(self, stored: Graph) -> None:
-        """Do what the journal holds on the graph the documents give; and know the one below it."""
-        journal = self.store.journal()
-        symmetric = [kind.name for kind in self.schema.relation_types if kind.symmetric]
-        below = Curation(stored, self.store.tree(), journal, symmetric)
-        below.lay_bare()
-        self.before = (below.working.graph(), below.working.tree())
-        dormant = [replace(operation, inverse=None) for operation in journal]
-        self.curation = Curation(self.resolver.graph(), KnowledgeTree(), dormant, symmetric)
-        self.curation.follow(GraphDelta())
-        self.curation.effect()  # what it changed stands in the first difference
-
-    def _follow(self, delta: GraphDelta) -> tuple[GraphDelta, Changes]:
-        """What the change of the graph comes to when the journal holds."""
-        if self.curation is None:
-            return delta, Changes()
-        self.curation.follow(delta)
-        effect = self.curation.effect()
-        return effect.delta, Changes(operations=effect.operations)
-
-    def _graph(self) -> Graph:
-        return self.resolver.graph() if self.curation is None else self.curation.working.graph()
-
-    def _communities(self, changed: bool) -> KnowledgeTree:
-        """The communities of the graph as it is now: those before, brought up to date, with what people decided."""
-        stored = self.store.tree()
-        if not changed and stored.communities and _covers(stored, self._graph()):
-            return stored
-        (old, before), graph, settings = self.before, self.resolver.graph(), self.settings.communities
-        if before.method == settings.method:
-            tree = refresh_tree(before, old, graph, self.embedder, settings)
-        else:
-            tree = regrow_tree(before, graph, self.embedder, settings)
-        if self.stopped != "budget":
-            tree, spent = describe_tree(tree, graph, self.engine, self.schema.language, before)
-            self.usage += spent
-        if self.curation is None:
-            self.store.apply(Changes(tree=tree))
-            return tree
-        self.curation.take_tree(tree)
-        effect = self.curation.effect()
-        self.store.apply(Changes(tree=effect.tree, delta=effect.delta, operations=self.curation.journal))
-        return effect.tree or tree
-
-    def _report(self, tree: KnowledgeTree, pending: int) -> BuildReport:
-        graph = self._graph()
-        counts = self.counts.values()
-        return BuildReport(
-            documents=len(self.wanted),
-            chunks=len(self.by_chunk),
-            chunks_extracted=self.calls,
-            entities=len(graph.entities),
-            relations=len(graph.relations),
-            attributes=sum(len(entity.attributes) for entity in graph.entities),
-            communities=len(tree.at(0)),
-            levels=tree.levels,
-            violations=sum(forbidden for forbidden, _, _ in counts),
-            failures=len(self.store.failures()),
-            proposals=len(frozenset().union(*(wanted for _, wanted, _ in counts))),
-            usage=self.usage,
-            seconds=tuple((stage, round(spent, 3)) for stage, spent in self.seconds.items()),
-            waiting=pending - self.finished,
-            stopped=self.stopped,
-            rejudged=self.rejudged,
-            new_share=round(self.saturation.new_share, 4),
-            tokens_so_far=sum((spent for _, _, spent in counts), Usage()),
-            dormant=tuple(o.number for o in self.curation.dormant()) if self.curation is not None else (),
-        )
-
-    def _lap(self, stage: str) -> StageDone:
-        now = time.perf_counter()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.clock
-        self.clock = now
-        return StageDone(stage, round(self.seconds[stage], 3))
-
-
-_MANY = 500
-"""Extractions judged again that are written at once."""
-
-
-def _slim(extraction: Extraction) -> Extraction:
-    """What the graph is made of; candidates, violations and proposals stay in the store."""
-    return replace(extraction, candidates=Candidates(), violations=(), proposals=())
-
-
-def _difference(old: Graph, new: Graph) -> GraphDelta:
-    entities = {entity.id: entity for entity in old.entities}
-    relations = {relation.id: relation for relation in old.relations}
-    return GraphDelta(
-        tuple(entity for entity in new.entities if entities.get(entity.id) != entity),
-        tuple(relation for relation in new.relations if relations.get(relation.id) != relation),
-        tuple(sorted(entities.keys() - {entity.id for entity in new.entities})),
-        tuple(sorted(relations.keys() - {relation.id for relation in new.relations})),
-    )
-
-
-def _covers(tree: KnowledgeTree, graph: Graph) -> bool:
-    members = {member for community in tree.at(0) for member in community.members}
-    return members == {entity.id for entity in graph.entities}
+    earlier = memory.take() if memory is not None else None
+    line = Line(corpus, schema, engine, embedder, store, settings, renames, mapped, earlier)
+    report = yield from line.run(executor, known, growth, keep)
+    if memory is not None:
+        memory.keep(line)
+    return report
 
 
 def pending_chunks(

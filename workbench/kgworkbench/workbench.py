@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kgworkbench.asking import Asking, Manner
-from kgworkbench.build import build
+from kgworkbench.build import Memory, build
 from kgworkbench.community.update import regrow_tree
 from kgworkbench.curate.growth import Grown, SchemaGrowth
 from kgworkbench.curating import Journal
@@ -75,7 +75,7 @@ class Workbench:
         self._schema = schema
         self.versions = SchemaVersions(folder.schemas if folder is not None else None)
         self.decisions = Decisions(folder.schemas if folder is not None else None)
-        self.journal = Journal(store, self._symmetric, self._changed)
+        self.journal = Journal(store, self._symmetric, self._curated)
         self.proposals = Proposals(
             store,
             self.journal,
@@ -88,6 +88,7 @@ class Workbench:
         self._reading = threading.RLock()
         self._library: Library | None = None
         self._traces = KeptTraces(folder)
+        self._memory = Memory()
         self.asking = Asking(self.library, lambda: self.engine, self._traces)
         self._notes: dict[str, Any] = {}
         self._listeners: list[Callable[[], None]] = []
@@ -245,6 +246,7 @@ class Workbench:
                 mapped=self.mapped(),
                 growth=SchemaGrowth(policy, self.decisions.all()),
                 keep=self._grown,
+                memory=self._memory,
             ):
                 if isinstance(event, GraphGrew | SchemaGrew | BuildReport):
                     self._changed()
@@ -324,7 +326,7 @@ class Workbench:
     def keep_tree(self, tree: KnowledgeTree) -> KnowledgeTree:
         """Store the tree in the place of the one before, with what people decided about its communities."""
         kept = self.journal.take_tree(tree)
-        self._changed()
+        self._curated()
         return kept
 
     def note(self, **facts: Any) -> None:
@@ -400,6 +402,10 @@ class Workbench:
         """Call ``listener`` after every change of the graph or schema; returns a function that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def _curated(self) -> None:
+        self._memory.forget()
+        self._changed()
 
     def _changed(self) -> None:
         with self._reading:

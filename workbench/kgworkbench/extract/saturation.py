@@ -18,6 +18,10 @@ class Saturation:
         self._known: set[int] = set()
         self._last: deque[tuple[int, int]] = deque(maxlen=WINDOW)
 
+    def look_anew(self) -> None:
+        """Forget which chunks were the last ones, and keep what they claimed."""
+        self._last.clear()
+
     def know(self, extraction: Extraction) -> None:
         """Take in what an earlier run claimed."""
         self._known |= _said(extraction)
