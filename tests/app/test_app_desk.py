@@ -9,7 +9,8 @@ from kgworkbench.app.components.monitor import chunk_rows, proposal_rows, violat
 from kgworkbench.app.components.proof import proof_of
 from kgworkbench.app.components.reading import chunk_reader, inspector, quote_of, spans_in
 from kgworkbench.app.components.sheet import Node
-from kgworkbench.app.desk import Desk, figures
+from kgworkbench.app.desk import Desk
+from kgworkbench.app.figures import figures
 from kgworkbench.app.starters import starters
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.worker import Job

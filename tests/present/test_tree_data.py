@@ -1,11 +1,11 @@
-"""Rings and super-nodes of a knowledge tree."""
+"""Rings of a knowledge tree."""
 
 import json
 
 from kgworkbench.model.graph import Entity, Graph, Relation
 from kgworkbench.model.tree import Community, Keyword, KnowledgeTree
-from kgworkbench.present.graph import places_of
-from kgworkbench.present.tree import community_name, community_view, tree_rings
+from kgworkbench.present.nest import community_name
+from kgworkbench.present.tree import tree_rings
 
 GRAPH = Graph(
     tuple(Entity(f"e{k}", f"Name {k}", "Person" if k < 4 else "Place") for k in range(8)),
@@ -65,18 +65,5 @@ def test_a_community_is_called_by_name_keywords_or_centre() -> None:
     assert community_name(TREE.communities[3], names) == "Ada"
 
 
-def test_super_nodes_and_their_members_in_place() -> None:
-    view = community_view(TREE, GRAPH, level=0)
-    assert [(node["id"], node["degree"]) for node in view["nodes"]] == [("c0", 4), ("c1", 2), ("c2", 2)]
-    assert {edge["id"]: edge["count"] for edge in view["edges"]} == {"c0~c1": 1, "c0~c2": 2}
-    opened = community_view(TREE, GRAPH, level=0, expanded={"c0"}, fixed=places_of(view))
-    assert {node["id"] for node in opened["nodes"]} == {"c1", "c2", "e0", "e1", "e2", "e3"}
-    places = places_of(opened)
-    assert all(places[node] == place for node, place in places_of(view).items() if node in places)
-    assert community_view(TREE, GRAPH)["total"] == 2
-    json.dumps(opened)
-
-
 def test_an_empty_tree_draws_nothing() -> None:
     assert tree_rings(KnowledgeTree(), Graph())["ids"] == []
-    assert community_view(KnowledgeTree(), Graph())["nodes"] == []

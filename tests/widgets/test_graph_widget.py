@@ -117,7 +117,7 @@ def test_expanding_shows_more_neighbours_and_a_larger_limit_more_nodes() -> None
     assert (view.counts["shown"], view.counts["total"]) == (10, 81)
     before = {node["id"]: (node["x"], node["y"]) for node in view.nodes}
     view.set_state({"request": {"kind": "expand", "ids": ["hub"], "serial": 1}})
-    assert view.counts["shown"] == 35
+    assert view.counts["shown"] == 18
     view.set_state({"request": {"kind": "limit", "limit": 81, "serial": 2}})
     assert view.counts["shown"] == 81
     after = {node["id"]: (node["x"], node["y"]) for node in view.nodes}

@@ -11,12 +11,13 @@ from kgwidgets.bundle import graph_view_module
 from kgwidgets.source import graph_of, grown
 from kgworkbench.model.evidence import EvidencePath
 from kgworkbench.model.graph import Graph, GraphDelta
-from kgworkbench.present.graph import graph_delta, graph_view, patched, places_of
+from kgworkbench.model.tree import KnowledgeTree
+from kgworkbench.present.graph import counts_of, graph_delta, patched, places_of
+from kgworkbench.present.lens import Lens, granted, grouped, seen_through
 from kgworkbench.present.picture import to_html, to_svg
 
 __all__ = ["GraphView"]
 
-_PER_EXPANSION = 25
 _DRAWN = 300
 
 
@@ -25,7 +26,9 @@ class GraphView(anywidget.AnyWidget):
 
     ``GraphView(source)`` takes a Graph, a Workbench (anything with ``graph()``), view data, a polars or pandas frame
     of triples, or a list of ``(head, relation, tail)``. ``limit`` is the number of nodes drawn; what is cut is said
-    under the drawing. ``focus`` are ids whose surroundings come first, ``paths`` evidence paths to number and light.
+    under the drawing, and a Workbench whose graph is larger shows its communities, to be opened in place. Entities
+    without any relation are counted and left out unless ``loose``. ``focus`` are ids whose surroundings come first,
+    ``paths`` evidence paths to number and light.
     ``on_expand(ids)`` may return a Graph or GraphDelta to add when nodes are expanded; without it the view shows
     more neighbours from the graph it was given.
 
@@ -43,7 +46,10 @@ class GraphView(anywidget.AnyWidget):
     highlight: Any = traitlets.List().tag(sync=True)
     hidden = traitlets.List(traitlets.Unicode()).tag(sync=True)
     moved = traitlets.Dict().tag(sync=True)
+    groups: Any = traitlets.List().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
+    look_at = traitlets.Dict().tag(sync=True)
+    download = traitlets.Dict().tag(sync=True)
     theme = traitlets.Enum(["auto", "light", "dark"], default_value="auto").tag(sync=True)
     language = traitlets.Enum(["en", "zh"], default_value="en").tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)
@@ -56,6 +62,7 @@ class GraphView(anywidget.AnyWidget):
         source: object = None,
         *,
         limit: int = 500,
+        loose: bool = False,
         focus: Iterable[str] = (),
         paths: Sequence[EvidencePath] = (),
         on_expand: Callable[[list[str]], Graph | GraphDelta | None] | None = None,
@@ -67,9 +74,11 @@ class GraphView(anywidget.AnyWidget):
         super().__init__(**traits)
         self._on_expand = on_expand
         self._graph: Graph | None = None
+        self._tree = KnowledgeTree()
+        self._lens = Lens()
         self._view: dict[str, Any] = {}
         self.observe(self._asked, "request")
-        self.show(source, limit=limit, focus=focus, paths=paths)
+        self.show(source, limit=limit, loose=loose, focus=focus, paths=paths)
 
     @traitlets.default("_esm")
     def _module(self) -> str:
@@ -85,6 +94,7 @@ class GraphView(anywidget.AnyWidget):
         source: object,
         *,
         limit: int = 500,
+        loose: bool = False,
         focus: Iterable[str] = (),
         paths: Sequence[EvidencePath] = (),
     ) -> None:
@@ -94,10 +104,12 @@ class GraphView(anywidget.AnyWidget):
             self._draw(source)
         else:
             self._graph, note = graph_of(source)
-            held = self._places()
-            self._draw(
-                graph_view(self._graph, limit=limit, focus=focus, paths=paths, fixed=held, language=self.language)
-            )
+            tree = getattr(source, "tree", None)
+            self._tree = tree() if callable(tree) else KnowledgeTree()
+            near = tuple(focus)
+            # Who names paths or a focus wants entities.
+            self._lens = Lens(limit, "entities" if near or paths else "auto", loose=loose)
+            self._draw(self._seen(self._places(), near, paths))
         if paths:
             self.highlight = self._view["paths"]
         if note or self.error:
@@ -110,16 +122,27 @@ class GraphView(anywidget.AnyWidget):
         view = {**self._view, "nodes": [self._at(node) for node in self._view["nodes"]]}
         self._draw(patched(view, graph_delta(view, delta)))
 
+    def visit(self, identity: str) -> None:
+        """Bring a node, or an opened community, to the middle."""
+        self.look_at = {"id": identity, "serial": self.look_at.get("serial", 0) + 1}
+
     def to_html(self, title: str = "") -> str:
         """What is drawn as a standalone page."""
         return to_html(self._view, title)
 
     def _draw(self, view: dict[str, Any]) -> None:
         self._view = view
-        keys = ("shown", "total", "edges_shown", "edges_total", "limit", "order")
         with self.hold_sync():
             self.nodes, self.edges, self.legend = view["nodes"], view["edges"], view["legend"]
-            self.counts = {key: view[key] for key in keys if key in view}
+            self.groups, self.counts = view.get("groups", []), counts_of(view)
+
+    def _seen(
+        self, held: dict[str, tuple[float, float]], focus: Iterable[str] = (), paths: Sequence[EvidencePath] = ()
+    ) -> dict[str, Any]:
+        assert self._graph is not None
+        return seen_through(
+            self._lens, self._graph, self._tree, fixed=held, focus=focus, paths=tuple(paths), language=self.language
+        )
 
     def _places(self) -> dict[str, tuple[float, float]]:
         held = places_of(self._view) if self._view else {}
@@ -132,40 +155,37 @@ class GraphView(anywidget.AnyWidget):
     def _asked(self, change: Any) -> None:
         wish = change["new"]
         try:
-            if wish.get("kind") == "expand":
-                self._expand([str(node) for node in wish.get("ids", ())])
-            elif wish.get("kind") == "limit":
-                self._relimit(int(wish["limit"]))
+            if wish.get("kind") == "export":
+                page = {"name": "graph.html", "text": self.to_html(self.caption)}
+                self.download = {**page, "serial": self.download.get("serial", 0) + 1}
+            elif wish.get("kind") == "expand" and self._on_expand is not None:
+                self._expand([str(node) for node in wish.get("ids", ())], self._on_expand)
+            else:
+                self._grant(wish)
         except Exception as failure:  # a callback of the user's: shown here, and raised for the log
             self.error = f"{type(failure).__name__}: {failure}"
             raise
 
-    def _expand(self, ids: list[str]) -> None:
-        if self._on_expand is not None:
-            found = self._on_expand(ids)
-            if isinstance(found, Graph):
-                found = GraphDelta(found.entities, found.relations)
-            if found is not None:
-                self._view = {**self._view, "limit": self._view["limit"] + len(found.entities)}
-                self.grow(found)
-            return
-        unseen = self._view["unseen"]["nodes"] if self._graph is not None else {}
-        near = {
-            other
-            for relation in (self._graph.relations if self._graph is not None else ())
-            for node, other in ((relation.head, relation.tail), (relation.tail, relation.head))
-            if node in ids and other in unseen
-        }
-        if near:
-            self._relimit(self._view["shown"] + min(len(near), _PER_EXPANSION), ids)
+    def _expand(self, ids: list[str], find: Callable[[list[str]], Graph | GraphDelta | None]) -> None:
+        found = find(ids)
+        if isinstance(found, Graph):
+            found = GraphDelta(found.entities, found.relations)
+        if found is not None:
+            # What somebody looked up is drawn, related or not.
+            unseen = {**self._view["unseen"], "loose": None}
+            self._view = {**self._view, "limit": self._view["limit"] + len(found.entities), "unseen": unseen}
+            self.grow(found)
 
-    def _relimit(self, limit: int, focus: Iterable[str] = ()) -> None:
+    def _grant(self, wish: dict[str, Any]) -> None:
         if self._graph is None:
             self.error = "This view was made of view data: make a new one with another limit and call show()."
             return
-        held = self._places() if limit >= self._view["shown"] else {}
-        view = graph_view(self._graph, limit=limit, focus=focus, fixed=held, language=self.language)
-        self._draw({**view, "order": self._view["order"]} if focus else view)
+        before, drawn = self._lens, [node["id"] for node in self._view["nodes"]]
+        self._lens = granted(before, wish, self._graph, self._tree, drawn)
+        if self._lens != before:
+            # A lower limit lays out anew; what else is asked for leaves everything where it stands.
+            still = grouped(self._graph, self._tree, self._lens) == grouped(self._graph, self._tree, before)
+            self._draw(self._seen(self._places() if still and self._lens.limit >= len(drawn) else {}))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

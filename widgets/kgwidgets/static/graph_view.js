@@ -9,26 +9,42 @@ const STRINGS = {
     expandTip: "Show more neighbours of the selected nodes (e, or double-click)",
     tableTip: "The same as a table", showing: "Showing {n} of {N}", hidden: "{n} hidden", show: "show",
     links: "{n} of {N} relations", selected: "{n} selected", empty: "Nothing to draw yet",
-    keys: "f fit · h hide · e expand · Esc clear", close: "Close", copy: "Copy", chip: "{n} of {N} shown. Click: hide or show. Shift-click: select.",
+    keys: "f fit · h hide · e expand · n next · Esc clear", close: "Close", copy: "Copy", chip: "{n} of {N} shown. Click: hide or show. Shift-click: select.",
     degree: "The nodes with most relations are shown; {r} more are left out. Show up to",
     focus: "The nodes nearest to the focus are shown; {r} more are left out. Show up to",
     arrival: "Nodes are shown as they came; {r} more are left out. Show up to",
     whole: "Every node of the graph is in this view.", filtered: "{n} of them are filtered or hidden here.",
     name: "Name", type: "Type", relations: "Relations", from: "From", relation: "Relation", to: "To", untyped: "value",
     nodes: "Nodes", edges: "Relations", caption: "Graph of {n} nodes and {m} relations", none: "No match",
+    save: "Save", saveTip: "Save as a picture or as a page of its own", image: "Picture (PNG)", page: "Page (HTML, works offline)", saving: "Making the page…",
+    open: "Open", openTip: "Open the selected communities in place (Enter, e, or click again)", closeTip: "Close {name}",
+    groups: "{c} communities", groupsOf: "{c} communities and {m} of {N} entities", standFor: "{c} communities stand for {N} entities",
+    grouped: "One by one, {N} entities would be too many to read: they are shown as communities. Open one with Enter or a second click.",
+    cutGroups: "{r} things more are left out. Show up to", asEntities: "Show entities instead", asGroups: "Show communities instead",
+    looseNote: "{n} without relations", looseWords: "{n} entities have no relation and are left out.", looseShort: "show", looseShow: "Show them", looseHide: "Leave out those without relations",
+    more: "{n} more neighbours", moreWords: "Neighbours that are not drawn. Bring them in by relation:", moreAll: "a few of each (e)",
+    keysGroups: "Enter open · f fit · h hide · n next · Esc clear", communityType: "community",
   },
   zh: {
     search: "搜索", fit: "适应", hide: "隐藏", expand: "展开", table: "表格", graph: "图",
     fitTip: "显示全部（f）", hideTip: "隐藏所选节点（h）", expandTip: "展开所选节点的更多邻居（e 或双击）",
     tableTip: "以表格查看", showing: "显示 {N} 个中的 {n} 个", hidden: "已隐藏 {n} 个", show: "恢复",
     links: "关系 {n} / {N}", selected: "已选 {n} 个", empty: "暂无可绘制内容",
-    keys: "f 适应 · h 隐藏 · e 展开 · Esc 清除", close: "关闭", copy: "复制", chip: "显示 {n} / {N}。单击：隐藏或显示；Shift+单击：选中。",
+    keys: "f 适应 · h 隐藏 · e 展开 · n 下一个 · Esc 清除", close: "关闭", copy: "复制", chip: "显示 {n} / {N}。单击：隐藏或显示；Shift+单击：选中。",
     degree: "优先显示关系最多的节点，另有 {r} 个未显示。最多显示",
     focus: "优先显示离焦点最近的节点，另有 {r} 个未显示。最多显示",
     arrival: "按到达顺序显示节点，另有 {r} 个未显示。最多显示",
     whole: "图中所有节点都在此视图内。", filtered: "其中 {n} 个被筛选或隐藏。",
     name: "名称", type: "类型", relations: "关系数", from: "起点", relation: "关系", to: "终点", untyped: "值",
     nodes: "节点", edges: "关系", caption: "含 {n} 个节点、{m} 条关系的图", none: "无匹配",
+    save: "保存", saveTip: "保存为图片或独立网页", image: "图片（PNG）", page: "网页（HTML，可离线查看）", saving: "正在生成网页……",
+    open: "打开", openTip: "就地打开所选社区（Enter、e 或再次点击）", closeTip: "收起 {name}",
+    groups: "{c} 个社区", groupsOf: "{c} 个社区与 {N} 个实体中的 {m} 个", standFor: "{c} 个社区代表 {N} 个实体",
+    grouped: "逐个绘制 {N} 个实体会难以辨读，因此以社区显示。按 Enter 或再次点击可打开社区。",
+    cutGroups: "另有 {r} 项未显示。最多显示", asEntities: "改为显示实体", asGroups: "改为显示社区",
+    looseNote: "{n} 个没有关系", looseWords: "{n} 个实体没有任何关系，未绘制。", looseShort: "显示", looseShow: "显示它们", looseHide: "不显示没有关系的实体",
+    more: "另有 {n} 个邻居", moreWords: "尚未绘制的邻居，按关系调入：", moreAll: "每种少量（e）",
+    keysGroups: "Enter 打开 · f 适应 · h 隐藏 · n 下一个 · Esc 清除", communityType: "社区",
   },
 };
 
@@ -42,7 +58,7 @@ const CSS = `
 .kgw { --ground:#fff; --raised:#fff; --ink:#1b2430; --muted:#667085; --line:#e4e7ec; --hover:#f2f4f7; --accent:#2563eb;
   position:relative; display:flex; flex-direction:column; width:100%; height:100%; min-height:420px; box-sizing:border-box; overflow:hidden;
   background:var(--ground); color:var(--ink); border:1px solid var(--line); border-radius:10px;
-  font:13px/1.45 Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; text-align:left }
+  font:13px/1.45 Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; text-align:left }
 .kgw[data-theme=dark] { --ground:#14181f; --raised:#1c222b; --ink:#e6eaf1; --muted:#98a2b3; --line:#2b323d; --hover:#262e39; --accent:#7db0ff; color-scheme:dark }
 .kgw *, .kgw *::before { box-sizing:border-box }
 .kgw button { font:inherit; color:inherit; background:none; border:0; margin:0; cursor:pointer }
@@ -82,10 +98,15 @@ const CSS = `
 .kgw-foot button:hover { background:var(--hover) }
 .kgw-foot .kgw-count { color:var(--ink); font-weight:550 }
 .kgw-foot .kgw-cut::before { content:""; display:inline-block; width:7px; height:7px; border-radius:4px; background:#d97706; margin-right:7px; vertical-align:1px }
-.kgw-foot span:last-child { margin-left:auto; overflow:hidden; text-overflow:ellipsis }
+.kgw-foot > * { flex:none } .kgw-foot button[data-act=more] { color:var(--accent) }
+.kgw-foot span:last-child { margin-left:auto; overflow:hidden; text-overflow:ellipsis; flex:0 1 auto; min-width:0 }
 .kgw-pop, .kgw-tip, .kgw-hits { position:absolute; z-index:5; background:var(--raised); border:1px solid var(--line); border-radius:9px; box-shadow:0 8px 28px rgba(16,24,40,.16) }
-.kgw-pop { left:10px; bottom:38px; padding:11px 13px; max-width:330px; white-space:normal; color:var(--ink) }
-.kgw-pop div { display:flex; gap:6px; margin-top:9px }
+.kgw-pop { left:10px; bottom:38px; padding:11px 13px; max-width:min(360px, calc(100% - 20px)); white-space:normal; color:var(--ink); max-height:70%; overflow:auto }
+.kgw-pop.kgw-menu { left:auto; right:10px; bottom:auto; top:46px; padding:5px }
+.kgw-pop.kgw-menu button { display:block; width:100%; text-align:left; padding:6px 11px; border-radius:6px }
+.kgw-pop.kgw-menu button:hover { background:var(--hover) }
+.kgw-pop p { margin:0 } .kgw-pop p + p { margin-top:9px }
+.kgw-pop div { display:flex; flex-wrap:wrap; gap:6px; margin-top:9px }
 .kgw-pop div button { padding:3px 11px; border:1px solid var(--line); border-radius:7px }
 .kgw-pop div button:hover { border-color:var(--accent); color:var(--accent) }
 .kgw-tip { pointer-events:none; padding:8px 11px; max-width:300px; white-space:pre-line; overflow-wrap:anywhere; font-size:12.5px; color:var(--muted) }
@@ -103,6 +124,12 @@ const CSS = `
 .kgw-error span { flex:1 } .kgw-error button { text-decoration:underline; padding:0 }
 .kgw [hidden] { display:none !important }
 .kgw.kgw-narrow .kgw-tools button span { display:none }
+.kgw.kgw-narrow .kgw-bar { flex-wrap:wrap; row-gap:4px }
+.kgw.kgw-narrow .kgw-find { flex:1 1 150px; max-width:280px }
+.kgw.kgw-narrow .kgw-tools { margin-left:auto }
+.kgw.kgw-narrow .kgw-chips { order:3; flex:1 0 100% }
+.kgw.kgw-narrow .kgw-chips { min-height:30px }
+.kgw.kgw-narrow .kgw-foot > span:last-child { display:none }
 `;
 
 const ICONS = {
@@ -111,10 +138,11 @@ const ICONS = {
   hide: "M2 2l12 12M6.5 6.6a2 2 0 0 0 2.9 2.8M4.3 4.6C2.6 5.7 1.5 8 1.5 8S3.8 12.5 8 12.5c1.2 0 2.3-.4 3.2-.9M7 3.6c.3-.1.7-.1 1-.1 4.2 0 6.5 4.5 6.5 4.5s-.6 1.2-1.7 2.3",
   expand: "M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM8 1v3M8 12v3M1 8h3M12 8h3M3.3 3.3l1.8 1.8M10.9 10.9l1.8 1.8M12.7 3.3l-1.8 1.8M5.1 10.9l-1.8 1.8",
   table: "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 6.5V13",
+  save: "M8 2v8M5 7.2 8 10.2l3-3M2.5 13.5h11",
 };
 
 // No mark is drawn smaller than this, in pixels; hubs stay larger than leaves.
-const small = (node) => 2.6 + node.size * 0.08;
+const small = (node) => 2.6 + Math.min(node.size, 30) * 0.08;
 const SVG = "http://www.w3.org/2000/svg";
 function svg(size, box, shapes) {
   const image = document.createElementNS(SVG, "svg");
@@ -201,7 +229,7 @@ function render({ model, el }) {
   chips.setAttribute("role", "group");
   const tools = bar.appendChild(element("div", "kgw-tools"));
   const buttons = {};
-  for (const [name, act] of [["fit", () => fit()], ["hide", () => hide()], ["expand", () => expand()], ["table", () => toggleTable()]]) {
+  for (const [name, act] of [["fit", () => fit()], ["hide", () => hide()], ["expand", () => expand()], ["table", () => toggleTable()], ["save", () => saveMenu()]]) {
     const button = (buttons[name] = tools.appendChild(element("button")));
     button.type = "button";
     button.dataset.act = name;
@@ -223,8 +251,12 @@ function render({ model, el }) {
   foot.setAttribute("aria-live", "polite");
   const count = foot.appendChild(element("button", "kgw-count"));
   const links = foot.appendChild(element("span"));
+  const looseNote = foot.appendChild(element("button"));
+  looseNote.dataset.act = "loose";
   const hiddenNote = foot.appendChild(element("button"));
   const picked = foot.appendChild(element("span"));
+  const moreNote = foot.appendChild(element("button"));
+  moreNote.dataset.act = "more";
   const hint = foot.appendChild(element("span"));
   const pop = root.appendChild(element("div", "kgw-pop"));
   pop.hidden = true;
@@ -245,6 +277,8 @@ function render({ model, el }) {
 
   const isShown = (node) => !state.hidden.has(node.id) && !state.off.has(node.type);
   const color = (node) => (theme === "dark" && node.dark ? node.dark : node.color);
+  const pale = (shade, alpha) => `rgba(${[1, 3, 5].map((k) => parseInt(shade.slice(k, k + 2), 16)).join(",")},${alpha})`;
+  const isGroup = (node) => node?.kind === "community";
 
   function sync() {
     if (!state.alive) return;
@@ -279,23 +313,23 @@ function render({ model, el }) {
     const nodes = new Map();
     for (const node of state.nodes.values()) {
       if (!isShown(node)) continue;
-      nodes.set(node.id, `${node.shape} ${node.size} ${color(node)} ${paint().ground}`);
+      nodes.set(node.id, `${node.shape} ${node.size} ${color(node)} ${paint().ground} ${isGroup(node)}`);
     }
     const edges = new Map();
     for (const edge of state.edges.values()) {
-      if (nodes.has(edge.from) && nodes.has(edge.to)) edges.set(edge.id, `${edge.from} ${edge.to} ${edge.curve} ${paint().edge}`);
+      if (nodes.has(edge.from) && nodes.has(edge.to)) edges.set(edge.id, `${edge.from} ${edge.to} ${edge.curve} ${paint().edge} ${edge.width ? edge.width * state.width : ""}`);
     }
     const gone = [...state.drawn.keys()].filter((id) => !nodes.has(id));
     const goneEdges = [...state.drawnEdges.keys()].filter((id) => !edges.has(id));
     const nodeChanges = [...nodes].filter(([id, look]) => state.drawn.get(id) !== look).map(([id]) => {
       const node = state.nodes.get(id);
       const [x, y] = state.places.get(id);
-      const shade = { background: color(node), border: paint().ground };
+      const shade = isGroup(node) ? { background: pale(color(node), 0.3), border: color(node) } : { background: color(node), border: paint().ground };
       return { id, ...(state.drawn.has(id) ? {} : { x, y }), shape: node.shape, size: node.size, color: { ...shade, hover: shade, highlight: shade } };
     });
     const edgeChanges = [...edges].filter(([id, look]) => state.drawnEdges.get(id) !== look).map(([id]) => {
       const edge = state.edges.get(id);
-      return { id, from: edge.from, to: edge.to, color: { color: paint().edge, hover: paint().edge, highlight: paint().edge }, smooth: { enabled: true, type: "curvedCW", roundness: edge.curve || 0 } };
+      return { id, from: edge.from, to: edge.to, color: { color: paint().edge, hover: paint().edge, highlight: paint().edge }, ...(edge.width ? { width: edge.width * state.width, arrows: { to: { enabled: !edge.from || !isGroup(state.nodes.get(edge.to)) } } } : {}), smooth: { enabled: true, type: "curvedCW", roundness: edge.curve || 0 } };
     });
     // vis-network may redraw between these steps, when its nodes and ours differ: nothing is drawn over it then.
     state.busy = true;
@@ -317,6 +351,7 @@ function render({ model, el }) {
     dress();
     network.redraw();
     if (state.born.size) pulse();
+    if (state.goal) setTimeout(reach, 0);
   }
 
   function place() {
@@ -334,16 +369,25 @@ function render({ model, el }) {
       left = Math.min(left, p.x - r); right = Math.max(right, p.x + r);
       top = Math.min(top, p.y - r); bottom = Math.max(bottom, p.y + r);
     }
-    const wide = Math.max(canvas.clientWidth - 110, 50), high = Math.max(canvas.clientHeight - 76, 50);
+    for (const ring of model.get("groups") || []) {
+      left = Math.min(left, ring.x - ring.r); right = Math.max(right, ring.x + ring.r);
+      top = Math.min(top, ring.y - ring.r); bottom = Math.max(bottom, ring.y + ring.r);
+    }
+    const grouped = (model.get("counts") || {}).order === "community";
+    const wide = Math.max(canvas.clientWidth - (grouped ? 170 : 110), 50), high = Math.max(canvas.clientHeight - 76, 50);
     const scale = Math.min(wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1), 1.4);
     return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale };
   }
 
   // Edges keep a visible width when the whole of a large graph is on the screen.
   function thicken() {
-    const step = Math.max(0, Math.min(3, Math.round(Math.log2(1 / network.getScale()))));
+    const step = Math.max(0, Math.min(4, Math.round(Math.log2(1 / network.getScale()))));
     const width = 2 ** step;
-    if (width !== state.width) { state.width = width; network.setOptions({ edges: { width } }); }
+    if (width !== state.width) {
+      state.width = width;
+      network.setOptions({ edges: { width } });
+      if ([...state.edges.values()].some((edge) => edge.width)) show();
+    }
   }
 
   // ---------------------------------------------------------------- drawing over vis-network
@@ -411,6 +455,36 @@ function render({ model, el }) {
     return null;
   }
 
+  // Rings round opened communities lie under everything; their names are buttons that close them.
+  network.on("beforeDrawing", (ctx) => {
+    const scale = network.getScale();
+    for (const ring of [...(model.get("groups") || [])].sort((a, b) => b.r - a.r)) {
+      const shade = theme === "dark" ? ring.dark : ring.color;
+      ctx.beginPath(); ctx.arc(ring.x, ring.y, ring.r, 0, 2 * Math.PI);
+      ctx.fillStyle = pale(shade, 0.07); ctx.fill();
+      ctx.strokeStyle = pale(shade, 0.55); ctx.lineWidth = 1.4 / scale; ctx.setLineDash([5 / scale, 4 / scale]); ctx.stroke(); ctx.setLineDash([]);
+    }
+  });
+  function nameRings(ctx, scale, claim, family) {
+    state.ringNames = [];
+    // The largest first; a name that would lie on another waits until one zooms in.
+    for (const ring of [...(model.get("groups") || [])].sort((a, b) => b.r - a.r)) {
+      const p = network.canvasToDOM({ x: ring.x, y: ring.y - ring.r });
+      const part = ring.shown < ring.total ? ` ${number(ring.shown)}/${number(ring.total)}` : ` ${number(ring.total)}`;
+      ctx.font = `600 12px ${family}`;
+      const text = `${ring.name}${part}`, wide = widthOf(ctx, text) + 34, x = Math.max(4, Math.min(p.x - wide / 2, canvas.clientWidth - wide - 4)), y = Math.max(p.y - 11, 3);
+      if (ring.r * scale < 14 || !claim(x, y, wide, 22, false)) continue;
+      const shade = theme === "dark" ? ring.dark : ring.color;
+      ctx.beginPath(); ctx.roundRect(x, y, wide, 22, 11); ctx.fillStyle = paint().ground; ctx.fill();
+      ctx.strokeStyle = pale(shade, 0.7); ctx.lineWidth = 1; ctx.stroke();
+      ctx.fillStyle = paint().ink; ctx.fillText(text, x + (wide - 16) / 2, y + 11.5);
+      ctx.strokeStyle = paint().muted; ctx.lineWidth = 1.4; ctx.beginPath();
+      ctx.moveTo(x + wide - 20, y + 8); ctx.lineTo(x + wide - 13, y + 15); ctx.moveTo(x + wide - 13, y + 8); ctx.lineTo(x + wide - 20, y + 15); ctx.stroke();
+      state.ringNames.push({ id: ring.id, name: ring.name, x, y, wide });
+    }
+  }
+  const ringAt = ({ x, y }) => (state.ringNames || []).find((one) => x >= one.x && x <= one.x + one.wide && y >= one.y && y <= one.y + 22);
+
   network.on("afterDrawing", (ctx) => {
     if (state.busy) return;
     const frame = ctx.canvas, ratio = frame.width / Math.max(frame.clientWidth, 1), scale = network.getScale();
@@ -426,7 +500,7 @@ function render({ model, el }) {
       if (inside(p, 60)) spots.set(node.id, p);
     }
     // Marks too small to see at this zoom get a dot of a visible size.
-    const dot = (node, p) => { outline(ctx, node.shape, p.x, p.y, Math.max(node.size * scale, small(node))); ctx.fillStyle = color(node); ctx.fill(); };
+    const dot = (node, p) => { outline(ctx, node.shape, p.x, p.y, Math.max(node.size * scale, small(node))); ctx.fillStyle = isGroup(node) ? pale(color(node), 0.45) : color(node); ctx.fill(); };
     for (const node of state.order) if (node.size * scale < small(node) && spots.has(node.id)) dot(node, spots.get(node.id));
     if (light) {
       ctx.fillStyle = paint().veil;
@@ -487,15 +561,18 @@ function render({ model, el }) {
     const write = (node, force) => {
       const p = spots.get(node.id);
       if (!p) return;
-      const strong = chosen.has(node.id) || node.id === state.hovered;
-      const font = node.degree > 14 ? 13 : 12;
-      ctx.font = `${strong || node.degree > 14 ? 600 : 450} ${font}px ${family}`;
-      const lines = (node.label || "").split("\n"), high = (font + 3) * lines.length;
+      const strong = chosen.has(node.id) || node.id === state.hovered, group = isGroup(node);
+      const font = node.degree > 14 && !group ? 13 : 12;
+      ctx.font = `${strong || (node.degree > 14 && !group) ? 600 : 450} ${font}px ${family}`;
+      const lines = (node.label || "").split("\n").concat(group ? [number(node.degree)] : []), high = (font + 3) * lines.length;
       const wide = Math.max(...lines.map((line) => widthOf(ctx, line))), r = Math.max(node.size * scale, small(node)) + 4;
       // Below the mark; beside or above it where that is taken.
       const places = [[p.x, p.y + r + high / 2], [p.x + r + wide / 2 + 1, p.y], [p.x, p.y - r - high / 2], [p.x - r - wide / 2 - 1, p.y]];
-      const fits = ([x, y], over) => y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
-      const free = places.find((place) => fits(place, 0)) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, 1))) || (force && places[0]);
+      // A bubble has its name inside.
+      if (group) places.unshift([p.x, p.y]);
+      // Half a name at the rim says less than none: where a name would be cut it goes elsewhere.
+      const fits = ([x, y], over) => (!group || (x - wide / 2 > 0 && x + wide / 2 < width)) && y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
+      const free = (group && fits(places[0], 1) && places[0]) || places.find((place) => fits(place, 0)) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, 1))) || (force && places[0]);
       if (!free) return;
       ctx.lineWidth = 3.5; ctx.strokeStyle = paint().ground; ctx.fillStyle = paint().ink;
       lines.forEach((line, k) => {
@@ -504,6 +581,7 @@ function render({ model, el }) {
       });
     };
     // While there is room, a label covers no mark either.
+    nameRings(ctx, scale, claim, family);
     if (spots.size < 260) for (const [id, p] of spots) {
       const r = Math.max(state.nodes.get(id).size * scale, small(state.nodes.get(id))) * 0.75;
       claim(p.x - r, p.y - r, 2 * r, 2 * r, true, 1);
@@ -572,25 +650,36 @@ function render({ model, el }) {
     const total = Math.max(counts.total || 0, state.nodes.size), relations = Math.max(counts.edges_total || 0, state.edges.size);
     input.placeholder = text.search;
     input.setAttribute("aria-label", text.search);
-    for (const name of ["fit", "hide", "expand"]) {
-      buttons[name].lastChild.textContent = text[name];
-      buttons[name].title = text[`${name}Tip`];
-      buttons[name].setAttribute("aria-label", text[`${name}Tip`]);
+    const groups = [...state.drawn.keys()].filter((id) => isGroup(state.nodes.get(id))).length, grouped = counts.order === "community";
+    const opens = state.selected.some((id) => isGroup(state.nodes.get(id)));
+    for (const name of ["fit", "hide", "expand", "save"]) {
+      const word = name === "expand" && opens ? "open" : name;
+      buttons[name].lastChild.textContent = text[word];
+      buttons[name].title = text[`${word}Tip`];
+      buttons[name].setAttribute("aria-label", text[`${word}Tip`]);
     }
+    buttons.save.disabled = !nodes;
     buttons.table.lastChild.textContent = state.table ? text.graph : text.table;
     buttons.table.title = text.tableTip;
     buttons.table.setAttribute("aria-label", text.tableTip);
     buttons.table.setAttribute("aria-pressed", String(state.table));
     buttons.hide.disabled = buttons.expand.disabled = !state.selected.length;
     stage.setAttribute("aria-label", model.get("caption") || fill(text.caption, { n: number(nodes), m: number(state.drawnEdges.size) }));
-    count.textContent = fill(text.showing, { n: number(nodes), N: number(total) });
-    count.classList.toggle("kgw-cut", nodes < total);
+    const words = { c: number(groups), m: number(nodes - groups), n: number(nodes), N: number(grouped ? counts.entities : total) };
+    count.textContent = fill(!grouped ? text.showing : nodes === groups ? text.standFor : text.groupsOf, words);
+    count.classList.toggle("kgw-cut", nodes < total || grouped);
+    const apart = counts.loose || 0;
+    looseNote.hidden = !apart;
+    looseNote.textContent = `${fill(text.looseNote, { n: number(apart) })} · ${text.looseShort}`;
+    const beyond = state.selected.length === 1 ? Object.values(state.nodes.get(state.selected[0])?.more || {}).reduce((a, b) => a + b, 0) : 0;
+    moreNote.hidden = !beyond;
+    moreNote.textContent = fill(text.more, { n: number(beyond) });
     links.textContent = fill(text.links, { n: number(state.drawnEdges.size), N: number(relations) });
     const away = [...state.hidden].filter((id) => state.nodes.has(id)).length;
     hiddenNote.hidden = !away;
     hiddenNote.textContent = `${fill(text.hidden, { n: number(away) })} · ${text.show}`;
     picked.textContent = state.selected.length ? fill(text.selected, { n: number(state.selected.length) }) : "";
-    hint.textContent = text.keys;
+    hint.textContent = grouped ? text.keysGroups : text.keys;
     empty.hidden = state.nodes.size > 0;
     empty.lastChild.textContent = model.get("empty") || text.empty;
     const error = model.get("error") || state.failure || "";
@@ -619,24 +708,74 @@ function render({ model, el }) {
     if (state.table) fillTable();
   }
 
+  // Small panels over the drawing: why a part is shown, which neighbours are left, what can be saved.
+  function raise(kind, ...parts) {
+    if (!pop.hidden && pop.dataset.kind === kind) { pop.hidden = true; return; }
+    pop.dataset.kind = kind;
+    pop.classList.toggle("kgw-menu", kind === "save");
+    pop.replaceChildren(...parts.filter(Boolean));
+    pop.hidden = false;
+  }
+  const wishing = (label, kind, more) => {
+    const button = element("button", "", label);
+    button.type = "button";
+    button.addEventListener("click", () => { pop.hidden = true; ask(kind, more); });
+    return button;
+  };
+  function rowOf(...made) { const row = element("div"); row.append(...made.filter(Boolean)); return row; }
+
   count.addEventListener("click", () => {
-    if (!pop.hidden) { pop.hidden = true; return; }
     const text = say(), counts = model.get("counts") || {}, total = Math.max(counts.total || 0, state.nodes.size);
-    const out = total - state.nodes.size, away = state.nodes.size - state.drawn.size;
-    const words = [out > 0 ? fill(text[counts.order] || text.degree, { r: number(out) }) : text.whole];
-    if (away) words.unshift(fill(text.filtered, { n: number(away) }));
-    pop.replaceChildren(element("span", "", words.join(" ")));
+    const grouped = counts.order === "community", apart = counts.loose || 0;
+    const out = total - state.nodes.size - apart, away = state.nodes.size - state.drawn.size;
+    const parts = [];
+    if (away) parts.push(element("p", "", fill(text.filtered, { n: number(away) })));
+    if (grouped) parts.push(element("p", "", fill(text.grouped, { N: number(counts.entities) })));
+    if (apart) parts.push(element("p", "", fill(text.looseWords, { n: number(apart) })), rowOf(wishing(text.looseShow, "loose", { show: true })));
     if (out > 0) {
-      const row = pop.appendChild(element("div"));
       const steps = [100, 250, 500, 1000, 2000].filter((n) => n !== counts.limit && n < total);
       if (total <= 2000) steps.push(total);
-      for (const n of steps.slice(-4)) {
-        const button = row.appendChild(element("button", "", number(n)));
-        button.addEventListener("click", () => { pop.hidden = true; ask("limit", { limit: n }); });
-      }
+      parts.push(element("p", "", fill(grouped ? text.cutGroups : text[counts.order] || text.degree, { r: number(out) })));
+      parts.push(rowOf(...steps.slice(-4).map((n) => wishing(number(n), "limit", { limit: n }))));
     }
-    pop.hidden = false;
+    if (!parts.length) parts.push(element("p", "", text.whole));
+    if (grouped) parts.push(rowOf(wishing(text.asEntities, "shown", { shown: "entities" })));
+    else if (counts.communities) {
+      const unlinked = !apart && [...state.nodes.keys()].some((id) => !state.near.has(id));
+      parts.push(rowOf(wishing(text.asGroups, "shown", { shown: "communities" }), unlinked && wishing(text.looseHide, "loose", { show: false })));
+    }
+    raise("count", ...parts);
   });
+  looseNote.addEventListener("click", () => ask("loose", { show: true }));
+  moreNote.addEventListener("click", () => {
+    const id = state.selected[0], text = say();
+    const types = Object.entries(state.nodes.get(id)?.more || {});
+    raise("more", element("p", "", text.moreWords), rowOf(
+      ...types.slice(0, 12).map(([type, n]) => wishing(`${type} ${number(n)}`, "expand", { ids: [id], type })),
+      wishing(text.moreAll, "expand", { ids: [id] })));
+  });
+  function saveMenu() {
+    const text = say(), image = element("button", "", text.image), whole = element("button", "", text.page);
+    image.addEventListener("click", () => { pop.hidden = true; saveImage(); });
+    whole.addEventListener("click", () => { pop.hidden = true; ask("export", {}); });
+    raise("save", image, whole);
+  }
+  const stem = () => (model.get("caption") || "graph").trim().toLowerCase().replace(/[\s/\\]+/g, "_");
+  function saveImage() {
+    const from = canvas.querySelector("canvas"), to = document.createElement("canvas");
+    to.width = from.width; to.height = from.height;
+    const ctx = to.getContext("2d");
+    ctx.fillStyle = paint().ground; ctx.fillRect(0, 0, to.width, to.height);
+    ctx.drawImage(from, 0, 0);
+    to.toBlob((blob) => blob && keep(blob, `${stem()}.png`), "image/png");
+  }
+  function keep(blob, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 5000);
+  }
   hiddenNote.addEventListener("click", () => { state.hidden.clear(); state.off.clear(); tell("hidden", []); show(); });
 
   function fillTable() {
@@ -646,7 +785,7 @@ function render({ model, el }) {
     let rows = edges
       ? [...state.drawnEdges.keys()].map((id) => state.edges.get(id)).map((e) => ({ id: e.id, from: state.nodes.get(e.from).name, label: e.label, to: state.nodes.get(e.to).name }))
       : [...state.drawn.keys()].map((id) => state.nodes.get(id));
-    if (wanted) rows = rows.filter((row) => columns.some(([key]) => String(row[key]).toLowerCase().includes(wanted)));
+    if (wanted) rows = rows.filter((row) => columns.some(([key]) => String(row[key] ?? "").toLowerCase().includes(wanted)));
     const [by, way] = columns.some(([key]) => key === state.sort[0]) ? state.sort : [columns[0][0], 1];
     rows.sort((a, b) => way * (typeof a[by] === "number" ? a[by] - b[by] : String(a[by]).localeCompare(String(b[by]))) || (a.id < b.id ? -1 : 1));
     const nav = element("nav");
@@ -666,7 +805,7 @@ function render({ model, el }) {
       line.tabIndex = 0;
       line.dataset.id = row.id;
       line.setAttribute("aria-selected", String(edges ? state.edge === row.id : state.selected.includes(row.id)));
-      for (const [key] of columns) line.append(element("td", "", key === "degree" ? number(row[key]) : row[key] || text.untyped));
+      for (const [key] of columns) line.append(element("td", "", key === "degree" ? number(row[key]) : row[key] || (isGroup(row) ? text.communityType : text.untyped)));
     }
     const pick = (event) => {
       const line = event.target.closest?.("tr[data-id]");
@@ -712,6 +851,18 @@ function render({ model, el }) {
     if (!(event?.shiftKey || event?.ctrlKey || event?.metaKey)) return select([id]);
     return select(state.selected.includes(id) ? state.selected.filter((one) => one !== id) : [...state.selected, id]);
   }
+  // The camera goes to a node or to the ring of an opened community, once it is drawn.
+  function reach() {
+    const id = state.goal;
+    if (!id || !state.alive) return;
+    const ring = (model.get("groups") || []).find((one) => one.id === id), node = state.drawn.has(id);
+    if (!ring && !node) return;
+    state.goal = null;
+    const p = ring || network.getPosition(id), room = Math.min(canvas.clientWidth, canvas.clientHeight) || 300;
+    const scale = ring ? Math.min(1.2, (0.82 * room) / (2 * ring.r)) : Math.max(network.getScale(), Math.min(0.9, room / (8 * state.nodes.get(id).size)));
+    network.moveTo({ position: { x: p.x, y: p.y }, scale, animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
+    if (calm) thicken();
+  }
   function fit() {
     if (!state.drawn.size) return;
     network.moveTo({ ...whole(), animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
@@ -724,7 +875,17 @@ function render({ model, el }) {
     select([]);
     show();
   }
-  function expand() { if (state.selected.length) ask("expand", { ids: state.selected }); }
+  function expand() {
+    const bubbles = state.selected.filter((id) => isGroup(state.nodes.get(id)));
+    if (bubbles.length) ask("open", { ids: bubbles });
+    else if (state.selected.length) ask("expand", { ids: state.selected });
+  }
+  // The next node by importance, or the one before: the whole drawing can be walked with two keys.
+  function step(by) {
+    if (!state.order.length) return;
+    const here = state.order.findIndex((node) => node.id === state.selected[0]);
+    visit(state.order[(here + by + state.order.length + (here < 0 && by < 0 ? 1 : 0)) % state.order.length].id);
+  }
   function clear() {
     pop.hidden = hits.hidden = true;
     if ((model.get("highlight") || []).length) tell("highlight", []);
@@ -732,18 +893,23 @@ function render({ model, el }) {
   }
   function visit(id) {
     select([id]);
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
+    const node = state.nodes.get(id), room = Math.min(canvas.clientWidth, canvas.clientHeight) || 300;
+    const scale = isGroup(node) ? Math.min(0.9, room / (5 * node.size)) : Math.max(network.getScale(), 0.9);
+    network.focus(id, { scale, animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
   }
 
   // ---------------------------------------------------------------- pointer, keys, search
   network.on("click", (event) => {
     pop.hidden = true;
+    const ring = ringAt(event.pointer.DOM);
+    if (ring) return ask("close", { ids: [ring.id] });
     const node = network.getNodeAt(event.pointer.DOM);
+    if (node !== undefined && isGroup(state.nodes.get(node)) && same(state.selected, [node])) return expand();
     if (node !== undefined) return choose(node, event.event?.srcEvent);
     const edge = network.getEdgeAt(event.pointer.DOM);
     return edge !== undefined ? selectEdge(edge) : clear();
   });
-  network.on("doubleClick", (event) => { const node = network.getNodeAt(event.pointer.DOM); if (node !== undefined) { select([node]); expand(); } });
+  network.on("doubleClick", (event) => { const node = network.getNodeAt(event.pointer.DOM); if (node !== undefined && !isGroup(state.nodes.get(node))) { select([node]); expand(); } });
   network.on("hoverNode", ({ node, pointer }) => { state.hovered = node; state.hoveredEdge = null; tell("hovered", node); showTip(state.nodes.get(node)?.title, pointer.DOM); });
   network.on("blurNode", () => { state.hovered = null; tell("hovered", ""); tip.hidden = true; network.redraw(); });
   network.on("hoverEdge", ({ edge, pointer }) => { if (state.hovered) return; state.hoveredEdge = edge; showTip(state.edges.get(edge)?.title, pointer.DOM); });
@@ -768,7 +934,7 @@ function render({ model, el }) {
     state.hovered = state.hoveredEdge = null;
     network.redraw();
   });
-  root.addEventListener("pointerdown", (event) => { if (!pop.contains(event.target) && !count.contains(event.target)) pop.hidden = true; });
+  root.addEventListener("pointerdown", (event) => { if (![pop, count, moreNote, buttons.save].some((part) => part.contains(event.target))) pop.hidden = true; });
   // Again after the click: a notebook takes the focus for its cell when the button goes down.
   for (const moment of ["pointerdown", "click"]) canvas.addEventListener(moment, () => stage.focus({ preventScroll: true }));
 
@@ -784,9 +950,9 @@ function render({ model, el }) {
 
   root.addEventListener("keydown", (event) => {
     if (event.target === input) return;
-    const acts = { f: fit, h: hide, e: expand, Escape: clear, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), ArrowLeft: () => pan(-60, 0), ArrowRight: () => pan(60, 0), ArrowUp: () => pan(0, -60), ArrowDown: () => pan(0, 60) };
+    const acts = { f: fit, h: hide, e: expand, Enter: expand, n: () => step(1), p: () => step(-1), Escape: clear, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), ArrowLeft: () => pan(-60, 0), ArrowRight: () => pan(60, 0), ArrowUp: () => pan(0, -60), ArrowDown: () => pan(0, 60) };
     const act = acts[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || (event.key.startsWith("Arrow") && event.target !== stage)) return;
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || (/^(Arrow|Enter)/.test(event.key) && event.target !== stage)) return;
     event.preventDefault();
     event.stopPropagation();
     act();
@@ -847,6 +1013,8 @@ function render({ model, el }) {
     },
     selected_edges: () => { const asked = model.get("selected_edges") || []; state.edge = asked[0] || null; network.redraw(); },
     hidden: () => { state.hidden = new Set(model.get("hidden") || []); show(); },
+    look_at: () => { state.goal = (model.get("look_at") || {}).id || null; setTimeout(reach, 30); },
+    groups: later, download: () => { const file = model.get("download") || {}; if (file.text) keep(new Blob([file.text], { type: "text/html" }), file.name || `${stem()}.html`); },
     highlight: () => network.redraw(), theme: retheme, language: () => dress(), empty: () => dress(), error: () => dress(), caption: () => dress(),
   };
   const listeners = Object.entries(changes).map(([name, act]) => [`change:${name}`, guarded(act)]);
@@ -866,6 +1034,7 @@ function render({ model, el }) {
   root.graphView = {
     where: (id) => { const p = at(id), box = canvas.getBoundingClientRect(); return { x: box.left + p.x, y: box.top + p.y }; },
     scale: () => network.getScale(),
+    rings: () => (state.ringNames || []).map((ring) => { const box = canvas.getBoundingClientRect(); return { ...ring, x: box.left + ring.x, y: box.top + ring.y }; }),
   };
 
   retheme();

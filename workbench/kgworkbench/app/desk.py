@@ -3,21 +3,25 @@
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kgworkbench.app.log import LogEntry
 from kgworkbench.app.snapshot import Snapshot, look_at
-from kgworkbench.app.strings import Strings
+from kgworkbench.app.spending import Budget, Estimate
+from kgworkbench.app.uploads import documents_of, keep_files
 from kgworkbench.app.worker import Job
-from kgworkbench.errors import GraphHeldError, WorkbenchError
+from kgworkbench.errors import GraphHeldError, InputError, WorkbenchError
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, StageDone, Started
 from kgworkbench.model.query import Limits, Mode
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
+from kgworkbench.model.usage import Usage
+from kgworkbench.ports import Changes
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
 from kgworkbench.present.palette import Style
 from kgworkbench.settings import BuildSettings, CommunitySettings
@@ -25,25 +29,14 @@ from kgworkbench.settings import BuildSettings, CommunitySettings
 if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
 
-__all__ = ["Desk", "LogEntry", "figures"]
+__all__ = ["Again", "Desk"]
+
+Again = str
+"""What to extract once more: "new", "failed", "all", or the id of a document."""
 
 _SETTLE = 0.25
 _LIVE = 400
 """Entities drawn on the build page; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One line of the log: when, how grave (info or error) and what, in plain words or as words of the interface."""
-
-    time: str
-    level: str
-    text: str
-    values: tuple[tuple[str, object], ...] | None = None
-
-    def read(self, say: Strings) -> str:
-        """The line in the reader's language; what the engine or a store said stays as it was said."""
-        return self.text if self.values is None else say(self.text, **dict(self.values))
 
 
 class Desk:
@@ -56,7 +49,7 @@ class Desk:
         self.bench: Workbench | None = None
         self.engine = engine
         self.snapshot: Snapshot | None = None
-        self.live: View = graph_view(Graph(), limit=_LIVE)
+        self.live: View = graph_view(Graph(), limit=_LIVE, loose=False)
         self.building: Job[Any] | None = None
         self.grouping: Job[Any] | None = None
         self.opening: Job[Any] | None = None
@@ -66,7 +59,14 @@ class Desk:
         self.corpus = ""
         self.arrived: dict[str, Extraction] = {}
         self.failed: dict[str, Failure] = {}
-        self.tokens = 0
+        self.spent = Usage()
+        self.spent_here = Usage()
+        self.budget = Budget()
+        self.estimate: Estimate | None = None
+        self.estimating: Job[Any] | None = None
+        self.pins: tuple[str, ...] = ()
+        self.runs: dict[int, str] = {}
+        self.pairs: dict[tuple[str, str], Mapping[str, Any]] = {}
         self.log: list[LogEntry] = []
         self.preview: KnowledgeTree | None = None
         self.settings = CommunitySettings()
@@ -85,7 +85,11 @@ class Desk:
         self.bench = workbench
         self.held = ""
         folder = workbench.folder
-        self.corpus = str(folder.notes().get("corpus", "")) if folder is not None else ""
+        notes = folder.notes() if folder is not None else {}
+        self.corpus = str(notes.get("corpus", ""))
+        self.budget = Budget.of(notes.get("budget"))
+        self.pins = tuple(str(run) for run in notes.get("pins", ()))
+        self.estimate = None
         self._unhook = workbench.on_change(self._changed_elsewhere)
         self.refresh()
 
@@ -94,8 +98,7 @@ class Desk:
         if self.bench is None:
             return
         self.snapshot = look_at(self.bench, self.preview)
-        if self.building is None or not self.building.active:
-            self.live = self._whole(self.snapshot)
+        self.pairs = {}
         self.touch()
 
     def _changed_elsewhere(self) -> None:
@@ -114,11 +117,13 @@ class Desk:
                 yield None
 
         self._looking = Job("look", "", work)
-        self._looking.on_end(self._ended)
+        self._looking.on_end(self.ended)
         self._looking.start()
 
-    def _whole(self, snapshot: Snapshot) -> View:
-        return graph_view(snapshot.graph, limit=_LIVE, fixed=places_of(self.live), styles=snapshot.look)
+    @property
+    def folder(self) -> Path | None:
+        """The open graph folder, None for a graph in memory."""
+        return self.bench.folder.path if self.bench is not None and self.bench.folder is not None else None
 
     def touch(self) -> None:
         """Say that something changed."""
@@ -152,7 +157,7 @@ class Desk:
             self.tell("log_opened", folder=folder)
 
         job: Job[str] = Job("open", str(folder), work)
-        job.on_end(self._ended)
+        job.on_end(self.ended)
         self.opening = job.start()
         self.touch()
 
@@ -163,25 +168,77 @@ class Desk:
             self.bench.close()
         self.bench = self.snapshot = None
 
-    def build(self, corpus: str, schema: str | Path | None = None) -> None:
-        """Bring the graph to what the corpus says; one build at a time."""
+    def build(self, corpus: str, schema: str | Path | None = None, again: Again = "new") -> None:
+        """Bring the graph to what the corpus and the kept files say; one build at a time.
+
+        ``again`` is "new" (what is new, changed or failed), "failed" (only what failed before), "all" (every
+        document anew), or the id of one document to extract anew.
+        """
         with self._lock:
-            if self.bench is None or (self.building is not None and self.building.active):
+            if self.bench is None or self.snapshot is None or (self.building is not None and self.building.active):
                 return
-            bench = self.bench
+            bench, folder = self.bench, self.folder
             # Small batches: people watch the graph grow.
             settings = BuildSettings(batch=4, communities=self.settings)
 
             def work() -> Iterator[Any]:
-                yield from bench.build(corpus, schema=schema, settings=settings)
+                stored = bench.store.documents()
+                documents = stored if again == "failed" else documents_of(corpus, folder)
+                anew = {document.id for document in documents} if again == "all" else {again}
+                run = bench.build(documents, schema=schema, settings=settings)
+                gone = tuple(document.id for document in stored if document.id in anew)
+                if gone:
+                    bench.store.apply(Changes(gone_documents=gone))
+                bench.note(corpus=corpus)
+                yield from run
 
             job: Job[Any] = Job("build", corpus, work)
             job.on_event(self._grew)
             job.on_end(self._built)
-            self.corpus, self.preview = corpus, None
-            self.arrived, self.failed = {}, {}
+            self.corpus, self.preview, self.estimate = corpus, None, None
+            self.arrived, self.failed, self.spent_here = {}, {}, Usage()
+            drawn = self.live if self.live["nodes"] else None
+            held = places_of(drawn) if drawn is not None else None
+            look, graph = self.snapshot.look, self.snapshot.graph
+            self.live = graph_view(graph, limit=_LIVE, fixed=held, styles=look, loose=False)
             self.building = job.start()
         self.touch()
+
+    def receive(self, files: Sequence[Mapping[str, str]], corpus: str) -> None:
+        """Keep dropped files in the graph folder, and build."""
+        if self.folder is None:
+            self.tell("upload_no_folder")
+            return
+        try:
+            kept = keep_files(self.folder, files)
+        except InputError as problem:
+            self.say(str(problem), "error")
+            return
+        self.tell("log_kept_files", n=len(kept), names=", ".join(path.name for path in kept[:5]))
+        self.build(corpus or str(self.folder / "corpus"))
+
+    def set_budget(self, budget: Budget) -> None:
+        """Keep prices and the cap for this graph."""
+        self.budget = budget
+        if self.bench is not None:
+            self.bench.note(budget=budget.note())
+        self.touch()
+
+    def pin(self, run: str) -> None:
+        """Pin a run for everybody, or take its pin away."""
+        kept = tuple(one for one in self.pins if one != run)
+        self.pins = kept if len(kept) < len(self.pins) else (*self.pins, run)
+        if self.bench is not None:
+            self.bench.note(pins=list(self.pins))
+        self.touch()
+
+    def _spend(self, usage: Usage) -> None:
+        self.spent += usage
+        self.spent_here += usage
+        job = self.building
+        if job is not None and job.active and 0 < self.budget.cap <= self.spent_here.total and job.status == "running":
+            self.tell("log_cap", n=self.budget.cap)
+            job.stop()
 
     def _grew(self, job: Job[Any], event: Any) -> None:
         if isinstance(event, Started):
@@ -192,7 +249,7 @@ class Desk:
         elif isinstance(event, ChunkDone):
             job.done += 1
             self.arrived[event.extraction.chunk] = event.extraction
-            self.tokens += event.usage.prompt + event.usage.completion
+            self._spend(event.usage)
         elif isinstance(event, ChunkFailed):
             job.done += 1
             self.failed[event.failure.chunk] = event.failure
@@ -211,8 +268,7 @@ class Desk:
         if self.bench is not None:
             self.snapshot = look_at(self.bench)
             self.arrived, self.failed = {}, {}
-            self.live = self._whole(self.snapshot)
-        self._ended(job)
+        self.ended(job)
 
     def ask(self, question: str, mode: Mode, limits: Limits) -> tuple[int, Job[Any]]:
         """The number and the job of answering a question; several may run at once."""
@@ -225,17 +281,26 @@ class Desk:
         number = next(self._asked)
         job: Job[Any] = Job("ask", question, work)
         job.on_event(self._asked_more)
-        job.on_end(self._ended)
+        job.on_end(lambda done: self._answered(number, done))
         self.asking[number] = job.start()
         for old in sorted(self.asking)[:-50]:
             if not self.asking[old].active:
                 del self.asking[old]
         return number, job
 
+    def _answered(self, number: int, job: Job[Any]) -> None:
+        """Remember under which id the run was kept."""
+        bench = self.bench
+        if bench is not None and not job.error:
+            kept = next((run for run in bench.traces()[:8] if bench.trace(run).question == job.title), "")
+            if kept:
+                self.runs[number] = kept
+        self.ended(job)
+
     def _asked_more(self, _: Job[Any], event: Any) -> None:
         usage = getattr(event, "usage", None)
         if usage is not None:
-            self.tokens += usage.prompt + usage.completion
+            self.spent += usage
         self.touch()
 
     def group(self, settings: CommunitySettings) -> None:
@@ -259,7 +324,7 @@ class Desk:
                     self.preview, self.settings = done.events[-1], settings
                     tree = self.preview
                     self.snapshot = replace(self.snapshot, tree=tree, communities={c.id: c for c in tree.communities})
-                self._ended(done)
+                self.ended(done)
 
             job.on_end(ended)
             self.grouping = job
@@ -292,7 +357,8 @@ class Desk:
         self.tell("log_adopted", n=kept.version)
         return kept
 
-    def _ended(self, job: Job[Any]) -> None:
+    def ended(self, job: Job[Any]) -> None:
+        """Say how a job ended, and that there is something new."""
         if job.error:
             self.say(f"{job.kind} {job.title!r} failed: {job.error}", "error")
         elif job.kind == "build":
@@ -309,15 +375,3 @@ def _dyed(view: View, look: Mapping[str, Style]) -> View:
         if kind not in shown
     ]
     return {**view, "legend": [*view["legend"], *more]}
-
-
-def figures(desk: Desk) -> Mapping[str, Any]:
-    """What the header tells: engine, tokens, entities and relations."""
-    graph = desk.snapshot.graph if desk.snapshot else Graph()
-    running = desk.building is not None and desk.building.active
-    return {
-        "engine": desk.bench.engine.name if desk.bench else "",
-        "tokens": desk.tokens,
-        "entities": desk.live["total"] if running else len(graph.entities),
-        "relations": desk.live["edges_total"] if running else len(graph.relations),
-    }

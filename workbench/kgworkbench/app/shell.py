@@ -10,16 +10,19 @@ from kgworkbench.app.components.chrome import header, help_dialog, log_dock, nav
 from kgworkbench.app.components.frames import column
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.keys import Keys
+from kgworkbench.app.components.palette import Palette
 from kgworkbench.app.components.reading import inspector
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.theme import SHELL_CSS, theme
-from kgworkbench.app.desk import Desk, figures
+from kgworkbench.app.desk import Desk
+from kgworkbench.app.figures import figures
+from kgworkbench.app.finding import find
 from kgworkbench.app.pages.ask import AskPage
 from kgworkbench.app.pages.communities import CommunitiesPage
 from kgworkbench.app.pages.extract import ExtractPage
 from kgworkbench.app.pages.schema import SchemaPage
 from kgworkbench.app.pages.welcome import HeldPage, WelcomePage
-from kgworkbench.app.state import Session
+from kgworkbench.app.state import PAGES, Session
 
 __all__ = ["Shell"]
 
@@ -51,17 +54,25 @@ class Shell:
             on_click=self._tool,
             height=40,
             sizing_mode="fixed",
-            width=190,
+            width=224,
             styles={"align-self": "center", "flex": "none"},
         )
         self._side = Sheet(on_click=self._chosen, sizing_mode="stretch_both")
         self._log = Sheet(on_click=self._tool)
         self._help = Sheet(on_click=self._tool)
         self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
+        self._palette = Palette(
+            lambda query: find(query, self.desk.snapshot, self.session.say),
+            self._commanded,
+            width=0,
+            height=0,
+            margin=0,
+        )
+        self._words()
         # A slot each, filled when its page is first asked for: the other pages are not drawn again.
         self._slots = {name: column(visible=False) for name in (*_PAGES, *_BEFORE)}
         self._stage = column(*self._slots.values(), style={"flex": "1 1 auto"})
-        main = column(self._stage, self._log, self._help, self._keys, style={"height": "100%"})
+        main = column(self._stage, self._log, self._help, self._keys, self._palette, style={"height": "100%"})
         self.page = pmui.Page(
             title="KG Workbench",
             main=[main],
@@ -95,6 +106,9 @@ class Shell:
                 self.session,
                 {"page": "page", "sel": "sel", "q": "q", "run": "run", "chunk": "chunk", "language": "lang"},
             )
+        if pn.state.curdoc is not None:
+            # Our own banner says it in the reader's language.
+            pn.state.curdoc.config.notify_connection_status = False
         pn.state.onload(self._begin)
         return self
 
@@ -198,7 +212,56 @@ class Shell:
                 page.follow()
             self._inspect()
 
+    def _words(self) -> None:
+        say = self.session.say
+        self._palette.words = {"title": say("palette"), "hint": say("palette_hint"), "none": say("palette_none")}
+        self._keys.words = {"lost": say("lost"), "back": say("back")}
+
+    def _commanded(self, value: Any) -> None:
+        """Do what was chosen in the palette."""
+        session = self.session
+        if not isinstance(value, dict):
+            return
+        if "do" in value:
+            self._do(str(value["do"]))
+        elif "select" in value:
+            page = session.page if session.page != "schema" else "extract"
+            session.param.update(sel=value["select"], page=page)
+        elif "community" in value:
+            session.param.update(sel=value["community"], page="communities")
+        elif "chunk" in value:
+            session.param.update(chunk=value["chunk"], page="extract")
+        elif "type" in value:
+            session.page = "schema"
+            page = self._pages.get("schema")
+            if isinstance(page, SchemaPage):
+                page.show(value["section"], value["type"])
+        elif "ask" in value:
+            session.page = "ask"
+            page = self._pages.get("ask")
+            if isinstance(page, AskPage):
+                page.ask(value["ask"])
+
+    def _do(self, what: str) -> None:
+        session, job = self.session, self.desk.building
+        if what in PAGES:
+            session.go(what)
+        elif what == "clear":
+            session.press("Escape")
+        elif what == "build":
+            session.page = "extract"
+            page = self._pages.get("extract")
+            if isinstance(page, ExtractPage):
+                page.build()
+        elif what in ("pause", "resume", "stop"):
+            if job is not None:
+                {"pause": job.pause, "resume": job.resume, "stop": job.stop}[what]()
+                self.desk.touch()
+        else:
+            self._tool(what)
+
     def _reworded(self, *_: Any) -> None:
+        self._words()
         kept = self._pages.get("ask")
         self._pages.clear()
         for slot in self._slots.values():
@@ -242,6 +305,8 @@ class Shell:
             session.inspecting = not session.inspecting
         elif action == "theme":
             session.dark = not session.dark
+        elif action == "palette":
+            self._palette.open()
         elif action == "help":
             session.helping = not session.helping
         elif action == "log":

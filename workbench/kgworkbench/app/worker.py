@@ -10,7 +10,7 @@ from kgworkbench.errors import WorkbenchError
 __all__ = ["Job", "Status"]
 
 Event = TypeVar("Event")
-Status = Literal["running", "stopping", "done", "stopped", "failed"]
+Status = Literal["running", "paused", "stopping", "done", "stopped", "failed"]
 
 
 class Job(Generic[Event]):
@@ -32,6 +32,10 @@ class Job(Generic[Event]):
         self.total = 0
         self._work = work
         self._stop = threading.Event()
+        self._go = threading.Event()
+        self._go.set()
+        self._rested = 0.0
+        self._paused_at: float | None = None
         self._listeners: list[Callable[[Job[Any], Event], None]] = []
         self._finally: list[Callable[[Job[Any]], None]] = []
         self._thread = threading.Thread(target=self._run, name=f"kgw-{kind}", daemon=True)
@@ -39,12 +43,12 @@ class Job(Generic[Event]):
     @property
     def active(self) -> bool:
         """Whether it still runs."""
-        return self.status in ("running", "stopping")
+        return self.status in ("running", "paused", "stopping")
 
     @property
     def seconds(self) -> float:
-        """How long it has run."""
-        return (self.ended or time.monotonic()) - self.began
+        """How long it has worked, pauses left out."""
+        return (self.ended or self._paused_at or time.monotonic()) - self.began - self._rested
 
     @property
     def eta(self) -> float | None:
@@ -60,9 +64,23 @@ class Job(Generic[Event]):
 
     def stop(self) -> None:
         """Ask it to end at its next event; what was committed stays."""
+        self.resume()
         if self.status == "running":
             self.status = "stopping"
         self._stop.set()
+
+    def pause(self) -> None:
+        """Ask it to rest at its next event; what was committed stays, and nothing runs until it is resumed."""
+        if self.status == "running":
+            self.status, self._paused_at = "paused", time.monotonic()
+            self._go.clear()
+
+    def resume(self) -> None:
+        """Let it go on."""
+        if self.status == "paused":
+            self._rested += time.monotonic() - (self._paused_at or time.monotonic())
+            self.status, self._paused_at = "running", None
+            self._go.set()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Whether it ended within that time."""
@@ -85,6 +103,7 @@ class Job(Generic[Event]):
                 for listener in self._listeners:
                     listener(self, event)
                 self.events.append(event)
+                self._go.wait()
                 if self._stop.is_set():
                     close = getattr(events, "close", None)
                     if close is not None:

@@ -12,7 +12,7 @@ from kgworkbench.present.layout import positions
 from kgworkbench.present.palette import NEUTRAL, Style, style_of, styles_of
 from kgworkbench.present.wording import edge_title, node_title, wrapped
 
-__all__ = ["Places", "View", "graph_delta", "graph_view", "patched", "places_of"]
+__all__ = ["Places", "View", "counts_of", "entity_row", "graph_delta", "graph_view", "patched", "places_of"]
 
 View = dict[str, Any]
 Places = Mapping[str, tuple[float, float]]
@@ -26,6 +26,7 @@ def graph_view(
     limit: int = 500,
     focus: Iterable[str] = (),
     depth: int | None = None,
+    loose: bool = True,
     paths: Sequence[EvidencePath] = (),
     fixed: Places | None = None,
     styles: Mapping[str, Style] | None = None,
@@ -44,7 +45,11 @@ def graph_view(
     - ``paths``: number (from 1), text, nodes, edges
     - ``shown`` of ``total`` entities, ``edges_shown`` of ``edges_total`` relations, ``limit``, and ``order``, what
       the cut kept: degree, focus or arrival
-    - ``unseen``: what was cut, ``nodes`` as id -> type and ``edges`` as ids, so that a delta can be counted
+    - ``loose``: how many entities without any relation were left out, which ``loose=False`` asks for
+    - ``unseen``: what was cut, ``nodes`` as id -> type and ``edges`` as ids, so that a delta can be counted; and
+      ``loose``, the nodes left out for having no relation, None where they are drawn
+
+    A node has ``more``: relation type -> how many neighbours along it are not drawn.
     """
     held = dict(fixed or {})
     entities = {entity.id: entity for entity in graph.entities}
@@ -66,6 +71,8 @@ def graph_view(
         for node in entities
         if depth is None or not start or node in on_path or distance.get(node, depth + 1) <= depth
     ]
+    if not loose:
+        within = [node for node in within if degree[node] or node in held or node in distance or node in on_path]
     shown = sorted(within, key=rank)[: max(limit, 0)]
     on_screen = set(shown)
     inner = [r for r in relations.values() if r.head in on_screen and r.tail in on_screen]
@@ -80,6 +87,8 @@ def graph_view(
     ]
     edges = _edges(inner, entities, language)
     cut = {n: e.type for n, e in entities.items() if n in known[0] and n not in on_screen}
+    apart = None if loose else {n: _row(entities[n], 0, look, language, True) for n in cut if not degree[n]}
+    _tell_more(nodes, relations.values(), on_screen)
     return {
         "nodes": nodes,
         "edges": edges,
@@ -92,8 +101,20 @@ def graph_view(
         "limit": limit,
         "order": "focus" if start else "degree",
         "language": language,
-        "unseen": {"nodes": cut, "edges": sorted(known[1] - {edge["id"] for edge in edges})},
+        "loose": len(apart or ()),
+        "unseen": {"nodes": cut, "edges": sorted(known[1] - {edge["id"] for edge in edges}), "loose": apart},
     }
+
+
+def entity_row(entity: Entity, degree: int, styles: Mapping[str, Style], language: str = "en") -> View:
+    """The node of an entity as in ``graph_view``, but for its place."""
+    return {**_row(entity, degree, styles, language, True), "degree": degree, "size": _size(degree)}
+
+
+def counts_of(view: View) -> dict[str, Any]:
+    """What a view says of itself beside its nodes and edges: the honest counts under the drawing."""
+    keys = ("shown", "total", "entities", "edges_shown", "edges_total", "limit", "order", "loose", "communities")
+    return {key: view[key] for key in keys if key in view}
 
 
 def places_of(view: View) -> dict[str, tuple[float, float]]:
@@ -117,14 +138,27 @@ def graph_delta(view: View, delta: GraphDelta) -> View:
     gone_edges = {e for e in edges if e in set(delta.gone_relations) or gone & {edges[e]["from"], edges[e]["to"]}}
     hidden -= set(delta.gone_relations)
 
-    room = view["limit"] - len(before)
-    fresh = [entity for entity in delta.entities if entity.id not in before]
-    promoted = [entity for entity in fresh if entity.id not in unseen] + [e for e in fresh if e.id in unseen]
-    added = {entity.id: entity for entity in promoted[: max(room, 0)]}
-    for entity in promoted[max(room, 0) :]:
-        unseen[entity.id] = entity.type
+    look = {row["type"]: Style(row["color"], row["dark"], row["shape"]) for row in view["legend"]}
+    apart = view["unseen"].get("loose")
+    apart = None if apart is None else {node: row for node, row in apart.items() if node not in gone}
+    room = max(view["limit"] - len(before), 0)
+    fresh = {e.id: _row(e, 0, look, language, True) for e in delta.entities if e.id not in before}
+    if apart is not None:
+        # What has no relation waits beside the drawing until one comes.
+        tied = {end for relation in delta.relations for end in (relation.head, relation.tail)}
+        known = (unseen.keys() - apart.keys()) | tied
+        fresh |= {node: apart[node] for node in sorted(tied & apart.keys()) if node not in fresh}
+        apart |= {node: row for node, row in fresh.items() if node not in known}
+        unseen |= {node: row["type"] for node, row in apart.items()}
+        fresh = {node: row for node, row in fresh.items() if node not in apart or node in tied}
+    promoted = [node for node in fresh if node not in unseen] + [node for node in fresh if node in unseen]
+    added = {node: fresh[node] for node in promoted[:room]}
+    for node in promoted[room:]:
+        unseen[node] = fresh[node]["type"]
     for node in added:
         unseen.pop(node, None)
+    if apart is not None:
+        apart = {node: row for node, row in apart.items() if node not in fresh}
 
     change = Counter[str]()
     for edge in gone_edges:
@@ -139,11 +173,10 @@ def graph_delta(view: View, delta: GraphDelta) -> View:
     hidden |= {relation.id for relation in new}
     hidden -= {relation.id for relation in drawn}
 
-    look = {row["type"]: Style(row["color"], row["dark"], row["shape"]) for row in view["legend"]}
     kept = {node: (row["x"], row["y"]) for node, row in before.items()}
     ends = [(edge["from"], edge["to"]) for edge in view["edges"]] + [(r.head, r.tail) for r in drawn]
     placed = positions(on_screen, ends, fixed=kept) if added else kept
-    nodes = [_node(e, change[e.id], placed[e.id], look, language, True) for e in added.values()]
+    nodes = [_put(row, change[node], placed[node]) for node, row in added.items()]
     altered = {entity.id: entity for entity in delta.entities if entity.id in before}
     for node, row in before.items():
         degree = row["degree"] + change[node]
@@ -151,15 +184,16 @@ def graph_delta(view: View, delta: GraphDelta) -> View:
             nodes.append(_node(altered[node], degree, placed[node], look, language, True))
         elif change[node]:
             nodes.append({**row, "degree": degree, "size": _size(degree)})
-    named = {n: row["name"] for n, row in before.items()} | {e.id: e.name for e in delta.entities}
+    named = {n: row["name"] for n, row in (before | added).items()} | {e.id: e.name for e in delta.entities}
     result = {
         "nodes": nodes,
         "edges": _edges(drawn, named, language),
         "added": list(added),
         "gone_nodes": sorted(gone & {node["id"] for node in view["nodes"]}),
         "gone_edges": sorted(gone_edges),
-        "unseen": {"nodes": unseen, "edges": sorted(hidden)},
-        "order": "arrival" if unseen and view["order"] == "degree" else view["order"],
+        "unseen": {"nodes": unseen, "edges": sorted(hidden), "loose": apart},
+        "loose": len(apart or ()),
+        "order": "arrival" if len(unseen) > len(apart or ()) and view["order"] == "degree" else view["order"],
     }
     whole = patched({**view, "legend": []}, result)
     result["legend"] = _legend(whole["nodes"], unseen)
@@ -207,6 +241,27 @@ def _distances(start: Collection[str], relations: Iterable[Relation]) -> dict[st
 def _node(
     entity: Entity, degree: int, place: tuple[float, float], look: Mapping[str, Style], language: str, whole: bool
 ) -> View:
+    return _put(_row(entity, degree, look, language, whole), degree, place)
+
+
+def _put(row: View, degree: int, place: tuple[float, float]) -> View:
+    return {**row, "x": place[0], "y": place[1], "degree": degree, "size": _size(degree)}
+
+
+def _tell_more(nodes: Iterable[View], relations: Iterable[Relation], on_screen: Collection[str]) -> None:
+    """Write beside each node which of its neighbours are not drawn."""
+    more: dict[str, Counter[str]] = {}
+    for relation in relations:
+        for node, other in ((relation.head, relation.tail), (relation.tail, relation.head)):
+            if node in on_screen and other not in on_screen:
+                more.setdefault(node, Counter())[relation.type] += 1
+    for row in nodes:
+        if found := more.get(row["id"]):
+            row["more"] = dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _row(entity: Entity, degree: int, look: Mapping[str, Style], language: str, whole: bool) -> View:
+    """A node that has no place yet."""
     style = (look.get(entity.type) or style_of(entity.type)) if whole else Style(NEUTRAL.color, NEUTRAL.dark, "square")
     return {
         "id": entity.id,
@@ -215,10 +270,6 @@ def _node(
         "type": entity.type,
         "kind": "entity" if whole else "literal",
         "title": node_title(entity, degree, language),
-        "x": place[0],
-        "y": place[1],
-        "degree": degree,
-        "size": _size(degree),
         "color": style.color,
         "dark": style.dark,
         "shape": style.shape,

@@ -26,6 +26,8 @@ def cut(text: str, width: int) -> str:
     """
     if _columns(text) <= width:
         return text
+    if text.isascii():
+        return text[: max(width - 1, 0)].rstrip() + "…"
     kept, used = [], 1
     for char in text:
         used += _columns(char)
@@ -78,4 +80,6 @@ def edge_title(relation: Relation, head: str, tail: str, language: str = "en") -
 
 
 def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -35,31 +35,46 @@ def _route_ink(route: str) -> dict[str, str]:
     return {"--c": f"color-mix(in srgb, {color} 82%, light-dark(black, white))"}
 
 
-def conversation(turns: Sequence[Turn], current: int, lit: int | None, starters: Sequence[str], say: Strings) -> Node:
-    """The questions so far with their answers; starters where nothing was asked yet."""
+def conversation(
+    turns: Sequence[Turn],
+    current: int,
+    lit: int | None,
+    starters: Sequence[str],
+    pins: Mapping[str, str],
+    say: Strings,
+) -> Node:
+    """The questions so far with their answers; pinned runs and starters where nothing was asked yet.
+
+    ``pins`` are the questions of pinned runs by their id.
+    """
+    pinned = h(
+        "div.stack",
+        h("div.eyebrow", say("pinned")),
+        h("div.pins", [chip(question, click={"run": run}, title=question) for run, question in pins.items()]),
+        key="pins",
+    )
     if not turns:
-        return h(
-            "div.talk",
-            h("div.stack", h("div.eyebrow", say("starters")), [_starter(text) for text in starters]),
-        )
-    return h("div.talk", [_turn(turn, turn["number"] == current, lit, say) for turn in turns], data_tail="yes")
+        begin = h("div.stack", h("div.eyebrow", say("starters")), [_starter(text) for text in starters])
+        return h("div.talk", pinned if pins else None, begin)
+    told = [_turn(turn, turn["number"] == current, lit, pins, say) for turn in turns]
+    return h("div.talk", pinned if pins else None, told, data_tail="yes")
 
 
 def _starter(text: str) -> Node:
     return h("div.card.pick.starter", h("span", text), click={"ask": text}, key=text)
 
 
-def _turn(turn: Turn, current: bool, lit: int | None, say: Strings) -> Node:
+def _turn(turn: Turn, current: bool, lit: int | None, pins: Mapping[str, str], say: Strings) -> Node:
     number = turn["number"]
     return h(
         "div.stack.loose",
         h("div.asked", turn["question"], click={"turn": number}),
-        _reply(turn, lit if current else None, say),
+        _reply(turn, lit if current else None, pins, say),
         key=f"turn-{number}",
     )
 
 
-def _reply(turn: Turn, lit: int | None, say: Strings) -> Node:
+def _reply(turn: Turn, lit: int | None, pins: Mapping[str, str], say: Strings) -> Node:
     proof: Proof = turn["proof"]
     if turn["error"]:
         return h(
@@ -70,7 +85,22 @@ def _reply(turn: Turn, lit: int | None, say: Strings) -> Node:
     if proof.answer is None:
         return h("div.told", _live(turn["steps"], turn["status"], say))
     answer = proof.answer
-    foot = [chip(duration(turn["seconds"]), "plain"), chip(say("citations_n", n=len(proof.numbers)), "plain")]
+    run = turn["run"]
+    held = run in pins
+    foot = [
+        chip(duration(turn["seconds"]), "plain"),
+        chip(say("citations_n", n=len(proof.numbers)), "plain"),
+        h("span.grow"),
+        h(
+            "button.quiet.on" if held else "button.quiet",
+            icon("pin", "small"),
+            say("unpin" if held else "pin"),
+            click={"pin": run},
+            aria_pressed=str(held).lower(),
+        )
+        if run
+        else None,
+    ]
     return h(
         "div.told" if answer.found else "div.told.none",
         h("div.text", _cited_text(answer.text, proof, lit, turn["number"])),
@@ -78,7 +108,7 @@ def _reply(turn: Turn, lit: int | None, say: Strings) -> Node:
         h("div.row.wrap", h("span.caption", say("nearest")), [chip(name) for name in answer.nearest])
         if answer.nearest and not answer.found
         else None,
-        h("div.row.wrap", foot),
+        h("div.tools", foot),
     )
 
 
@@ -120,12 +150,15 @@ def _live(steps: Sequence[Step], status: str, say: Strings) -> Node:
 
 
 def evidence_cards(proof: Proof, snapshot: Snapshot | None, lit: int | None, say: Strings) -> Node:
-    """What was found, the cited first: its path or passage, its words in the source, its route and score."""
+    """What was found, the best first: its path or passage, its words in the source, its route and score."""
     if not proof.evidence or snapshot is None:
         return empty("book", say("evidence"), say("no_answer_hint"))
     top = max((item.score for item in proof.evidence), default=1.0) or 1.0
-    cards = [_card(item, proof, snapshot, top, lit, say) for item in proof.evidence[:_CARDS]]
-    more = len(proof.evidence) - _CARDS
+    ranked = sorted(proof.evidence, key=lambda item: -item.score)
+    # What the answer cites is always shown, however low it stands.
+    kept = {item.id for item in ranked[:_CARDS]} | set(proof.numbers)
+    cards = [_card(item, proof, snapshot, top, lit, say) for item in ranked if item.id in kept]
+    more = len(ranked) - len(cards)
     return h("div.scroll", h("div.evidence", cards, h("div.caption", f"+{more}") if more > 0 else None))
 
 

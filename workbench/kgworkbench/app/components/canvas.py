@@ -9,13 +9,15 @@ __all__ = ["Canvas"]
 
 
 class Canvas:
-    """One drawn graph. ``on_select`` gets the id of what was clicked, ``on_request`` wishes for more."""
+    """One drawn graph. ``on_select`` gets the id of what was clicked, ``on_pair`` the last two of several selected,
+    ``on_request`` wishes for more."""
 
     def __init__(
         self,
         *,
         on_select: Callable[[str], None],
         on_request: Callable[[dict[str, Any]], None] | None = None,
+        on_pair: Callable[[str, str], None] | None = None,
         caption: str = "",
         empty: str = "",
         language: str = "en",
@@ -31,6 +33,7 @@ class Canvas:
         self._telling = False
         self._on_select = on_select
         self._on_request = on_request
+        self._on_pair = on_pair
         self.view.param.watch(self._selected, ["selected", "selected_edges"])
         self.view.param.watch(self._requested, "request")
 
@@ -40,10 +43,21 @@ class Canvas:
             self._shown = view
             self.view.show(view)
 
+    def visit(self, identity: str) -> None:
+        """Bring a node, or an opened community, to the middle."""
+        self.view.look_at = {"id": identity, "serial": self.view.look_at.get("serial", 0) + 1}
+
+    def save(self, name: str, page: str) -> None:
+        """Have the browser save the page under that name."""
+        self.view.save(name, page)
+
     def follow(self, selected: str) -> None:
         """Select this, as somebody did elsewhere."""
         nodes = {node["id"] for node in self.view.nodes}
         edges = {edge["id"] for edge in self.view.edges}
+        if selected in self.view.selected and len(self.view.selected) > 1:
+            # One of several that are selected here: leave them.
+            return
         self._telling = True
         try:
             self.view.param.update(
@@ -63,7 +77,10 @@ class Canvas:
     def _selected(self, *_: Any) -> None:
         if not self._telling:
             ids = [*self.view.selected, *self.view.selected_edges]
-            self._on_select(ids[-1] if ids else "")
+            if len(self.view.selected) > 1 and self._on_pair is not None:
+                self._on_pair(self.view.selected[-2], self.view.selected[-1])
+            else:
+                self._on_select(ids[-1] if ids else "")
 
     def _requested(self, event: Any) -> None:
         if event.new and self._on_request is not None:

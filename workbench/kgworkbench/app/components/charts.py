@@ -10,14 +10,19 @@ from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import Community
-from kgworkbench.present.palette import NEUTRAL, Style, styles_of
+from kgworkbench.present.nest import community_hues
+from kgworkbench.present.palette import NEUTRAL, Style
 from kgworkbench.present.wording import cut
 
-__all__ = ["coverage_map", "hues_of", "icicle", "name_of", "sunburst"]
+__all__ = ["coverage_map", "icicle", "name_of", "sunburst"]
 
 _BLUE = Style("#5b7fb5", "#6f93c9", "dot")
 _OUTSIDE = Style("#b98a1d", "#c79b3b", "dot")
-_INNER, _OUTER = 34.0, 196.0
+_INNER, _OUTER = 26.0, 196.0
+_TYPE = 14.5
+_BAND = 19
+# Units of the drawing a letter takes at that size; a CJK character takes two columns.
+_COLUMN = 6.9
 
 Counts = Mapping[str, int]
 
@@ -93,7 +98,7 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
     ordered, arcs = _laid(snapshot)
     if not ordered:
         return h("div")
-    hues = hues_of(snapshot)
+    hues = community_hues(snapshot.tree)
     depth = max((arc.depth for arc in arcs.values()), default=0) + 1
     thick = (_OUTER - _INNER) / depth
     pieces: list[Node] = []
@@ -108,14 +113,17 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
                 h("title", name),
                 d=arc_path(arc, inner + 1, inner + thick - 1),
                 click={"select": community.id},
+                hover=community.id,
                 aria_label=f"{name}, {len(community.members)}",
                 style={**ink(hues[community.id]), "opacity": f"{1 - 0.22 * arc.depth:.2f}"},
                 key=community.id,
             )
         )
         middle = (arc.start + arc.end) / 2
-        if 2 * pi * (inner + thick / 2) * (arc.end - arc.start) >= 11:
-            pieces.append(_spoke(cut(name, max(int(thick / 5.4), 4)), middle, inner + thick / 2, f"t{community.id}"))
+        room = int((thick - 8) / _COLUMN)
+        # A label stands where its line and at least a few letters fit; elsewhere the tooltip and the line below say it.
+        if room >= 5 and 2 * pi * (inner + thick / 2) * (arc.end - arc.start) >= _TYPE * 1.12:
+            pieces.append(_spoke(cut(name, room), middle, inner + thick / 2, f"t{community.id}"))
     whole = f"{-_OUTER - 2} {-_OUTER - 2} {2 * _OUTER + 4} {2 * _OUTER + 4}"
     return h("div.figure-box", h("svg.burst", pieces, viewBox=whole, role="img"))
 
@@ -133,17 +141,18 @@ def icicle(snapshot: Snapshot, selected: str) -> Node:
     ordered, arcs = _laid(snapshot)
     if not ordered:
         return h("div")
-    hues = hues_of(snapshot)
+    hues = community_hues(snapshot.tree)
     depth = max((arc.depth for arc in arcs.values()), default=0) + 1
-    return h(
+    # Where bands would be too thin for their names the chart is higher than its frame, and scrolls.
+    high = _BAND * sum(community.level == 0 for community in ordered)
+    bands = h(
         "div.figure-box.bands",
         [
             h(
                 "div.tile.on" if community.id == selected else "div.tile",
-                h("span.cut", name_of(snapshot, community))
-                if arcs[community.id].end - arcs[community.id].start > 0.012
-                else None,
+                h("span.cut", name_of(snapshot, community)),
                 click={"select": community.id},
+                hover=community.id,
                 title=f"{name_of(snapshot, community)}: {len(community.members)}",
                 style={
                     **_placed(
@@ -161,7 +170,9 @@ def icicle(snapshot: Snapshot, selected: str) -> Node:
             )
             for community in ordered
         ],
+        style={"height": f"max(100%, {high}px)"},
     )
+    return h("div.scroll", bands)
 
 
 def _laid(snapshot: Snapshot) -> tuple[list[Community], dict]:
@@ -175,16 +186,3 @@ def name_of(snapshot: Snapshot, community: Community) -> str:
     """A community's name, its centre's where it has none."""
     centre = snapshot.entities.get(community.centre)
     return community.name or (centre.name if centre else community.id)
-
-
-def hues_of(snapshot: Snapshot) -> dict[str, Style]:
-    """One style for each community of the highest level, and the same for all that it holds."""
-    by_id = snapshot.communities
-    roots: dict[str, str] = {}
-    for community in by_id.values():
-        at = community
-        while at.parent in by_id:
-            at = by_id[at.parent]
-        roots[community.id] = at.id
-    look = styles_of(set(roots.values()))
-    return {key: look.get(root, NEUTRAL) for key, root in roots.items()}

@@ -6,8 +6,9 @@ from typing import Any
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, count
-from kgworkbench.app.desk import LogEntry
+from kgworkbench.app.log import LogEntry
 from kgworkbench.app.snapshot import Snapshot
+from kgworkbench.app.spending import money
 from kgworkbench.app.state import PAGES
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.worker import Job
@@ -64,6 +65,7 @@ def header(figures: Mapping[str, Any], folder: str, job: Job[Any] | None, say: S
         _figure(say("entities"), count(figures["entities"])),
         _figure(say("relations"), count(figures["relations"])),
         _figure(say("tokens"), count(figures["tokens"]), "wide"),
+        _figure(say("cost"), money(figures["cost"]), "wide") if figures["cost"] is not None else None,
         chip(f"{say('engine')} · {figures['engine']}", "plain"),
     )
 
@@ -76,6 +78,15 @@ def tools(dark: bool, opened: bool, say: Strings) -> Node:
     """The buttons at the right of the header."""
     return h(
         "div.row",
+        h(
+            "button.square",
+            icon("search"),
+            click="palette",
+            title=f"{say('palette')} (Ctrl+K)",
+            aria_label=say("palette"),
+        )
+        if opened
+        else None,
         h("button.quiet", icon("language"), say("language"), click="language"),
         h(
             "button.square",
@@ -125,11 +136,20 @@ def log_dock(log: Sequence[LogEntry], opened: bool, say: Strings) -> Node:
 def help_dialog(say: Strings) -> Node:
     """What the keys do and what the words mean."""
     keys = (
+        ("Ctrl+K", "key_palette"),
         ("1 2 3 4", "key_pages"),
         ("i", "key_inspector"),
         ("l", "key_log"),
         ("Esc", "key_escape"),
         ("?", "key_help"),
+    )
+    graph = (
+        ("n p", "key_next"),
+        ("Enter", "key_open"),
+        ("e", "key_expand"),
+        ("h", "key_hide"),
+        ("f", "key_fit"),
+        ("+ − ← ↑ ↓ →", "key_move"),
     )
     return h(
         "div.veil",
@@ -141,19 +161,20 @@ def help_dialog(say: Strings) -> Node:
                 h("button.square", icon("close"), click="help", aria_label=say("close")),
             ),
             h("h2", say("keys")),
-            h(
-                "div.keys",
-                [
-                    [h("span.row", [h("kbd", key) for key in names.split()]), h("span", say(text))]
-                    for names, text in keys
-                ],
-            ),
+            _keys(keys, say),
+            h("h2", say("keys_graph")),
+            _keys(graph, say),
             h("h2", say("help_words")),
             h("p.caption", say("help_text"), style={"font-size": "13px"}),
             role="dialog",
             aria_label=say("help"),
         ),
     )
+
+
+def _keys(pairs: Sequence[tuple[str, str]], say: Strings) -> Node:
+    rows = [[h("span.row", [h("kbd", key) for key in names.split()]), h("span", say(text))] for names, text in pairs]
+    return h("div.keys", rows)
 
 
 def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None, say: Strings) -> Node:

@@ -6,7 +6,10 @@ import panel as pn
 
 __all__ = ["column", "page_frame", "pane", "row"]
 
+# Panel's columns hold an unseen button that scrolls: it would take a gap of its own.
+_BARE = ".scroll-button { display: none }"
 _PANE = """
+.scroll-button { display: none }
 :host { background: light-dark(#ffffff, #14181f); border: 1px solid light-dark(#e4e7ec, #2b323d);
   border-radius: 10px; overflow: hidden }
 """
@@ -14,7 +17,7 @@ _PANE = """
 
 def column(*views: Any, style: dict[str, str] | None = None, **params: Any) -> Any:
     """Views one below the other."""
-    return pn.Column(*views, **_filled(params, style))
+    return pn.Column(*views, stylesheets=[_BARE], **_filled(params, style))
 
 
 def row(*views: Any, style: dict[str, str] | None = None, **params: Any) -> Any:

@@ -12,6 +12,7 @@ from panel.custom import AnyWidgetComponent
 from panel.util import classproperty
 
 from kgwidgets.bundle import graph_view_module
+from kgworkbench.present.graph import counts_of
 
 __all__ = ["GraphView"]
 
@@ -20,8 +21,8 @@ class GraphView(AnyWidgetComponent):
     """A graph one can select in; ``show(view)`` draws view data made by ``kgworkbench.present.graph``.
 
     ``selected``, ``selected_edges``, ``hovered``, ``hidden`` and ``moved`` follow what is done in the browser.
-    ``request`` holds the last wish: ``{"kind": "expand", "ids": […]}`` or ``{"kind": "limit", "limit": n}``;
-    watch it, make a new view and show that.
+    ``request`` holds the last wish, as ``kgworkbench.present.lens.granted`` reads it, or ``{"kind": "export"}``: watch
+    it, make a new view and show that, or give the page with ``save``.
     """
 
     nodes = param.List(doc="Nodes of the view data; what is on the screen keeps its place.")
@@ -34,7 +35,10 @@ class GraphView(AnyWidgetComponent):
     highlight = param.List(doc="Numbered paths that stand out: number, nodes, edges; the rest dims.")
     hidden = param.List(doc="Ids of hidden nodes, both ways.")
     moved = param.Dict(default={}, doc="Where a person dragged nodes to: id -> [x, y].")
-    request = param.Dict(default={}, doc="The last wish: expand or limit.")
+    groups = param.List(doc="Rings round opened communities.")
+    request = param.Dict(default={}, doc="The last wish: expand, open, close, limit, loose, shown or export.")
+    look_at = param.Dict(default={}, doc="Where the camera goes: the id of a node or an opened community.")
+    download = param.Dict(default={}, doc="A file the browser saves: name and text.")
     theme = param.Selector(default="auto", objects=["auto", "light", "dark"])
     language = param.Selector(default="en", objects=["en", "zh"])
     caption = param.String(doc="What a screen reader calls the canvas.")
@@ -47,8 +51,17 @@ class GraphView(AnyWidgetComponent):
 
     def show(self, view: dict[str, Any]) -> None:
         """Draw the view data. Nodes drawn before keep their place and the viewport stays."""
-        counts = {key: view[key] for key in ("shown", "total", "edges_shown", "edges_total", "limit", "order")}
-        self.param.update(nodes=view["nodes"], edges=view["edges"], legend=view["legend"], counts=counts)
+        self.param.update(
+            nodes=view["nodes"],
+            edges=view["edges"],
+            legend=view["legend"],
+            groups=view.get("groups", []),
+            counts=counts_of(view),
+        )
+
+    def save(self, name: str, text: str) -> None:
+        """Have the browser save a page under that name."""
+        self.download = {"name": name, "text": text, "serial": self.download.get("serial", 0) + 1}
 
 
 @cache

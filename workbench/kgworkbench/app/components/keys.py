@@ -16,6 +16,8 @@ class Keys(AnyWidgetComponent):
 
     keys = param.List(default=[*"1234?il", "Escape"], doc="Keys that are listened to.")
     dark = param.Boolean(default=False, doc="Whether the document's colour scheme is dark.")
+    words = param.Dict(default={}, doc="What the banner says: lost, back.")
+    pong = param.Number(default=0, doc="The last ping, sent back: this very session is still there.")
     said = param.List(default=[], doc="What the browser said last, each with a growing number.")
 
     _esm = Path(__file__).parent / "static" / "keys.js"
@@ -28,7 +30,12 @@ class Keys(AnyWidgetComponent):
         **params: Any,
     ) -> None:
         super().__init__(**params)
-        self._listeners: dict[str, Callable[[Any], None]] = {"key": on_key, "width": on_width, "scheme": on_scheme}
+        self._listeners: dict[str, Callable[[Any], None]] = {
+            "key": on_key,
+            "width": on_width,
+            "scheme": on_scheme,
+            "ping": lambda number: self.param.update(pong=number),
+        }
         self._heard = 0
         self.param.watch(self._hear, "said")
 

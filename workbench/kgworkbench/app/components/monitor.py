@@ -6,14 +6,16 @@ from typing import Any
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import bar, chip, count, duration
+from kgworkbench.app.desk import Desk
 from kgworkbench.app.snapshot import Snapshot
+from kgworkbench.app.spending import money
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.worker import Job
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.progress import StageDone
 from kgworkbench.model.text import Span
 
-__all__ = ["chunk_rows", "progress", "proposal_rows", "stop_button", "violation_rows"]
+__all__ = ["build_buttons", "chunk_rows", "cost_line", "progress", "proposal_rows", "violation_rows"]
 
 _STAGES = ("read", "extract", "resolve", "store", "community", "index")
 
@@ -27,6 +29,8 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     parts = [chip(say("of_n", done=count(done), total=count(total)), "plain", "num")]
     if job.status == "stopping":
         parts.append(chip(say("stopping"), "warn"))
+    elif job.status == "paused":
+        parts.append(chip(say("paused"), "warn"))
     elif job.active:
         parts.append(chip(say("to_go", t=duration(job.eta)), "plain") if job.eta is not None else None)
     elif job.status == "failed":
@@ -44,9 +48,51 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     return h("div.stack", bar(share), h("div.row.wrap", parts, h("span.grow"), timed))
 
 
-def stop_button(say: Strings) -> Node:
-    """The button that ends a build at its next chunk."""
-    return h("button.btn.danger", icon("stop", "small"), say("stop"), click="stop")
+def build_buttons(job: Job[Any] | None, built: bool, failures: int, asking: str, say: Strings) -> list[Node]:
+    """What one can do about a build: pause, resume and stop a running one; start, retry or begin anew otherwise."""
+    if job is not None and job.active:
+        stop = h("button.btn.danger", icon("stop", "small"), say("stop"), click="stop")
+        if job.status == "paused":
+            return [h("button.btn.primary", icon("play", "small"), say("resume"), click="resume"), stop]
+        waits = job.status == "stopping" or None
+        return [h("button.btn", icon("pause", "small"), say("pause"), click="pause", disabled=waits), stop]
+    if asking == "all":
+        return [
+            h("span.caption", say("all_sure")),
+            h("button.btn", say("cancel"), click="no"),
+            h("button.btn.danger", say("retry_all"), click="sure"),
+        ]
+    label = say("rebuild") if built else say("build")
+    return [
+        h("button.btn", say("retry_failed", n=failures), click="failed") if failures else h("span"),
+        h("button.btn", say("retry_all"), click="all", title=say("retry_all_hint")) if built else h("span"),
+        h("button.btn.primary", icon("play", "small"), label, click="build", title=say("build_hint")),
+    ]
+
+
+def cost_line(desk: Desk, opened: bool, say: Strings) -> Node:
+    """What the engine has taken so far, what a build would take, and where prices and the cap are set."""
+    spent, budget, guess = desk.spent_here, desk.budget, desk.estimate
+    parts: list[Node | None] = []
+    if spent.total:
+        parts.append(chip(say("tokens_n", n=count(spent.total)), "plain", "num"))
+        parts.append(chip(money(budget.cost(spent)), "plain", "num") if budget.priced else None)
+    if guess is not None:
+        words = say("estimate_is", chunks=count(guess.chunks), tokens=count(guess.usage.total))
+        free = desk.bench is not None and desk.bench.engine.name == "local"
+        text = say("estimate_free", chunks=count(guess.chunks)) if free else words
+        if budget.priced and not free:
+            text += f" · ≈ {money(budget.cost(guess.usage))}"
+        parts.append(chip(text, "on", "long", title=say("estimate_measured" if guess.measured else "estimate_rule")))
+    if budget.cap:
+        parts.append(chip(say("cap_is", n=count(budget.cap)), "plain"))
+    busy = desk.estimating is not None and desk.estimating.active
+    return h(
+        "div.row",
+        parts,
+        chip(say("estimating") if busy else say("estimate"), click="estimate", title=say("estimate_hint")),
+        chip(say("budget"), *(["on"] if opened else []), click="money", aria_expanded=str(opened).lower()),
+    )
 
 
 def chunk_rows(
@@ -111,7 +157,7 @@ def proposal_rows(extractions: Sequence[Extraction]) -> list[dict[str, Any]]:
             row = found.setdefault(
                 (proposal.kind, proposal.name),
                 {
-                    "id": f"{proposal.kind}:{proposal.name}",
+                    "id": f"{proposal.chunk}:{proposal.kind}:{proposal.name}",
                     "kind": proposal.kind,
                     "name": proposal.name,
                     "times": 0,

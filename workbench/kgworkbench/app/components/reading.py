@@ -12,7 +12,7 @@ from kgworkbench.model.text import Chunk, Span
 from kgworkbench.model.tree import Community
 from kgworkbench.present.palette import NEUTRAL, Style
 
-__all__ = ["chunk_reader", "inspector", "quote_of", "spans_in"]
+__all__ = ["chunk_reader", "first_chunk_of", "inspector", "quote_of", "spans_in"]
 
 _TIES = 40
 _QUOTES = 8
@@ -41,6 +41,16 @@ def spans_in(snapshot: Snapshot, chunk: str) -> list[tuple[Span, str, str]]:
     return kept
 
 
+def first_chunk_of(snapshot: Snapshot, identity: str, current: str) -> str:
+    """The chunk that speaks of an entity or relation: the current one where it does, else the first with a span."""
+    known = snapshot.entities.get(identity) or snapshot.relations.get(identity)
+    places = known.provenance if known is not None else ()
+    if any(place.chunk == current for place in places):
+        return current
+    proved = [place.chunk for place in places if place.span is not None]
+    return next(iter([*proved, *(place.chunk for place in places)]), "")
+
+
 def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings) -> Node:
     """A chunk's text with its mentions lit; the selected entity's stronger."""
     chunk = snapshot.chunks.get(chunk_id)
@@ -56,7 +66,7 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
             h(
                 "div.row.wrap",
                 h("h2.grow", snapshot.titles.get(chunk.document, chunk.title)),
-                chip(chunk.document, "plain"),
+                h("button.btn.small", say("retry_document"), click={"again": chunk.document}),
             ),
             h("div.note.bad", failure.reason) if failure else None,
             h("div.reader", _lit(chunk, spans, selected, look), lang=None),

@@ -1,17 +1,28 @@
-"""The trace of a run, three ways: a tree of steps, a timeline in milliseconds, and the plan."""
+"""The trace of a run: a tree of steps, and a timeline in milliseconds."""
 
 from collections.abc import Sequence
 
 from kgworkbench.app.components.answering import _route_ink, chain, route_tag, tokens_chip
+from kgworkbench.app.components.planning import sub_query_lines
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, duration, empty, listed
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.model.evidence import Evidence
-from kgworkbench.model.query import Plan, SubQuery
-from kgworkbench.model.trace import Answered, Asked, Composed, Fused, Linked, Planned, Reflected, Retrieved, Step
+from kgworkbench.model.trace import (
+    Answered,
+    Asked,
+    Composed,
+    Fused,
+    Linked,
+    Planned,
+    Reflected,
+    Retrieved,
+    Rewritten,
+    Step,
+)
 
-__all__ = ["plan_view", "step_line", "timeline", "trace_tree"]
+__all__ = ["step_line", "timeline", "trace_tree"]
 
 _SHOWN = 8
 
@@ -23,6 +34,8 @@ def step_line(step: Step, say: Strings) -> str:
 
 
 def _gist(step: Step, say: Strings) -> str:
+    if isinstance(step, Rewritten):
+        return step.question.text
     if isinstance(step, Asked):
         return step.engine
     if isinstance(step, Linked):
@@ -91,6 +104,8 @@ def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings) -> No
 
 
 def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | None]:
+    if isinstance(step, Rewritten):
+        return [h("div.caption", step.original), h("div", step.question.text)]
     if isinstance(step, Asked):
         limits = step.limits
         return [
@@ -116,7 +131,7 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
             for a in step.anchors
         ]
     if isinstance(step, Planned):
-        return [_sub_query(sub_query, snapshot, say) for sub_query in step.plan.sub_queries]
+        return [sub_query_lines(sub_query, snapshot, say) for sub_query in step.plan.sub_queries]
     if isinstance(step, Retrieved):
         lines: list[Node | None] = [
             h("div.caption", step.sub_query.text),
@@ -128,7 +143,7 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
     if isinstance(step, Reflected):
         return [
             h("div", say("enough") if step.reflection.enough else step.reflection.missing or say("not_enough")),
-            *[_sub_query(sub_query, snapshot, say) for sub_query in step.reflection.next],
+            *[sub_query_lines(sub_query, snapshot, say) for sub_query in step.reflection.next],
         ]
     if isinstance(step, Composed):
         return [h("div", step.text), *[h("div.note.warn", text) for text in step.rejected]]
@@ -145,22 +160,6 @@ def _items(evidence: Sequence[Evidence], snapshot: Snapshot | None) -> list[Node
     if len(evidence) > _SHOWN:
         rows.append(h("div.caption", f"+{len(evidence) - _SHOWN}"))
     return rows
-
-
-def _sub_query(sub_query: SubQuery, snapshot: Snapshot | None, say: Strings) -> Node:
-    names = [snapshot.entities[a].name for a in sub_query.anchors if snapshot and a in snapshot.entities]
-    return h(
-        "div.stack.tight",
-        h("div.row.top", h("span.number.pale", sub_query.id[-2:]), h("span", sub_query.text)),
-        h(
-            "div.row.wrap",
-            [chip(name, "on") for name in names],
-            [chip(f"→ {relation}") for relation in sub_query.relations],
-            [chip(f"? {kind}") for kind in sub_query.target_types],
-            chip(say("needs", ids=", ".join(sub_query.needs)), "warn") if sub_query.needs else None,
-            chip(f"{say('aim')} {sub_query.aim}", "plain") if sub_query.aim != "find" else None,
-        ),
-    )
 
 
 def timeline(steps: Sequence[Step], say: Strings) -> Node:
@@ -205,46 +204,3 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
             h("span.caption.num", duration(ms / 1000), style={"text-align": "right"}),
         ]
     return h("div.scroll", h("div.stack.loose", h("div.lanes", rows), h("div.caption", f"Σ {duration(whole / 1000)}")))
-
-
-def plan_view(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -> Node:
-    """The sub-queries in the order they were asked, what each needed, and what each route found for it."""
-    plan: Plan | None = None
-    asked: dict[str, SubQuery] = {}
-    found: dict[str, list[Retrieved]] = {}
-    for step in steps:
-        if isinstance(step, Planned):
-            plan = step.plan
-            asked.update((sub_query.id, sub_query) for sub_query in plan.sub_queries)
-        elif isinstance(step, Retrieved):
-            asked[step.sub_query.id] = step.sub_query
-            found.setdefault(step.sub_query.id, []).append(step)
-    if plan is None:
-        return empty("route", say("no_answer"), say("no_answer_hint"))
-    rows: list[Node] = []
-    for sub_query in asked.values():
-        if rows:
-            rows.append(h("div.wire"))
-        served = found.get(sub_query.id, ())
-        rows.append(
-            h(
-                "div.card.flat",
-                h(
-                    "div.stack",
-                    _sub_query(sub_query, snapshot, say),
-                    h(
-                        "div.row.wrap",
-                        [
-                            h(
-                                "span.row",
-                                route_tag(step.route, say),
-                                h("span.caption.num", step.error or len(step.evidence)),
-                            )
-                            for step in served
-                        ],
-                    ),
-                ),
-                key=sub_query.id,
-            )
-        )
-    return h("div.scroll", h("div.plan", rows))

@@ -7,9 +7,10 @@ from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.planning import plan_view
 from kgworkbench.app.components.proof import Proof, proof_of
 from kgworkbench.app.components.sheet import Sheet, h
-from kgworkbench.app.components.tracing import plan_view, timeline, trace_tree
+from kgworkbench.app.components.tracing import timeline, trace_tree
 from kgworkbench.app.components.words import chip, empty, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.snapshot import Snapshot
@@ -19,9 +20,13 @@ from kgworkbench.errors import WorkbenchError
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.query import ROUTES, Limits
 from kgworkbench.model.trace import Linked
-from kgworkbench.present.graph import graph_view
+from kgworkbench.present.graph import View, graph_view, places_of
+from kgworkbench.present.picture import to_html
 
 __all__ = ["AskPage"]
+
+_NEAR = 40
+"""Entities drawn round the evidence."""
 
 
 class AskPage:
@@ -41,8 +46,14 @@ class AskPage:
         self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=60)
         self._tools = Sheet(on_click=self._act)
         self._rounds = 3
+        self._limit = _NEAR
+        self._grown: tuple[str, ...] = ()
+        self._near: View = graph_view(Graph())
+        self._paths: list[dict[str, Any]] = []
+        self._asked: dict[str, str] = {}
         self._canvas = Canvas(
             on_select=lambda key: session.param.update(sel=key),
+            on_request=self._wish,
             caption=say("evidence_graph"),
             empty=say("no_answer"),
             language=session.language,
@@ -73,7 +84,7 @@ class AskPage:
             sizing_mode="stretch_both",
         )
         self.view = page_frame(self._head, self._body, self._empty)
-        self._recall()
+        self._recall(session.run)
         self.repaint()
         self.refresh()
 
@@ -90,6 +101,7 @@ class AskPage:
                 "number": number,
                 "question": question,
                 "job": job,
+                "run": "",
                 "steps": [],
                 "proof": proof_of(()),
                 "status": "running",
@@ -98,7 +110,8 @@ class AskPage:
             }
         )
         self.current = number
-        self._session.param.update(q=question, light=None, sel="")
+        self._grown, self._limit = (), _NEAR
+        self._session.param.update(q=question, run="", light=None, sel="")
         self.refresh()
 
     @property
@@ -120,6 +133,11 @@ class AskPage:
                 turn["steps"] = list(job.events)
                 turn["proof"] = proof_of(turn["steps"])
                 turn["status"], turn["error"], turn["seconds"] = job.status, job.error, job.seconds
+            if job is not None and not turn["run"] and turn["number"] in self._desk.runs:
+                turn["run"] = self._desk.runs[turn["number"]]
+                if turn["number"] == self.current:
+                    # From here on the address brings this answer back.
+                    self._session.run = turn["run"]
         self.follow()
 
     def follow(self) -> None:
@@ -127,7 +145,7 @@ class AskPage:
         session, say, snapshot = self._session, self._session.say, self._desk.snapshot
         running = any(turn["status"] == "running" for turn in self.turns)
         begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
-        self._talk.show(conversation(self.turns, self.current, session.light, begin, say))
+        self._talk.show(conversation(self.turns, self.current, session.light, begin, self._pins(), say))
         modes = [
             chip(
                 say(f"mode_{mode}"),
@@ -166,26 +184,32 @@ class AskPage:
         turn = self.turn
         steps = turn["steps"] if turn else []
         proof = turn["proof"] if turn else proof_of(())
-        key = (self.current, len(steps), turn["status"] if turn else "", session.light)
+        key = (self.current, len(steps), turn["status"] if turn else "", session.light, self._grown, self._limit)
         if key == self._seen:
             self._canvas.follow(session.sel)
             return
         self._seen = key
         self._trace.show(h("div.pad0", trace_tree(steps, snapshot, say), style={"height": "100%"}))
         self._time.show(timeline(steps, say))
-        self._plan.show(plan_view(steps, snapshot, say))
+        self._plan.show(plan_view(steps, proof, snapshot, say))
         self._cards.show(evidence_cards(proof, snapshot, session.light, say))
         self._deck.count("evidence", len(proof.evidence) or None)
         self._deck.count("trace", len(steps) or None)
-        if snapshot is not None and proof.answer is not None and self._drawn != (self.current, len(steps)):
-            self._drawn = (self.current, len(steps))
+        if (
+            snapshot is not None
+            and proof.answer is not None
+            and self._drawn != (self.current, len(steps), self._grown, self._limit)
+        ):
+            held = places_of(self._near) if self._drawn is not None and self._drawn[0] == self.current else None
+            self._drawn = (self.current, len(steps), self._grown, self._limit)
             focus = _focus(proof, steps, snapshot)
             near = (
                 graph_view(
                     snapshot.graph,
-                    limit=40,
-                    focus=focus,
+                    limit=self._limit,
+                    focus=(*focus, *self._grown),
                     depth=1,
+                    fixed=held,
                     paths=proof.paths,
                     language=session.language,
                     styles=snapshot.look,
@@ -193,10 +217,10 @@ class AskPage:
                 if focus
                 else graph_view(Graph())
             )
-            self._paths = near["paths"]
+            self._paths, self._near = near["paths"], near
             self._canvas.show(near)
         elif turn is None or (proof.answer is None and self._drawn is not None and self._drawn[0] != self.current):
-            self._drawn, self._paths = (self.current, -1), []
+            self._drawn, self._paths = (self.current, -1, (), 0), []
             self._canvas.show(graph_view(Graph()))
         self._light(proof)
         self._canvas.follow(session.sel)
@@ -216,7 +240,27 @@ class AskPage:
         """Do what a card or a citation stands for."""
         self._act(action)
 
-    _paths: list[dict[str, Any]] = []  # noqa: RUF012 - replaced, never changed in place
+    def _wish(self, wish: dict[str, Any]) -> None:
+        """More round the evidence, or a copy of it to keep."""
+        kind = wish.get("kind")
+        if kind == "export":
+            self._canvas.save("evidence.html", to_html(self._near, self.turn["question"] if self.turn else ""))
+        elif kind == "limit":
+            self._limit = min(int(wish["limit"]), 500)
+        elif kind == "expand":
+            self._grown = tuple(dict.fromkeys((*self._grown, *(str(one) for one in wish.get("ids", ())))))
+            self._limit += 25
+        self.follow()
+
+    def _pins(self) -> dict[str, str]:
+        """The questions of the pinned runs."""
+        for run in self._desk.pins:
+            if run not in self._asked and self._desk.bench is not None:
+                try:
+                    self._asked[run] = self._desk.bench.trace(run).question
+                except WorkbenchError:
+                    self._asked[run] = ""
+        return {run: self._asked[run] for run in self._desk.pins if self._asked.get(run)}
 
     def _light(self, proof: Any) -> None:
         """Light the cited evidence's path, or all of them while none is chosen."""
@@ -224,12 +268,20 @@ class AskPage:
         chosen = [key for key, number in proof.numbers.items() if number == lit]
         wanted = {proof.path_of.get(key) for key in chosen}
         paths = [path for path in self._paths if path["number"] in wanted] if lit else self._paths
-        self._canvas.light(paths if paths or lit is None else [])
+        if lit and not paths:
+            # A passage has no path: what it speaks of stands out instead.
+            chunks = {key for item in proof.cited if item.id in chosen for key in item.chunks}
+            paths = spoken_of(self._near, self._desk.snapshot, chunks, lit)
+        self._canvas.light(paths)
 
-    def _recall(self) -> None:
-        """Show the run the address names, when it was kept."""
-        bench, run = self._desk.bench, self._session.run
+    def _recall(self, run: str) -> None:
+        """Show a run that was kept: the one the address names, or a pinned one."""
+        bench = self._desk.bench
         if not run or bench is None:
+            return
+        shown = next((turn for turn in self.turns if turn["run"] == run), None)
+        if shown is not None:
+            self.current = shown["number"]
             return
         try:
             trace = bench.trace(run)
@@ -237,9 +289,12 @@ class AskPage:
             self._desk.say(str(problem), "error")
             return
         steps = list(trace.steps)
+        # Runs that were looked up count downwards, those asked here upwards.
+        self.current = min((turn["number"] for turn in self.turns), default=1) - 1
         self.turns.append(
             {
-                "number": 0,
+                "number": self.current,
+                "run": run,
                 "question": trace.question,
                 "steps": steps,
                 "proof": proof_of(steps),
@@ -280,11 +335,30 @@ class AskPage:
                 self._deck.show("graph")
         elif "turn" in action:
             self.current = action["turn"]
-            session.light = None
+            turn = self.turn
+            session.param.update(light=None, run=turn["run"] if turn else "")
+        elif "pin" in action:
+            self._desk.pin(action["pin"])
+        elif "run" in action:
+            self._recall(action["run"])
+            session.param.update(light=None, run=action["run"])
         elif "select" in action:
             session.sel = action["select"]
         elif "chunk" in action:
             session.param.update(chunk=action["chunk"], page="extract")
+
+
+def spoken_of(view: View, snapshot: Snapshot | None, chunks: set[str], number: int) -> list[dict[str, Any]]:
+    """One path of all that is drawn and said in these chunks, under that number; none where nothing is."""
+    if snapshot is None:
+        return []
+
+    def said(known: Any) -> bool:
+        return known is not None and any(place.chunk in chunks for place in known.provenance)
+
+    nodes = [node["id"] for node in view["nodes"] if said(snapshot.entities.get(node["id"]))]
+    edges = [edge["id"] for edge in view["edges"] if said(snapshot.relations.get(edge["id"]))]
+    return [{"number": number, "nodes": nodes, "edges": edges}] if nodes else []
 
 
 def _focus(proof: Proof, steps: list[Any], snapshot: Snapshot) -> set[str]:

@@ -1,4 +1,4 @@
-"""The Communities page: the tree, its communities as a graph, and a slider between structure and meaning."""
+"""The Communities page: the tree, its communities as a graph, sliders that answer live, and why two stand together."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,14 +9,22 @@ from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.charts import icicle, name_of, sunburst
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.frames import column, page_frame, pane, row
-from kgworkbench.app.components.groups import community_rows, group_view, member_view
+from kgworkbench.app.components.groups import community_rows, way_to
+from kgworkbench.app.components.pairing import pair_view
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
-from kgworkbench.app.components.words import chip, empty, head
+from kgworkbench.app.components.words import empty, head
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.drawing import Drawing
+from kgworkbench.app.granularity import first_granularity, opened_for
+from kgworkbench.app.lookups import compare
 from kgworkbench.app.state import Session
+from kgworkbench.community.cut import cut
+from kgworkbench.present.lens import Lens
 
 __all__ = ["CommunitiesPage"]
+
+_DRAWN = 400
 
 
 class CommunitiesPage:
@@ -26,28 +34,35 @@ class CommunitiesPage:
         self._session, self._desk = session, desk
         say = session.say
         self._tree: Any = None
-        self._inside: Any = None
+        self._shown = ""
         self._kind = "sunburst"
-        self._level = 0
+        self._pair: tuple[str, str] | None = None
         self._head = Sheet(on_click=self._act, height=56)
-        self._weight = pmui.FloatSlider(
-            label=say("weight"),
-            value=desk.settings.weight,
-            start=0.0,
-            end=1.0,
-            step=0.05,
-            size="small",
-            margin=(0, 12, 0, 8),
-            width=260,
-        )
+        style: dict[str, Any] = {
+            "start": 0.0,
+            "end": 1.0,
+            "step": 0.05,
+            "size": "small",
+            "sizing_mode": "stretch_width",
+        }
+        self._weight = pmui.FloatSlider(label=say("weight"), value=desk.settings.weight, margin=(0, 8), **style)
         self._weight.param.watch(self._weighed, "value_throttled")
+        self._fineness = pmui.FloatSlider(label=say("granularity"), value=1.0, margin=(0, 8), **style)
+        self._fineness.param.watch(self._refined, "value")
         self._state = Sheet(on_click=self._act)
-        self._chart = Sheet(on_click=self._act, sizing_mode="stretch_both", styles={"padding": "14px"})
+        self._chart = Sheet(
+            on_click=self._act, on_hover=self._hovered, sizing_mode="stretch_both", styles={"padding": "12px 12px 4px"}
+        )
+        self._under = Sheet(height=24)
         self._kinds = Sheet(on_click=self._act, height=44)
-        self._place = Sheet(on_click=self._act, height=44)
-        self._groups = Canvas(on_select=self._chose, caption=say("all_communities"), language=session.language)
-        self._members = Canvas(on_select=self._chose, caption=say("members"), language=session.language)
-        self._members.view.visible = False
+        self._canvas = Canvas(
+            on_select=self._chose,
+            on_request=self._wish,
+            on_pair=self._paired,
+            caption=say("all_communities"),
+            language=session.language,
+        )
+        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"))
         self._table = Table(
             {
                 "name": say("name"),
@@ -57,14 +72,23 @@ class CommunitiesPage:
                 "keywords": say("keywords"),
             },
             widths={"name": 190, "level": 66, "size": 66, "centre": 150},
-            on_pick=self._chose,
+            on_pick=self._open,
         )
-        left = pane(self._kinds, self._chart, style={"flex": "1 1 40%"})
-        centre = column(self._place, self._groups.view, self._members.view, style={"flex": "1 1 60%"})
-        self._upper = row(left, centre, style={"gap": "12px", "flex": "1 1 60%"})
-        self._deck = Deck([("table", say("all_communities"), self._table.view)], style={"flex": "0 0 30%"})
+        self._why = Sheet(on_click=self._act, sizing_mode="stretch_both")
+        left = pane(self._kinds, self._chart, self._under, style={"flex": "0 0 clamp(320px, 40%, 460px)"})
+        self._upper = row(left, self._canvas.view, style={"gap": "12px", "flex": "68 1 0"})
+        self._deck = Deck(
+            [("table", say("all_communities"), self._table.view), ("pair", say("pair"), column(self._why))],
+            style={"flex": "32 1 0"},
+        )
+        sliders = row(
+            self._weight,
+            self._fineness,
+            sizing_mode="stretch_width",
+            style={"gap": "24px", "flex": "0 0 min(460px, 52%)"},
+        )
         self._tools = row(
-            self._weight, self._state, sizing_mode="stretch_width", height=56, style={"align-items": "center"}
+            sliders, self._state, sizing_mode="stretch_width", height=56, style={"gap": "24px", "align-items": "center"}
         )
         self._empty = Sheet(
             empty(
@@ -82,7 +106,8 @@ class CommunitiesPage:
 
     def refresh(self) -> None:
         """Show the tree the desk has now."""
-        snapshot, say = self._desk.snapshot, self._session.say
+        desk, say = self._desk, self._session.say
+        snapshot = desk.snapshot
         if snapshot is None:
             return
         tree = snapshot.tree
@@ -90,91 +115,134 @@ class CommunitiesPage:
         for part in (self._tools, self._upper, self._deck.view):
             part.visible = some
         self._empty.visible = not some
-        levels = [
-            chip(
-                f"{say('level')} {level} · {len(tree.at(level))}",
-                *(["on"] if level == self._level else []),
-                click={"level": level},
-            )
-            for level in range(tree.levels)
-        ]
-        self._head.show(head(say("communities"), say("communities_lead"), *levels))
+        self._head.show(head(say("communities"), say("communities_lead")))
         if not some:
             return
-        self._level = min(self._level, tree.levels - 1)
-        grouping = self._desk.grouping
-        busy = grouping is not None and grouping.active
-        if busy:
-            state = h("div.row", h("span.pulse"), h("span.caption", say("grouping")))
-        elif self._desk.preview is not None:
-            words = say("previewing", w=f"{self._desk.settings.weight:.2f}", n=len(tree.at(0)))
-            state = h(
-                "div.row",
-                h("span.caption.grow", words),
-                h("button.btn.small", say("undo"), click="drop"),
-                h("button.btn.small.primary", say("keep"), click="keep"),
-            )
-        else:
-            state = h("div.row", h("span.caption", say("weight_hint")))
-        self._state.show(state)
-        if self._tree != (tree, self._level):
-            self._tree = (tree, self._level)
-            self._groups.show(group_view(snapshot, self._level, self._session.language))
+        if self._tree is not tree:
+            self._tree = tree
+            fineness = first_granularity(tree)
+            opened = opened_for(tree, fineness)
+            self._drawing.lens = replace(self._drawing.lens, level=tree.levels - 1, opened=opened)
+            self._fineness.param.update(value=fineness, disabled=tree.levels < 2)
             self._table.show(community_rows(snapshot))
             self._deck.count("table", len(tree.communities))
-            self._inside = None
+            self._shown = ""
+        self._tell()
         self._kinds.show(h("div.tabs", [self._kind_tab(kind) for kind in ("sunburst", "icicle")]))
+        self._drawing.follow(snapshot)
         self.follow()
 
     def follow(self) -> None:
-        """Show the inside of the selected community, or of the one the selected entity is in."""
+        """Light what is selected in tree, graph and table; a community chosen elsewhere is opened in its place."""
         snapshot, session = self._desk.snapshot, self._session
         if snapshot is None or not snapshot.tree.communities:
             return
         chosen = snapshot.communities.get(session.sel)
         if chosen is None and session.sel in snapshot.entities:
-            chosen = snapshot.community_of(session.sel, self._level)
+            chosen = snapshot.community_of(session.sel, 0)
         inside = chosen.id if chosen else ""
-        if inside and inside != self._inside:
-            self._members.show(member_view(snapshot, inside, session.language))
-        self._inside = inside
-        self._members.view.visible = bool(inside)
-        self._groups.view.visible = not inside
+        if session.sel != self._shown:
+            self._shown = session.sel
+            drawn = {node["id"] for node in self._canvas.view.nodes}
+            if session.sel in snapshot.entities and session.sel not in drawn and chosen is not None:
+                self._show_inside(chosen.id)
+                self._drawing.visit(session.sel)
         self._table.follow(inside)
         draw = sunburst if self._kind == "sunburst" else icicle
         self._chart.show(draw(snapshot, inside or session.sel))
-        self._members.follow(session.sel)
-        crumbs = [
-            h(
-                "span.link" if inside else "span.tag",
-                session.say("all_communities"),
-                click={"select": ""} if inside else None,
-            )
-        ]
-        if chosen is not None:
-            crumbs += [
-                h("span.faint", "›"),
-                h("span.tag.cut", name_of(snapshot, chosen)),
-                chip(f"{len(chosen.members)}", "plain"),
-            ]
-        else:
-            crumbs.append(h("span.caption.cut", session.say("shared_terms")))
-        self._place.show(h("div.row", crumbs, style={"height": "44px", "padding": "0 4px"}))
+        self._hovered(None)
+        self._canvas.follow(session.sel)
+        pair = self._pair
+        if pair is None and session.sel in snapshot.entities and chosen is not None and chosen.centre != session.sel:
+            pair = (session.sel, chosen.centre)
+        if pair is not None:
+            compare(self._desk, *pair)
+        self._why.show(pair_view(self._desk.pairs.get(pair, {}) if pair else {}, snapshot.look, session.say))
 
     def repaint(self) -> None:
-        """Draw the graphs in the session's theme."""
-        for canvas in (self._groups, self._members):
-            canvas.theme(self._session.dark)
+        """Draw the graph in the session's theme."""
+        self._canvas.theme(self._session.dark)
+
+    def _tell(self) -> None:
+        """What stands beside the sliders: a search under way, a preview to keep, or what they do."""
+        desk, say = self._desk, self._session.say
+        tree = desk.snapshot.tree if desk.snapshot else None
+        if desk.grouping is not None and desk.grouping.active:
+            self._state.show(h("div.row", h("span.pulse"), h("span.caption", say("grouping"))))
+        elif desk.preview is not None and tree is not None:
+            words = say("previewing", w=f"{desk.settings.weight:.2f}", n=len(tree.at(0)))
+            self._state.show(
+                h(
+                    "div.row",
+                    h("span.caption.grow", words),
+                    h("button.btn.small", say("undo"), click="drop"),
+                    h("button.btn.small.primary", say("keep"), click="keep"),
+                )
+            )
+        elif tree is not None:
+            drawn = len(cut(tree, float(self._fineness.value)))
+            counts = say("communities_n", n=drawn)
+            self._state.show(h("div.stack.tight", h("div.tag", counts), h("div.caption", say("weight_hint"))))
+
+    def _hovered(self, key: Any) -> None:
+        """Name what the pointer is over under the chart, or what is selected while it is over nothing."""
+        snapshot = self._desk.snapshot
+        found = snapshot.communities.get(key or self._session.sel) if snapshot else None
+        if snapshot is None or found is None:
+            self._under.show(h("div.under"))
+            return
+        count = self._session.say("members_n", n=len(found.members))
+        self._under.show(h("div.under.cut", f"{name_of(snapshot, found)} · {count}"))
 
     def _kind_tab(self, kind: str) -> Any:
         return h("button.tab.on" if kind == self._kind else "button.tab", self._session.say(kind), click={"kind": kind})
 
+    def _open(self, key: str) -> None:
+        """Select a community and show it opened in its place."""
+        snapshot = self._desk.snapshot
+        if snapshot is None or key not in snapshot.communities:
+            return
+        self._show_inside(key)
+        self._drawing.visit(key)
+        self._pair = None
+        self._session.sel = key
+
+    def _show_inside(self, community: str) -> None:
+        """Open a community in its place, and the ones above it that are not open yet."""
+        snapshot = self._desk.snapshot
+        if snapshot is not None:
+            way = way_to(snapshot, community, snapshot.tree.levels - 1)
+            opened = (*opened_for(snapshot.tree, float(self._fineness.value)), *way)
+            self._drawing.lens = replace(self._drawing.lens, opened=tuple(dict.fromkeys(opened)))
+            self._drawing.follow(snapshot)
+
     def _chose(self, key: str) -> None:
-        if key or self._session.sel in (self._desk.snapshot.entities if self._desk.snapshot else {}):
-            self._session.sel = key or self._inside or ""
+        self._pair = None
+        self._session.sel = key
+
+    def _paired(self, a: str, b: str) -> None:
+        snapshot = self._desk.snapshot
+        if snapshot is not None and {a, b} <= snapshot.entities.keys():
+            self._pair = (a, b)
+            self._deck.show("pair")
+            self.follow()
+
+    def _wish(self, wish: dict[str, Any]) -> None:
+        if self._desk.snapshot is not None:
+            self._drawing.grant(wish, self._desk.snapshot)
 
     def _weighed(self, event: Any) -> None:
         self._desk.group(replace(self._desk.settings, weight=round(float(event.new), 2)))
+
+    def _refined(self, event: Any) -> None:
+        snapshot = self._desk.snapshot
+        if snapshot is None:
+            return
+        opened = opened_for(snapshot.tree, float(event.new))
+        if opened != self._drawing.lens.opened:
+            self._drawing.lens = replace(self._drawing.lens, opened=opened)
+            self._drawing.follow(snapshot)
+        self._tell()
 
     def _act(self, action: Any) -> None:
         if action == "extract":
@@ -186,9 +254,9 @@ class CommunitiesPage:
         elif isinstance(action, dict) and "kind" in action:
             self._kind = action["kind"]
             self.refresh()
-        elif isinstance(action, dict) and "level" in action:
-            self._level = action["level"]
-            self._session.sel = ""
-            self.refresh()
         elif isinstance(action, dict) and "select" in action:
-            self._session.sel = action["select"]
+            snapshot = self._desk.snapshot
+            if snapshot is not None and action["select"] in snapshot.communities:
+                self._open(action["select"])
+            else:
+                self._chose(action["select"])

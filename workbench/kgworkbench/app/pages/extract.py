@@ -7,20 +7,33 @@ import panel_material_ui as pmui
 
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.drop import Drop
 from kgworkbench.app.components.frames import column, page_frame, pane, row
-from kgworkbench.app.components.icons import icon
-from kgworkbench.app.components.monitor import chunk_rows, progress, proposal_rows, stop_button, violation_rows
-from kgworkbench.app.components.reading import chunk_reader
+from kgworkbench.app.components.monitor import (
+    build_buttons,
+    chunk_rows,
+    cost_line,
+    progress,
+    proposal_rows,
+    violation_rows,
+)
+from kgworkbench.app.components.reading import chunk_reader, first_chunk_of
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.drawing import Drawing
+from kgworkbench.app.lookups import count_the_cost
+from kgworkbench.app.spending import Budget
 from kgworkbench.app.state import Session
+from kgworkbench.app.uploads import kept_files
 from kgworkbench.errors import WorkbenchError
-from kgworkbench.present.graph import graph_view, places_of
+from kgworkbench.present.lens import Lens
 from kgworkbench.samples import sample, sample_names
 
 __all__ = ["ExtractPage"]
+
+_DRAWN = 400
 
 
 class ExtractPage:
@@ -30,7 +43,9 @@ class ExtractPage:
         self._session, self._desk = session, desk
         say = session.say
         self._extractions: Any = None
-        self._focus: dict[str, Any] | None = None
+        self._own = False
+        self._money = False
+        self._asking = ""
         self._head = Sheet(on_click=self._act, height=56)
         self._path = pmui.TextInput(
             value=desk.corpus or _first_sample(desk),
@@ -41,56 +56,64 @@ class ExtractPage:
             margin=0,
         )
         self._path.param.watch(lambda _: self._draw_samples(), "value")
-        self._samples = Sheet(on_click=self._act)
+        self._drop = Drop(self._received, label=say("drop"), hint=say("drop_hint"), margin=0, width=150, height=40)
+        self._samples = Sheet(on_click=self._act, height=28)
         self._progress = Sheet(on_click=self._act)
+        self._fields = {
+            name: pmui.TextInput(value=value, label=say(name), size="small", margin=0, sizing_mode="stretch_width")
+            for name, value in _budget_fields(desk.budget).items()
+        }
+        for field in self._fields.values():
+            field.param.watch(self._budgeted, "value")
+        self._budget = row(*self._fields.values(), sizing_mode="stretch_width", style={"gap": "12px"}, visible=False)
         self._chunks = Table(
             {"mark": "", "title": say("documents"), "entities": "E", "relations": "R", "violations": "!"},
-            widths={"mark": 32, "entities": 40, "relations": 40, "violations": 34},
+            widths={"mark": 32, "entities": 42, "relations": 42, "violations": 36},
             on_pick=lambda key: session.param.update(chunk=key),
             empty=say("no_chunks"),
         )
         self._canvas = Canvas(
-            on_select=lambda key: session.param.update(sel=key),
+            on_select=self._chose,
             on_request=self._wish,
             caption=say("graph"),
             empty=f"{say('no_graph')}. {say('no_graph_hint')}",
             language=session.language,
         )
+        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN))
         self._reader = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=100)
         self._violations = Table(
-            {"rule": say("rule"), "claim": say("claim"), "evidence": say("evidence"), "title": say("documents")},
-            widths={"rule": 150, "title": 150},
+            {"rule": say("rule"), "claim": say("claim"), "evidence": say("evidence")},
+            widths={"rule": 120},
             on_pick=self._to_chunk,
             empty=say("no_violations"),
         )
         self._proposals = Table(
-            {
-                "kind": say("kind"),
-                "name": say("name"),
-                "times": say("asked_by"),
-                "sure": say("confidence"),
-                "examples": say("examples"),
-            },
-            widths={"kind": 90, "name": 170, "times": 80, "sure": 100},
+            {"name": say("name"), "kind": say("kind"), "times": say("asked_by"), "sure": say("confidence")},
+            widths={"kind": 84, "times": 66, "sure": 84},
+            on_pick=self._to_chunk,
             empty=say("no_proposals"),
         )
         self._deck = Deck(
             [
-                ("text", say("text"), column(self._reader, style={"padding": "12px 16px"})),
+                ("documents", say("documents"), self._chunks.view),
                 ("violations", say("violations"), self._violations.view),
                 ("proposals", say("proposals"), self._proposals.view),
             ],
-            style={"flex": "0 0 34%"},
+            style={"flex": "11 1 0"},
         )
         corpus = row(
-            self._path, self._samples, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"}
+            self._path,
+            self._drop,
+            sizing_mode="stretch_width",
+            style={"gap": "12px", "align-items": "center"},
         )
-        middle = row(
-            pane(self._chunks.view, style={"flex": "0 0 clamp(240px, 35%, 360px)"}),
-            self._canvas.view,
-            style={"gap": "12px", "flex": "1 1 50%"},
+        left = column(
+            self._deck.view,
+            pane(column(self._reader, style={"padding": "12px 16px"}), style={"flex": "10 1 0"}),
+            style={"gap": "12px", "flex": "0 0 clamp(330px, 40%, 460px)"},
         )
-        self.view = page_frame(self._head, corpus, self._progress, middle, self._deck.view)
+        middle = row(left, self._canvas.view, style={"gap": "12px", "flex": "1 1 50%"})
+        self.view = page_frame(self._head, corpus, self._samples, self._budget, self._progress, middle)
         self._draw_samples()
         self.repaint()
         self.refresh()
@@ -103,18 +126,22 @@ class ExtractPage:
             return
         job = desk.building
         running = job is not None and job.active
-        label = say("rebuild") if snapshot.chunks and not running else say("build")
-        action = stop_button(say) if running else h("button.btn.primary", icon("play", "small"), label, click="build")
+        kept = len(kept_files(desk.folder))
         facts = [
-            chip(f"{len(snapshot.titles)} {say('documents').lower()}", "plain") if snapshot.titles else None,
+            chip(say("documents_n", n=len(snapshot.titles)), "plain") if snapshot.titles else None,
+            chip(say("kept_n_files", n=kept), "plain") if kept else None,
             chip(f"{len(snapshot.failures)} {say('failures').lower()}", "bad") if snapshot.failures else None,
         ]
-        self._head.show(head(say("extract"), say("extract_lead"), *[fact for fact in facts if fact], action))
+        actions = build_buttons(job, bool(snapshot.chunks), len(snapshot.failures), self._asking, say)
+        self._head.show(head(say("extract"), say("extract_lead"), *[fact for fact in facts if fact], *actions))
         self._progress.show(progress(job, say))
         self._progress.visible = job is not None
+        self._draw_samples()
         self._chunks.show(chunk_rows(snapshot, desk.arrived, desk.failed))
-        if self._focus is None:
-            self._canvas.show(desk.live)
+        if running and not self._own:
+            self._drawing.show(desk.live)
+        else:
+            self._drawing.follow(snapshot)
         extractions = {**snapshot.extractions, **desk.arrived}
         if len(extractions) != self._extractions:
             self._extractions = len(extractions)
@@ -124,6 +151,7 @@ class ExtractPage:
             self._proposals.show(asked)
             self._deck.count("violations", len(found))
             self._deck.count("proposals", len(asked))
+        self._deck.count("documents", len(snapshot.chunks) or None)
         self.follow()
 
     def follow(self) -> None:
@@ -139,10 +167,10 @@ class ExtractPage:
         """Draw the graph on the ground of the session's theme."""
         self._canvas.theme(self._session.dark)
 
-    def build(self) -> None:
+    def build(self, again: str = "new") -> None:
         """Start a build of the corpus in the field; a sample brings its own schema to a graph that has none."""
         corpus = self._path.value.strip() if self._path.value else ""
-        if not corpus:
+        if not corpus and again == "new":
             self._desk.say(self._session.say("no_graph_hint"), "error")
             return
         path = Path(corpus).expanduser()
@@ -150,9 +178,9 @@ class ExtractPage:
         empty = self._desk.snapshot is not None and not self._desk.snapshot.chunks
         fresh = empty and self._desk.snapshot is not None and self._desk.snapshot.schema.version <= 1
         docs = path / "docs" if (path / "docs").is_dir() and (path / "schema.yaml").is_file() else path
+        self._own = False
         try:
-            self._focus = None
-            self._desk.build(str(docs), schema=schema if fresh and schema.is_file() else None)
+            self._desk.build(str(docs), schema=schema if fresh and schema.is_file() else None, again=again)
         except WorkbenchError as problem:
             self._desk.say(str(problem), "error")
 
@@ -163,40 +191,70 @@ class ExtractPage:
             chip(name.replace("_", " "), *(["on"] if str(sample(name).path) in now else []), click={"sample": name})
             for name in names
         ]
-        self._samples.show(h("div.row", h("span.caption", self._session.say("samples")), chips))
+        say = self._session.say
+        cost = cost_line(self._desk, self._money, say)
+        self._samples.show(h("div.row", h("span.caption", say("samples")), chips, h("span.grow"), cost))
 
     def _act(self, action: Any) -> None:
-        if action == "build":
-            self.build()
-        elif action == "stop" and self._desk.building is not None:
-            self._desk.building.stop()
+        job = self._desk.building
+        if action in ("build", "failed"):
+            self.build("new" if action == "build" else "failed")
+        elif action == "all":
+            # Everything is extracted anew: asked twice before it is done.
+            self._asking = "all"
+        elif action == "sure":
+            self._asking = ""
+            self.build("all")
+        elif action == "no":
+            self._asking = ""
+        elif action in ("stop", "pause", "resume") and job is not None:
+            {"stop": job.stop, "pause": job.pause, "resume": job.resume}[action]()
             self._desk.touch()
+        elif action == "estimate":
+            count_the_cost(self._desk, str(self._path.value or ""))
+        elif action == "money":
+            self._money = not self._money
+            self._budget.visible = self._money
+        elif isinstance(action, dict) and "again" in action:
+            self.build(action["again"])
         elif isinstance(action, dict) and "sample" in action:
             self._path.value = str(sample(action["sample"]).path / "docs")
         elif isinstance(action, dict) and "select" in action:
             self._session.select(action["select"])
+        self.refresh()
+
+    def _received(self, files: Any) -> None:
+        self._desk.receive(files, self._desk.corpus if self._desk.snapshot and self._desk.snapshot.chunks else "")
+
+    def _budgeted(self, _: Any) -> None:
+        figures = {}
+        for name, field in self._fields.items():
+            try:
+                figures[name] = max(float(str(field.value or "0").replace(",", "")), 0.0)
+            except ValueError:
+                self._desk.tell("not_a_number", text=field.value)
+                return
+        self._desk.set_budget(Budget(figures["price_in"], figures["price_out"], int(figures["cap"])))
+
+    def _chose(self, key: str) -> None:
+        """Select what was clicked in the graph, and turn the reader to where it was said."""
+        snapshot, session = self._desk.snapshot, self._session
+        chunk = first_chunk_of(snapshot, key, session.chunk) if snapshot is not None and key else ""
+        session.param.update(sel=key, chunk=chunk or session.chunk)
 
     def _to_chunk(self, key: str) -> None:
         if key:
             self._session.chunk = key.partition(":")[0]
-            self._deck.show("text")
 
     def _wish(self, wish: dict[str, Any]) -> None:
-        """More of the graph: a higher limit, or the neighbours of what is selected."""
-        snapshot = self._desk.snapshot
-        if snapshot is None:
-            return
-        shown = self._focus or self._desk.live
-        limit = int(wish.get("limit") or shown["limit"])
-        ids = [key for key in wish.get("ids", ()) if key in snapshot.entities]
-        kept = places_of(shown)
-        if ids:
-            kept = {**kept}
-            limit = max(limit, len(kept) + 25)
-        self._focus = graph_view(
-            snapshot.graph, limit=limit, focus=ids, fixed=kept, language=self._session.language, styles=snapshot.look
-        )
-        self._canvas.show(self._focus)
+        """More of the graph, less of it, its communities, or a copy to keep."""
+        if self._desk.snapshot is not None:
+            self._own = self._own or wish.get("kind") != "export"
+            self._drawing.grant(wish, self._desk.snapshot)
+
+
+def _budget_fields(budget: Budget) -> dict[str, str]:
+    return {"price_in": f"{budget.prompt:g}", "price_out": f"{budget.completion:g}", "cap": str(budget.cap)}
 
 
 def _first_sample(desk: Desk) -> str:

@@ -98,6 +98,12 @@ class SchemaPage:
     def follow(self) -> None:
         """Nothing here follows the selection yet."""
 
+    def show(self, section: Section, name: str) -> None:
+        """Bring the table of a section to the front, the type of that name selected."""
+        self._deck.show(section)
+        row = next((row["id"] for row in self.draft.rows(section) if row["name"] == name), "")
+        self._tables[section].follow(row)
+
     def repaint(self) -> None:
         """Everything here follows the theme by itself, but for the editor."""
         self._yaml.theme = "github_dark" if self._session.dark else "github_light_default"

@@ -24,6 +24,35 @@ function render({ model, el }) {
   }
   model.on("change:dark", chosen)
   scheme()
+  // Where the server is gone a banner says so, and the page comes back by itself: the address knows what was in view.
+  const banner = document.createElement("div")
+  banner.id = "kgw-banner"
+  banner.setAttribute("role", "alert")
+  banner.style.cssText = "position:fixed;left:50%;top:12px;transform:translateX(-50%);z-index:2200;display:none;align-items:center;gap:10px;max-width:min(640px,92vw);padding:10px 16px;border-radius:10px;" +
+    "font:400 13px/1.45 Inter,Roboto,'Segoe UI','Noto Sans CJK SC',sans-serif;background:light-dark(#fdf3dc,#352b12);color:light-dark(#7a5200,#e3b341);box-shadow:0 8px 28px rgb(16 24 40 / 22%)"
+  document.body.append(banner)
+  let lost = null, asked = 0
+  const show = (word) => { banner.textContent = (model.get("words") || {})[word] || ""; banner.style.display = "flex" }
+  const well = () => { clearInterval(lost); lost = null; banner.style.display = "none" }
+  // A server that was restarted takes the websocket and knows nothing of this page: it answers no ping.
+  const ping = () => { asked = Date.now(); send("ping", asked); setTimeout(() => { if (lost !== null) location.reload() }, 2500) }
+  const away = () => {
+    if (lost !== null) return
+    show("lost")
+    let since = 0
+    lost = setInterval(async () => {
+      const answer = await fetch("static/js/bokeh.min.js", { method: "HEAD", cache: "no-store" }).catch(() => null)
+      if (lost === null || !answer?.ok) { since = 0; return }
+      show("back")
+      since += 1
+      if (since > 3) location.reload()
+    }, 1000)
+  }
+  const page = window.Bokeh?.documents?.[0]
+  page?.on_event?.("connection_lost", away)
+  page?.on_event?.("client_reconnected", ping)
+  const ponged = () => { if (model.get("pong") === asked) well() }
+  model.on("change:pong", ponged)
   document.addEventListener("keydown", heard)
   window.addEventListener("resize", measure)
   send("width", window.innerWidth)
@@ -32,6 +61,9 @@ function render({ model, el }) {
   if (dark !== model.get("dark")) send("scheme", dark)
   return () => {
     model.off("change:dark", chosen)
+    model.off("change:pong", ponged)
+    clearInterval(lost)
+    banner.remove()
     document.removeEventListener("keydown", heard)
     window.removeEventListener("resize", measure)
   }

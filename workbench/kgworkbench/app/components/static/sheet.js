@@ -5,7 +5,7 @@ const TAGS = new Set([
   "kbd", "pre", "code", "strong", "em", "small", "header", "footer", "section", "article", "nav", "figure",
   "blockquote", "label", "dl", "dt", "dd", "hr", "textarea", "br", "table", "thead", "tbody", "tr", "td", "th",
 ])
-const ATTRIBUTES = /^(title|role|tabindex|open|disabled|lang|dir|for|id|colspan|viewBox|width|height|d|cx|cy|r|x|y|x1|x2|y1|y2|rx|points|placeholder|rows|fill|stroke|stroke-width|stroke-dasharray|text-anchor|aria-[a-z]+|data-[a-z-]+)$/
+const ATTRIBUTES = /^(title|role|tabindex|open|disabled|lang|dir|for|id|colspan|viewBox|preserveAspectRatio|width|height|d|cx|cy|r|x|y|x1|x2|y1|y2|rx|points|placeholder|rows|fill|stroke|stroke-width|stroke-dasharray|text-anchor|aria-[a-z]+|data-[a-z-]+)$/
 
 function make(node) {
   const tag = TAGS.has(node.t) ? node.t : "span"

@@ -1,0 +1,287 @@
+"""The notebook's views in a real page over their own Python values: clicks change values, nothing is asked of a net.
+
+The page plays the part of a notebook: it loads a view's module from a blob, keeps a model of its traits, sends changes
+to the Python widget and fetches what changed there.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from kgwidgets import CommunityExplorer, EvidenceView, ExtractionMonitor, MergeReview, SchemaEditor, TraceView
+from kgworkbench.model.journal import KeepApart, Merge
+from kgworkbench.samples import sample
+from kgworkbench.settings import BuildSettings
+from kgworkbench.workbench import Workbench
+
+HOST = """<!doctype html><html><body><div id="host"></div></body></html>"""
+SCRIPT = """async ({source, state, height}) => {
+  const listeners = {}, changed = {};
+  const take = (news) => {
+    const fresh = Object.keys(news).filter((key) => JSON.stringify(state[key]) !== JSON.stringify(news[key]));
+    for (const key of fresh) state[key] = news[key];
+    for (const key of fresh) for (const act of listeners[`change:${key}`] || []) act();
+  };
+  const model = {
+    get: (key) => state[key],
+    set: (key, value) => {
+      state[key] = changed[key] = value;
+      for (const act of listeners[`change:${key}`] || []) act();
+    },
+    save_changes: async () => {
+      const sent = JSON.stringify(changed);
+      for (const key in changed) delete changed[key];
+      take(JSON.parse(await window.toPython(sent)));
+    },
+    on: (name, act) => { (listeners[name] ||= []).push(act); },
+    off: (name, act) => { listeners[name] = (listeners[name] || []).filter((one) => one !== act); },
+  };
+  const host = document.querySelector('#host');
+  host.style.height = height;
+  const url = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+  const view = (await import(url)).default;
+  window.pull = async () => take(JSON.parse(await window.toPython('{}')));
+  window.leave = view.render({model, el: host});
+}"""
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def hosted(open_page: Open, picture: Any) -> Callable[..., Any]:
+    """Opens a page with one widget in it: ``hosted(widget, dark=True)``."""
+
+    def open_one(widget: Any, *, dark: bool = False, wide: int = 900, language: str = "") -> Any:
+        page = open_page(viewport={"width": wide, "height": 760}, color_scheme="dark" if dark else "light")
+        keys = [key for key in widget.keys if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")]
+
+        def sent(text: str) -> str:
+            state = json.loads(text)
+            if state:
+                widget.set_state(state)
+            return json.dumps({key: getattr(widget, key) for key in keys})
+
+        page.expose_function("toPython", sent)
+        page.set_content(HOST)
+        if dark:
+            page.evaluate("document.body.style.background = '#111418'")
+        state = {key: getattr(widget, key) for key in keys}
+        source = {"source": widget._esm, "state": state, "height": str(widget.layout.height)}
+        page.evaluate(SCRIPT, source)
+        page.locator(".kgv").wait_for()
+        return page
+
+    return open_one
+
+
+@pytest.fixture(scope="module")
+def built() -> Callable[[str], Workbench]:
+    """A workbench over a sample, in memory."""
+
+    def build(name: str = "computing_history") -> Workbench:
+        corpus = sample(name)
+        bench = Workbench.open(embedder="lexical")
+        bench.build(corpus.path, schema=corpus.schema).result()
+        return bench
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def asked(built: Callable[..., Workbench]) -> Workbench:
+    """A workbench that has answered a question."""
+    bench = built()
+    bench.ask(QUESTION).result()
+    return bench
+
+
+def test_a_merge_is_decided_by_clicks_and_taken_back(hosted: Any, built: Any, wait_until: Any, picture: Any) -> None:
+    bench = built()
+    before = len(bench.graph().entities)
+    review = MergeReview(bench)
+    page = hosted(review)
+    picture(page, "merge_review_light")
+    first = list(review.selected)
+    box = page.locator(".kgm-member input").first
+    box.uncheck()
+    wait_until(lambda: review.selected == first[1:], page)
+    assert page.locator("button.merge").is_disabled()
+    page.locator(".kgm-member input").first.check()
+    wait_until(lambda: review.selected == first, page)
+    page.locator(".kgm-row input[type=text]").fill("A better name")
+    page.locator("button.merge").click()
+    wait_until(lambda: len(review.done) == 1, page)
+    assert isinstance(review.done[0].action, Merge)
+    assert len(bench.graph().entities) == before - 1
+    assert any(entity.name == "A better name" for entity in bench.graph().entities)
+    page.locator("button.apart").click()
+    wait_until(lambda: len(review.done) == 2, page)
+    assert isinstance(review.done[1].action, KeepApart)
+    page.locator("button.undo").click()
+    wait_until(lambda: len(review.done) == 1, page)
+    page.locator("button.undo").click()
+    wait_until(lambda: len(review.done) == 0, page)
+    assert len(bench.graph().entities) == before
+    second = review.queue[1]["id"]
+    page.locator(".kgm-queue button").nth(1).click()
+    wait_until(lambda: review.current == second, page)
+    assert review.error == ""
+
+
+def test_the_merge_queue_in_chinese_and_in_the_dark(hosted: Any, built: Any, picture: Any) -> None:
+    review = MergeReview(built("song_science"), language="zh")
+    page = hosted(review, dark=True)
+    assert page.locator("button.merge").inner_text() == "合并"
+    assert page.locator(".kgv").get_attribute("data-theme") == "dark"
+    picture(page, "merge_review_dark")
+
+
+QUESTION = "Who designed the machine that Ada Lovelace wrote about?"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_steps_of_a_trace_are_unfolded_by_clicks(
+    hosted: Any, asked: Any, wait_until: Any, picture: Any, dark: bool
+) -> None:
+    view = TraceView(asked)
+    page = hosted(view, dark=dark)
+    page.locator("[data-id=round-1]").click()
+    wait_until(lambda: view.selected == "round-1", page)
+    page.locator(".kgt-more").wait_for()
+    assert "Before fusion" in page.locator(".kgt-more").inner_text()
+    picture(page, f"trace_view_{'dark' if dark else 'light'}")
+    page.locator("[data-id=step-2]").click()
+    wait_until(lambda: view.selected == "step-2", page)
+    assert type(view.step).__name__ == "Planned"
+    before = page.locator("button.kgt-row").count()
+    page.locator(".kgt-fold", has_text="▾").first.click()
+    page.wait_for_timeout(100)
+    assert page.locator("button.kgt-row").count() < before
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_citation_leads_to_its_card(hosted: Any, asked: Any, wait_until: Any, picture: Any, dark: bool) -> None:
+    view = EvidenceView(asked)
+    page = hosted(view, dark=dark)
+    page.locator(".kge-said li button").first.click()
+    wait_until(lambda: view.selected == view.shown["citations"][0]["evidence"], page)
+    card = page.locator(".kge-card[aria-selected=true]")
+    card.wait_for()
+    assert card.locator("mark").count() > 0
+    picture(page, f"evidence_view_{'dark' if dark else 'light'}")
+    page.locator(".kge-card").nth(1).click()
+    wait_until(lambda: view.selected == view.shown["cards"][1]["id"], page)
+    assert view.evidence is not None
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_communities_are_chosen_renamed_and_split_by_clicks(
+    hosted: Any, built: Any, wait_until: Any, picture: Any, dark: bool
+) -> None:
+    explorer = CommunityExplorer(
+        built("song_science" if dark else "computing_history"), language="zh" if dark else "en"
+    )
+    page = hosted(explorer, dark=dark)
+    coarse = explorer.shown["blocks"][0]["id"]
+    page.locator(f"g[data-id='{coarse}']").click()
+    wait_until(lambda: explorer.selected == coarse, page)
+    page.locator(f"g[data-id='{coarse}']").click()
+    page.locator(".kgc-out").wait_for()
+    page.locator(".kgc-out").click()
+    finest = next(block["id"] for block in explorer.shown["blocks"] if block["level"] == 0)
+    page.locator(f"g[data-id='{finest}']").click()
+    wait_until(lambda: explorer.selected == finest and explorer.shown["card"]["id"] == finest, page)
+    page.wait_for_timeout(100)
+    picture(page, f"community_explorer_{'dark' if dark else 'light'}")
+    page.locator(".kgc-name input").fill("The first machines")
+    page.locator("button.rename").click()
+    wait_until(lambda: explorer.community is not None and explorer.community.name == "The first machines", page)
+    page.locator(".kgc-list input").nth(1).check()
+    wait_until(lambda: len(explorer.checked) == 1, page)
+    assert explorer.community is not None
+    size = len(explorer.community.members)
+    page.locator("button.split").click()
+    wait_until(lambda: len(explorer.journal) == 2, page)
+    assert len(explorer.community.members) == size - 1
+    page.locator("button.undo").click()
+    wait_until(lambda: len(explorer.journal) == 1, page)
+    page.locator("[data-trait=weight]").fill("0.9")
+    wait_until(lambda: explorer.weight == 0.9, page)
+    page.locator(".kgc-note button.back").click()
+    wait_until(lambda: explorer.weight == -1.0, page)
+    assert explorer.error == ""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_schema_is_edited_in_place_and_as_text(
+    hosted: Any, built: Any, wait_until: Any, picture: Any, dark: bool
+) -> None:
+    bench = built("song_science" if dark else "computing_history")
+    editor = SchemaEditor(bench, language="zh" if dark else "en")
+    page = hosted(editor, dark=dark)
+    before = editor.schema
+    page.locator("[role=tab]").nth(1).click()
+    field = page.locator("[data-cell=relation-0-head]")
+    field.fill("Nowhere")
+    field.press("Enter")
+    wait_until(lambda: editor.schema.relation_types[0].head == ("Nowhere",), page)
+    page.locator(".kgs-error").first.wait_for()
+    wait_until(lambda: bool(editor.shown["whatif"]), page)
+    page.wait_for_timeout(200)
+    picture(page, f"schema_editor_{'dark' if dark else 'light'}")
+    page.locator("button.apply").click()
+    wait_until(lambda: "Nowhere" in editor.error, page)
+    page.locator(".kgv-error").wait_for()
+    page.locator("button.undo").click()
+    wait_until(lambda: editor.schema == before, page)
+    page.locator("[role=tab]").nth(0).click()
+    page.locator("button.add").click()
+    wait_until(lambda: editor.schema.entity_types[-1].name == "NewType1", page)
+    page.wait_for_timeout(250)
+    assert page.evaluate("document.activeElement.dataset.cell") == f"entity-{len(before.entity_types)}-name"
+    page.keyboard.type("Instrument")
+    page.keyboard.press("Enter")
+    wait_until(lambda: editor.schema.entity_types[-1].name == "Instrument", page)
+    page.locator("[role=tab]").nth(3).click()
+    text = page.locator("textarea").input_value()
+    page.locator("textarea").fill(text.replace("Instrument", "Tool"))
+    page.locator("button.use").click()
+    wait_until(lambda: editor.schema.entity_types[-1].name == "Tool", page)
+    page.locator("button.apply").click()
+    wait_until(lambda: bench.schema.entity_type("Tool") is not None and editor.saved, page, 30)
+
+
+def slowly(run: Iterable[Any], seconds: float) -> Iterator[Any]:
+    """The events of a run that takes its time, so that it can be stopped on its way."""
+    for event in run:
+        time.sleep(seconds)
+        yield event
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_build_is_watched_and_stopped(hosted: Any, wait_until: Any, picture: Any, dark: bool) -> None:
+    corpus = sample("song_science" if dark else "computing_history")
+    bench = Workbench.open(embedder="lexical")
+    run = slowly(bench.build(corpus.path, schema=corpus.schema, settings=BuildSettings(batch=4)), 0.1 if dark else 0.0)
+    monitor = ExtractionMonitor(run, start=False, language="zh" if dark else "en")
+    page = hosted(monitor, dark=dark)
+    monitor.step(16)
+    page.evaluate("window.pull()")
+    page.wait_for_timeout(100)
+    picture(page, f"extraction_monitor_half_{'dark' if dark else 'light'}")
+    assert page.locator(".kgx-table tbody tr").count() == monitor.shown["seen"] > 0
+    page.locator("button.start").click()
+    if dark:
+        page.locator("button.stop").click()
+        wait_until(lambda: monitor.status == "stopped", page, 20)
+        assert monitor.report is None
+    else:
+        wait_until(lambda: monitor.report is not None and monitor.status == "done", page, 30)
+        assert monitor.report.entities == len(bench.graph().entities) > 0
+    page.evaluate("window.pull()")
+    page.wait_for_timeout(100)
+    picture(page, f"extraction_monitor_{'dark' if dark else 'light'}")
+    assert monitor.error == ""

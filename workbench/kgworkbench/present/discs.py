@@ -1,0 +1,93 @@
+"""Discs side by side, and nodes inside one: the ground on which communities are opened without moving anything."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from kgworkbench.present.layout import GAP, positions
+
+__all__ = ["discs_beside", "radius_for", "spots_inside"]
+
+Points = NDArray[np.float64]
+
+_ROOM = 1.05 * GAP
+_BETWEEN = 1.12
+_ASPECT = 1.6
+
+
+def radius_for(members: int, level: int = 0) -> float:
+    """The radius, in pixels, of a disc that holds so many members; each level above the finest needs more air."""
+    return round(_ROOM * sqrt(max(members, 1)) * 1.22**level + 12.0, 1)
+
+
+def discs_beside(
+    radii: Mapping[str, float], edges: Iterable[tuple[str, str]], within: float | None = None
+) -> dict[str, tuple[float, float]]:
+    """Centres of discs that do not overlap, those with edges between them near each other, round (0, 0).
+
+    ``within`` is the radius of a disc that should hold them all: where they need more room they are drawn together.
+    The result does not depend on the order of ``radii`` or ``edges``.
+    """
+    ids = sorted(radii)
+    if not ids:
+        return {}
+    size = np.array([radii[one] for one in ids])
+    start = positions(ids, edges)
+    points = np.array([start[one] for one in ids], dtype=np.float64)
+    points -= points.mean(axis=0)
+    spread = float(np.sqrt((points**2).sum(axis=1).mean())) or 1.0
+    points *= float(np.sqrt((size**2).sum())) * 0.75 / spread if len(ids) > 1 else 0.0
+    aspect = np.array([1.0, 1.0] if within is not None else [1.0 / _ASPECT, 1.0])
+    for heat in np.linspace(0.08, 0.0, 90):
+        points -= heat * points * aspect
+        points = _parted(points, size)
+    for _ in range(120):
+        moved = _parted(points, size)
+        if np.abs(moved - points).max() < 0.05:
+            break
+        points = moved
+    if within is not None:
+        reach = float((np.sqrt((points**2).sum(axis=1)) + size).max())
+        points *= min(1.0, within / reach) if len(ids) > 1 else 1.0
+    return {one: (round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for one, (x, y) in zip(ids, points, strict=True)}
+
+
+def _parted(points: Points, size: Points) -> Points:
+    """One step of pushing overlapping discs apart, the smaller one further."""
+    close = cKDTree(points).query_pairs(2 * float(size.max()) * _BETWEEN, output_type="ndarray")
+    if not len(close):
+        return points
+    head, tail = close[:, 0], close[:, 1]
+    gap = points[tail] - points[head]
+    far = np.sqrt((gap**2).sum(axis=1))
+    need = (size[head] + size[tail]) * _BETWEEN
+    over = np.maximum(need - far, 0.0)
+    turn = (head * 7 + tail).astype(float)
+    gap = np.where(far[:, None] < 1e-6, np.column_stack([np.cos(turn), np.sin(turn)]), gap)
+    push = gap / np.maximum(far, 1e-6)[:, None] * (0.5 * over)[:, None]
+    share = (size[tail] / (size[head] + size[tail]))[:, None]
+    moved = points.copy()
+    for axis in (0, 1):
+        moved[:, axis] -= np.bincount(head, (push * 2 * share)[:, axis], minlength=len(points))
+        moved[:, axis] += np.bincount(tail, (push * 2 * (1 - share))[:, axis], minlength=len(points))
+    return moved
+
+
+def spots_inside(
+    nodes: Collection[str], edges: Sequence[tuple[str, str]], centre: tuple[float, float], radius: float
+) -> dict[str, tuple[float, float]]:
+    """A place for every node inside the disc, laid out by the edges among them."""
+    placed = positions(nodes, edges)
+    if not placed:
+        return {}
+    points = np.array(list(placed.values()), dtype=np.float64)
+    points -= (points.min(axis=0) + points.max(axis=0)) / 2
+    reach = float(np.sqrt((points**2).sum(axis=1)).max())
+    points *= min(1.0, 0.86 * radius / reach) if reach else 1.0
+    return {
+        node: (round(centre[0] + float(x), 1), round(centre[1] + float(y), 1))
+        for node, (x, y) in zip(placed, points, strict=True)
+    }

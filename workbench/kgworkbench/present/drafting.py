@@ -1,0 +1,195 @@
+"""A schema under the pen: its types as cells of text, one edit at a time, and what each edit would do to the graph."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from typing import Any, Literal
+
+from kgworkbench.curate.claims import gather_claims
+from kgworkbench.curate.whatif import whatif
+from kgworkbench.errors import SchemaError
+from kgworkbench.model.facts import Extraction
+from kgworkbench.model.graph import Graph
+from kgworkbench.model.schema import AttributeType, Cues, EntityType, RelationType, Schema
+from kgworkbench.present.schema import schema_rows
+from kgworkbench.schema.check import check
+from kgworkbench.schema.load import parse_schema
+from kgworkbench.schema.rename import Renames
+from kgworkbench.schema.write import dump_schema
+
+__all__ = ["CELLS", "added", "edited", "read_text", "removed", "schema_cells", "schema_errors", "schema_text", "trial"]
+
+Section = Literal["entity", "relation", "attribute"]
+Type = EntityType | RelationType | AttributeType
+
+CELLS: dict[str, tuple[str, ...]] = {
+    "entity": ("name", "parent", "description", "examples", "cues"),
+    "relation": ("name", "head", "tail", "description", "cues"),
+    "attribute": ("name", "of", "value", "unit", "description", "cues"),
+}
+"""What is edited of each kind of type, in the order of the table; lists are written with semicolons."""
+
+_FIELDS = {"entity": "entity_types", "relation": "relation_types", "attribute": "attribute_types"}
+_LISTS = {"examples", "head", "tail", "of"}
+_VALUES = ("text", "number", "date", "bool", "enum")
+
+
+def schema_cells(schema: Schema, graph: Graph | None = None) -> dict[str, Any]:
+    """The types as rows of text by section, and ``general``, the findings that belong to no row.
+
+    A row has cells (column to text), count (instances, None without a graph), color and dark (entity types), and
+    findings: severity, message, column ("" where it is about the whole type).
+    """
+    counted = schema_rows(schema, graph)
+    told: dict[str, Any] = {"general": []}
+    for section, field in _FIELDS.items():
+        told[section] = [
+            {
+                "cells": {column: _text(getattr(kind, column), schema.language) for column in CELLS[section]},
+                "count": row["count"],
+                "color": row.get("color", ""),
+                "dark": row.get("dark", ""),
+                "findings": [],
+            }
+            for kind, row in zip(getattr(schema, field), counted[section], strict=True)
+        ]
+    homes = {field: section for section, field in _FIELDS.items()}
+    for finding in check(schema):
+        place = finding.place
+        home = told[homes[str(place[0])]] if place and place[0] in homes else None
+        row = place[1] if home is not None and len(place) > 1 else None
+        column = str(place[2]) if len(place) > 2 else ""
+        said = {"severity": finding.severity, "message": finding.message, "column": column}
+        (home[row]["findings"] if home is not None and isinstance(row, int) else told["general"]).append(said)
+    return told
+
+
+def schema_errors(schema: Schema) -> tuple[str, ...]:
+    """Why the schema cannot be used; nothing where it can."""
+    return tuple(finding.message for finding in check(schema) if finding.severity == "error")
+
+
+def edited(schema: Schema, section: Section, row: int, column: str, text: str) -> Schema:
+    """The schema with one cell set. An entity type that is renamed is renamed wherever another type names it.
+
+    Raises:
+        SchemaError: there is no such cell, or the text cannot stand there.
+    """
+    kinds = list(getattr(schema, _FIELDS[section]))
+    if not 0 <= row < len(kinds) or column not in CELLS[section]:
+        raise SchemaError(f"no {section} type in row {row} with a column {column!r}")
+    old, text = kinds[row], text.strip()
+    if column == "name" and not text:
+        raise SchemaError("a type needs a name: write one, or remove the row")
+    if column == "value" and text not in _VALUES:
+        raise SchemaError(f"{text!r} is no value type: choose {', '.join(_VALUES)}")
+    new: Any = text
+    if column == "cues":
+        new = _with_cues(old.cues, schema.language, _split(text))
+    elif column in _LISTS:
+        new = _split(text)
+    elif column in ("parent", "unit"):
+        new = text or None
+    kinds[row] = replace(old, **{column: new})
+    changed = _holding(schema, section, tuple(kinds))
+    return _renamed(changed, old.name, text) if section == "entity" and column == "name" else changed
+
+
+def added(schema: Schema, section: Section) -> Schema:
+    """The schema with a new type at the end of the section, under a name of its own."""
+    kinds = getattr(schema, _FIELDS[section])
+    stem = {"entity": "NewType", "relation": "new_relation", "attribute": "new_attribute"}[section]
+    taken = {kind.name for kind in kinds}
+    name = next(f"{stem}{n}" for n in range(1, len(taken) + 2) if f"{stem}{n}" not in taken)
+    ends = tuple(kind.name for kind in schema.entity_types[:1])
+    made: Type = EntityType(name)
+    if section == "relation":
+        made = RelationType(name, ends, ends)
+    elif section == "attribute":
+        made = AttributeType(name, ends)
+    return _holding(schema, section, (*kinds, made))
+
+
+def removed(schema: Schema, section: Section, rows: Collection[int]) -> Schema:
+    """The schema without the types of those rows; what names them is left, for the findings to tell."""
+    kinds = getattr(schema, _FIELDS[section])
+    return _holding(schema, section, tuple(kind for n, kind in enumerate(kinds) if n not in rows))
+
+
+def schema_text(schema: Schema) -> str:
+    """The schema as YAML."""
+    return dump_schema(schema)
+
+
+def read_text(text: str, schema: Schema) -> Schema:
+    """The schema in a YAML text, with the version of the one it stands for.
+
+    Raises:
+        SchemaError: the text is no schema; the message names line and reason.
+    """
+    return replace(parse_schema(text, "YAML", schema.name), version=schema.version)
+
+
+def trial(
+    extractions: Iterable[Extraction], schema: Schema, mapped: Renames | None = None
+) -> Callable[[Schema], dict[str, Any]]:
+    """A function that tells what another schema would do to all that was extracted, with no engine call. Its keys:
+
+    claims, valid, invalid, renamed (counts); types, "kind:name" to valid, invalid and renamed, for those that change;
+    orphans (entities left without a mention or relation); lines (the effect in words).
+    """
+    claims = gather_claims(extractions)
+
+    def tried(new: Schema) -> dict[str, Any]:
+        effect = whatif(claims, schema, new, mapped=mapped, samples=1)
+        changed = [one for one in effect.types if one.valid or one.invalid or one.renamed]
+        return {
+            "claims": effect.claims,
+            "valid": effect.count("valid"),
+            "invalid": effect.count("invalid"),
+            "renamed": effect.count("renamed"),
+            "orphans": effect.orphans_without_mention + effect.orphans_without_relation,
+            "types": {
+                f"{one.kind}:{one.name}": {"valid": one.valid, "invalid": one.invalid, "renamed": one.renamed}
+                for one in changed
+            },
+            "lines": list(effect.lines()[:30]),
+        }
+
+    return tried
+
+
+def _holding(schema: Schema, section: Section, kinds: tuple[Any, ...]) -> Schema:
+    if section == "entity":
+        return replace(schema, entity_types=kinds)
+    if section == "relation":
+        return replace(schema, relation_types=kinds)
+    return replace(schema, attribute_types=kinds)
+
+
+def _text(value: Any, language: str) -> str:
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        value = next((words for tongue, words in value if tongue == language), ())
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.replace("；", ";").split(";") if part.strip()))
+
+
+def _with_cues(cues: Cues, language: str, words: tuple[str, ...]) -> Cues:
+    held = dict(cues) | {language: words}
+    return tuple((tongue, held[tongue]) for tongue in held if held[tongue])
+
+
+def _renamed(schema: Schema, old: str, new: str) -> Schema:
+    def named(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if name == old else name for name in names)
+
+    return replace(
+        schema,
+        entity_types=tuple(replace(kind, parent=new) if kind.parent == old else kind for kind in schema.entity_types),
+        relation_types=tuple(
+            replace(kind, head=named(kind.head), tail=named(kind.tail)) for kind in schema.relation_types
+        ),
+        attribute_types=tuple(replace(kind, of=named(kind.of)) for kind in schema.attribute_types),
+    )
