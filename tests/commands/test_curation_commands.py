@@ -1,6 +1,9 @@
 """``kgw journal``, answers to proposals, and what a build says of budgets, schemas and chunks."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -170,3 +173,29 @@ def test_traces_are_listed_replayed_compared_and_exported(kgw: Kgw, graph: Path,
     assert kgw("traces", "replay", graph, "ffffff").code == 2
     assert kgw("ask", graph, "Where?", "--without", "nothing").code == 2
     assert chunk == "zuse.md"
+
+
+def test_an_interrupted_build_says_what_is_kept_and_a_question_is_warned(kgw: Kgw, tmp_path: Path) -> None:
+    texts = (f"Konrad Zuse designed the Z{n} in Berlin. " * 30 for n in range(999))
+    lines = [json.dumps({"id": f"d{n}", "title": f"D{n}", "text": text}) for n, text in enumerate(texts)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    place = [str(tmp_path / "many.jsonl"), "--into", str(tmp_path / "g")]
+    command = [sys.executable, "-m", "kgworkbench.cli", "build", *place]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    assert "to extract" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=120)
+    assert (running.returncode, out) == (130, "")
+    assert err.strip() == "kgw: stopping; what was committed is kept"
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "zuse.md").write_text(DOCS["zuse.md"], encoding="utf-8")
+    (tmp_path / "one" / "picture.png").write_bytes(b"\x89PNG")
+    built = kgw("build", tmp_path / "one", "--into", tmp_path / "h")
+    assert "passed over picture.png" in built.err
+    from kgworkbench.workbench import Workbench
+
+    with Workbench.open(tmp_path / "h", embedder="lexical") as bench:
+        assert bench.notes()["building"] is False
+        bench.note(building=True)
+    assert "did not end" in kgw("ask", tmp_path / "h", "Where was Konrad Zuse born?").err

@@ -1,5 +1,6 @@
 """The command ``kgw``. Results go to stdout, progress and logs to stderr; heavy imports wait for their command."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -33,17 +34,24 @@ app.add_typer(traces, name="traces")
 
 
 def main() -> NoReturn:
-    """Run the command; exit 0, 1 on failure, 2 on bad usage or input with one line on stderr."""
+    """Run the command; exit 0, 1 on failure, 2 on bad usage or input with one line on stderr, 130 when interrupted."""
+    interrupted: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        if not interrupted:
+            _say("kgw: stopping; what was committed is kept")
+        interrupted.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, stop)
     try:
         app(standalone_mode=True)
-    except InputError as problem:
-        _say(f"kgw: {problem}")
-        sys.exit(2)
     except WorkbenchError as problem:
+        if interrupted:  # the store was at work, and says in its own words that it was interrupted
+            sys.exit(130)
         _say(f"kgw: {problem}")
-        sys.exit(1)
+        sys.exit(2 if isinstance(problem, InputError) else 1)
     except KeyboardInterrupt:
-        _say("kgw: stopped; what was committed is kept")
         sys.exit(130)
     sys.exit(0)
 
@@ -188,12 +196,13 @@ def communities(
     method: Annotated[str, typer.Option(help="dual, leiden or louvain.")] = "dual",
     weight: Annotated[float, typer.Option(min=0, max=1, help="1 is structure alone, 0 meaning alone.")] = 0.5,
     threshold: Annotated[float, typer.Option(min=0, max=1, help="Fused score at which communities join.")] = 0.7,
+    show: Annotated[int, typer.Option(min=1, help="Print the graph cut into about so many communities.")] = 20,
     as_json: Json = False,
 ) -> None:
     """Find the communities of a graph folder again, and say how good they are."""
     from kgworkbench.commands.communities import run_communities
 
-    run_communities(folder, method=method, weight=weight, threshold=threshold, as_json=as_json)
+    run_communities(folder, method=method, weight=weight, threshold=threshold, show=show, as_json=as_json)
 
 
 @evaluations.command("retrieval")

@@ -223,7 +223,7 @@ class Workbench:
         corpus: object,
     ) -> Generator[BuildEvent, None, BuildReport]:
         self.adopt(schema or self._schema, reason="built with this schema" if schema else "first build")
-        self.note(chunk_characters=settings.chunk_characters)
+        self.note(chunk_characters=settings.chunk_characters, building=True)
         if isinstance(corpus, str | Path):
             self.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
@@ -256,6 +256,7 @@ class Workbench:
             if executor is not None:
                 executor.shutdown(cancel_futures=True)
         assert isinstance(event, BuildReport)
+        self.note(building=event.waiting > 0)
         return event
 
     def mapped(self) -> Renames:

@@ -44,10 +44,12 @@ def run_build(
 ) -> None:
     """Bring the graph folder to what the corpus says; with ``dry_run`` only say what would be done."""
     from kgworkbench.interchange.schemas import read_schema
-    from kgworkbench.read.files import read_corpus
+    from kgworkbench.read.files import scan_corpus
     from kgworkbench.workbench import Workbench
 
-    documents = read_corpus(corpus)
+    documents, skipped = scan_corpus(corpus)
+    for each in skipped:
+        remark(f"passed over {each.path}: {each.reason}")
     beside = corpus / "schema.yaml"
     if schema is None and corpus.is_dir() and beside.is_file() and not into.exists():
         schema = beside

@@ -12,12 +12,13 @@ from kgworkbench.settings import CommunitySettings
 __all__ = ["run_bench_communities", "run_communities"]
 
 
-def run_communities(folder: Path, *, method: str, weight: float, threshold: float, as_json: bool) -> None:
+def run_communities(folder: Path, *, method: str, weight: float, threshold: float, show: int, as_json: bool) -> None:
     """Find the communities of the folder's graph again, store them and print their quality."""
     if method not in ("dual", "leiden", "louvain"):
         raise InputError(f"unknown method {method!r}: choose dual, leiden or louvain")
     existing_graph(folder)
 
+    from kgworkbench.community.cut import cut_into
     from kgworkbench.community.quality import measure_tree
     from kgworkbench.workbench import Workbench
 
@@ -47,8 +48,11 @@ def run_communities(folder: Path, *, method: str, weight: float, threshold: floa
         return
     for level in range(tree.levels):
         print(f"level {level}: {len(tree.at(level))} communities")
-    for community in sorted(tree.at(tree.levels - 1), key=lambda c: (-len(c.members), c.id))[:20]:
+    shown = sorted(cut_into(tree, show), key=lambda c: (-len(c.members), c.id))
+    for community in shown[:show]:
         print(f"  {len(community.members):5}  {community.name}  ({', '.join(k.term for k in community.keywords[:5])})")
+    if len(shown) > show:
+        print(f"  and {len(shown) - show} more: see them with --show {len(shown)}")
     figures = ("assigned_share", "modularity", "coherence", "connected_share", "cosine")
     print(", ".join(f"{name} {result[name]}" for name in figures))
 
