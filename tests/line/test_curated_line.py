@@ -25,7 +25,7 @@ from kgworkbench.model.progress import Rejudged, SchemaGrew
 from kgworkbench.model.schema import EntityType
 from kgworkbench.model.tasks import DescribeTask, Description, ExtractTask, Reply
 from kgworkbench.model.text import Document
-from kgworkbench.model.usage import Usage
+from kgworkbench.model.usage import Prices, Usage
 from kgworkbench.schema.evolve import Policy
 from kgworkbench.settings import BuildSettings, CommunitySettings
 from kgworkbench.workbench import Workbench
@@ -266,3 +266,15 @@ def test_saturation_falls_when_texts_repeat_themselves(wishing: Workbench) -> No
     fresh = tuple(Document(f"t{n}", "Fresh", f"Ada met {'ABCDEFGH'[n]}ob.") for n in range(8))
     assert wishing.build((*same, *fresh)).result().new_share > 0.5
     assert wishing.build((*same, *fresh, *same[:1])).result().new_share == 1.0, "nothing was read"
+
+
+def test_tokens_and_cost_of_each_chunk_are_kept(wishing: Workbench) -> None:
+    wishing.build(DOCUMENTS).result()
+    plain = wishing.chunks()
+    assert plain["cost"].null_count() == plain.height == 8
+    wishing.prices = Prices(1.0, 2.0)
+    spent = wishing.chunks()
+    assert spent["prompt"].sum() == 80
+    assert spent["cost"].sum() == pytest.approx(8 * 20 / 1e6)
+    assert spent.group_by("document").len().height == 8
+    assert spent["violations"].sum() > 0

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from kgworkbench.asking import Asking, Manner
 from kgworkbench.build import Memory, build
@@ -19,9 +19,10 @@ from kgworkbench.embedders.cached import CachedEmbedder
 from kgworkbench.embedders.choose import embedder_for
 from kgworkbench.engines.choose import engine_for
 from kgworkbench.engines.local.engine import LocalEngine
-from kgworkbench.engines.openai.estimate import Prices, prices_from
+from kgworkbench.engines.openai.estimate import prices_from
 from kgworkbench.engines.record import RecordingEngine
 from kgworkbench.folder import GraphFolder, KeptTraces
+from kgworkbench.framed import Framed
 from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
 from kgworkbench.interchange.schemas import read_schema
@@ -35,6 +36,7 @@ from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Document
 from kgworkbench.model.trace import Step, Trace
 from kgworkbench.model.tree import KnowledgeTree
+from kgworkbench.model.usage import Prices
 from kgworkbench.ports import Embedder, Engine, GraphStore
 from kgworkbench.proposing import Proposals, has_new_types, mapped_to, renames_to
 from kgworkbench.read.chunk import chunks_of
@@ -48,13 +50,10 @@ from kgworkbench.schema.rename import Renames
 from kgworkbench.schema.versions import SchemaVersions
 from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings, CommunitySettings
 
-if TYPE_CHECKING:
-    import polars
-
 __all__ = ["Run", "Workbench"]
 
 
-class Workbench:
+class Workbench(Framed):
     """A graph folder at work: build it, ask it, look at it.
 
     ```python
@@ -369,28 +368,6 @@ class Workbench:
                 self._library = Library(self._schema, graph, self.journal.tree(), index, chunks)
                 self.asking.forget()
             return self._library
-
-    def entities(self) -> "polars.DataFrame":
-        """One row an entity: id, name, type, aliases, mentions."""
-        from kgworkbench.interchange.frames import entity_frame
-
-        return entity_frame(self.graph())
-
-    def relations(self) -> "polars.DataFrame":
-        """One row a relation: id, head, type, tail (names), confidence, documents."""
-        from kgworkbench.interchange.frames import relation_frame
-
-        return relation_frame(self.graph())
-
-    def cypher(self, query: str, **parameters: Any) -> "polars.DataFrame":
-        """Rows of a read-only Cypher query over the folder's database.
-
-        Raises:
-            StoreError: the query is wrong or would write, or the workbench has no folder.
-        """
-        import polars
-
-        return polars.DataFrame(self.store.query(query, parameters), infer_schema_length=None)
 
     def dashboard(self, *, port: int = 0, address: str = "127.0.0.1", show: bool = False) -> Any:
         """The running dashboard over this workbench, in this process; ``.url`` says where, ``.stop()`` ends it."""

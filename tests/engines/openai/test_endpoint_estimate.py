@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from kgworkbench.engines.openai.counting import tokens_of
 from kgworkbench.engines.openai.engine import OpenAIEngine
-from kgworkbench.engines.openai.estimate import Estimate, Prices, cost, estimate, prices_from
+from kgworkbench.engines.openai.estimate import Estimate, estimate, prices_from
 from kgworkbench.engines.openai.prompt import prompt_tokens
 from kgworkbench.errors import InputError
 from kgworkbench.model.schema import EntityType, Schema
 from kgworkbench.model.tasks import ExtractTask
 from kgworkbench.model.text import Chunk
-from kgworkbench.model.usage import Usage
+from kgworkbench.model.usage import Prices, Usage, cost
 
 SCHEMA = Schema("s", (EntityType("Person", "A human being"),))
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgworkbench.commands.show import print_json, remark, report_json, watch_build
-from kgworkbench.engines.openai.estimate import Prices, cost
 from kgworkbench.errors import InputError
 from kgworkbench.folder import GraphFolder
 from kgworkbench.model.progress import BuildReport
 from kgworkbench.model.text import Document
+from kgworkbench.model.usage import Prices, cost
 from kgworkbench.schema.evolve import Policy
 from kgworkbench.schema.versions import SchemaVersions
 from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from kgworkbench.engines.openai.estimate import Prices, cost
 from kgworkbench.model.progress import (
     BuildEvent,
     BuildReport,
@@ -16,6 +15,7 @@ from kgworkbench.model.progress import (
     SchemaGrew,
     Started,
 )
+from kgworkbench.model.usage import Prices, cost
 
 __all__ = ["print_json", "remark", "report_json", "watch_build"]
 

@@ -1,13 +1,17 @@
-"""The graph as polars frames."""
+"""Graphs, extractions and citations as polars frames."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kgworkbench.model.evidence import Answer
+from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Graph
+from kgworkbench.model.usage import Prices, cost
 
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["entity_frame", "relation_frame"]
+__all__ = ["chunk_frame", "entity_frame", "evidence_frame", "relation_frame"]
 
 
 def entity_frame(graph: Graph) -> "polars.DataFrame":
@@ -44,6 +48,63 @@ def relation_frame(graph: Graph) -> "polars.DataFrame":
             "tail": polars.String(),
             "confidence": polars.Float64(),
             "documents": polars.List(polars.String()),
+        }
+    )
+    return polars.DataFrame(rows, schema=kinds, orient="row")
+
+
+def evidence_frame(answer: Answer) -> "polars.DataFrame":
+    """One row a citation of the answer: number, document, start, end (offsets, end exclusive), quote, claim, chunk."""
+    import polars
+
+    rows = [
+        (number, each.document, each.span.start, each.span.end, each.quote, each.claim, each.chunk)
+        for number, each in enumerate(answer.citations, 1)
+    ]
+    text, whole = polars.String(), polars.Int64()
+    kinds = polars.Schema(
+        {
+            "number": whole,
+            "document": text,
+            "start": whole,
+            "end": whole,
+            "quote": text,
+            "claim": text,
+            "chunk": text,
+        }
+    )
+    return polars.DataFrame(rows, schema=kinds, orient="row")
+
+
+def chunk_frame(extractions: Iterable[Extraction], prices: Prices | None = None) -> "polars.DataFrame":
+    """One row a chunk, sorted by document: counts of mentions, relations, attributes, violations and proposals, the
+    tokens its extraction took, and their cost where prices are known (null where not).
+    """
+    import polars
+
+    rows = sorted(
+        (
+            each.document,
+            each.chunk,
+            each.schema_version,
+            len(each.mentions),
+            len(each.triples),
+            len(each.attributes),
+            len(each.violations),
+            len(each.proposals),
+            each.usage.prompt,
+            each.usage.completion,
+            cost(each.usage, prices) if prices is not None else None,
+        )
+        for each in extractions
+    )
+    counted = ("schema_version", "mentions", "relations", "attributes", "violations", "proposals")
+    kinds = polars.Schema(
+        {
+            "document": polars.String(),
+            "chunk": polars.String(),
+            **dict.fromkeys((*counted, "prompt", "completion"), polars.Int64()),
+            "cost": polars.Float64(),
         }
     )
     return polars.DataFrame(rows, schema=kinds, orient="row")

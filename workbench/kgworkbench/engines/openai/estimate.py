@@ -8,19 +8,9 @@ from kgworkbench.engines.openai.prompt import prompt_tokens
 from kgworkbench.errors import InputError
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
-from kgworkbench.model.usage import Usage
+from kgworkbench.model.usage import Prices, Usage, cost
 
-__all__ = ["Estimate", "Prices", "cost", "estimate", "prices_from"]
-
-_MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What an endpoint charges for a million tokens of prompt and of completion, in whatever currency it bills."""
-
-    prompt: float
-    completion: float
+__all__ = ["Estimate", "estimate", "prices_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +50,6 @@ def estimate(
             completion += completion_guess(0)
     spent = cost(Usage(fixed + variable, completion), prices) if prices is not None else None
     return Estimate(calls, fixed, variable, completion, spent)
-
-
-def cost(usage: Usage, prices: Prices) -> float:
-    """What the tokens cost at these prices."""
-    return (usage.prompt * prices.prompt + usage.completion * prices.completion) / _MILLION
 
 
 def prices_from(environment: Mapping[str, str]) -> Prices | None:
