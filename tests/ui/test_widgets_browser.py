@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+import kgwidgets
 from kgwidgets import CommunityExplorer, EvidenceView, ExtractionMonitor, MergeReview, SchemaEditor, TraceView
-from kgworkbench.model.journal import KeepApart, Merge
+from kgworkbench.model.journal import KeepApart, Merge, Rename
+from kgworkbench.model.text import Document
 from kgworkbench.samples import sample
 from kgworkbench.settings import BuildSettings
 from kgworkbench.workbench import Workbench
@@ -39,12 +41,14 @@ SCRIPT = """async ({source, state, height}) => {
     on: (name, act) => { (listeners[name] ||= []).push(act); },
     off: (name, act) => { listeners[name] = (listeners[name] || []).filter((one) => one !== act); },
   };
-  const host = document.querySelector('#host');
+  const host = document.createElement('div');
   host.style.height = height;
   const url = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
   const view = (await import(url)).default;
   window.pull = async () => take(JSON.parse(await window.toPython('{}')));
+  // As a notebook does it: drawn first, hung into the page after.
   window.leave = view.render({model, el: host});
+  document.querySelector('#host').append(host);
 }"""
 
 Open = Callable[..., Any]
@@ -55,7 +59,7 @@ def hosted(open_page: Open, picture: Any) -> Callable[..., Any]:
     """Opens a page with one widget in it: ``hosted(widget, dark=True)``."""
 
     def open_one(widget: Any, *, dark: bool = False, wide: int = 900, language: str = "") -> Any:
-        page = open_page(viewport={"width": wide, "height": 760}, color_scheme="dark" if dark else "light")
+        page = open_page(viewport={"width": wide, "height": 760}, color_scheme="light")
         keys = [key for key in widget.keys if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")]
 
         def sent(text: str) -> str:
@@ -285,3 +289,36 @@ def test_a_build_is_watched_and_stopped(hosted: Any, wait_until: Any, picture: A
     page.wait_for_timeout(100)
     picture(page, f"extraction_monitor_{'dark' if dark else 'light'}")
     assert monitor.error == ""
+
+
+@pytest.mark.parametrize("name", ["MergeReview", "TraceView", "EvidenceView", "CommunityExplorer", "SchemaEditor"])
+def test_in_a_narrow_cell_nothing_is_cut_off_and_names_stay_text(
+    hosted: Any, asked: Workbench, picture: Any, name: str
+) -> None:
+    made = getattr(kgwidgets, name)(asked, theme="dark", language="zh")
+    page = hosted(made, wide=560)
+    page.wait_for_timeout(100)
+    picture(page, f"narrow_{name}")
+    frame = page.locator(".kgv").bounding_box()
+    for part in (".kgv-bar button", ".kgv-bar input", "[role=tab]"):
+        for control in page.locator(part).all():
+            box = control.bounding_box()
+            assert box is None or box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+    page.evaluate("window.leave()")
+    assert page.locator(".kgv").count() == 0
+
+
+def test_what_stands_in_a_document_is_never_markup(hosted: Any, wait_until: Any) -> None:
+    evil = '<img src="x" onerror="window.hit=1">'
+    text = f"Ada Lovelace met {evil} Babbage in London. Lovelace met Charles Babbage in London."
+    bench = Workbench.open(embedder="lexical")
+    bench.build([Document(f"{evil}.txt", evil, text)]).result()
+    bench.journal.act(Rename(bench.graph().entities[0].id, evil))
+    bench.ask("Who met Babbage?").result()
+    for made in (MergeReview(bench), TraceView(bench), EvidenceView(bench), CommunityExplorer(bench)):
+        if isinstance(made, CommunityExplorer):
+            made.selected = made.tree.communities[0].id
+        page = hosted(made)
+        page.wait_for_timeout(100)
+        assert page.locator("img").count() == 0
+        assert page.evaluate("window.hit") is None

@@ -1,11 +1,15 @@
 """The merge queue as a value: what it offers, what a decision does to the graph, what a saved notebook keeps."""
 
+import random
+
 import pytest
 
 from kgwidgets import MergeReview
+from kgworkbench.model.graph import Graph
 from kgworkbench.model.journal import KeepApart, Merge
 from kgworkbench.model.text import Document
 from kgworkbench.present.merging import member_sentences, merge_queue
+from kgworkbench.samples import sample
 from kgworkbench.workbench import Workbench
 
 TEXT = (
@@ -35,6 +39,22 @@ def test_candidates_carry_reasons_members_and_sentences(bench: Workbench) -> Non
         for one in row["members"]:
             marks = [part["text"] for where in said[one["id"]] for part in where["segments"] if part.get("kind")]
             assert set(marks) <= {one["name"], *one["aliases"]}
+
+
+def test_the_queue_does_not_hang_on_the_order_of_what_it_is_made_of() -> None:
+    corpus = sample("computing_history")
+    bench = Workbench.open(embedder="lexical")
+    bench.build(corpus.path, schema=corpus.schema).result()
+    offers, graph = list(bench.journal.duplicates()), bench.graph()
+    queue = merge_queue(offers, graph)
+    assert any(len(row["members"]) > 2 for row in queue)
+    for seed in range(5):
+        random.Random(seed).shuffle(offers)
+        shuffled = Graph(graph.entities[::-1], graph.relations[::-1])
+        assert merge_queue(offers, shuffled) == queue
+    assert {end for pair in offers for end in (pair.one, pair.other)} == {
+        member["id"] for row in queue for member in row["members"]
+    }
 
 
 def test_each_member_has_its_own_checkbox_and_a_merge_can_be_undone(bench: Workbench) -> None:

@@ -7,6 +7,7 @@ import traitlets
 
 from kgwidgets.parts import View, Words
 from kgwidgets.summary import summary_table
+from kgworkbench.errors import CurationError
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.journal import (
     Action,
@@ -40,7 +41,8 @@ _WORDS: Words = {
         "merge_tip": "Shift-click other communities of the same level",
         "none": "No communities yet: build a corpus first.", "gone": "no community {id!r} in the tree as it is",
         "one_level": "Only communities of one level can be merged.", "finest": "Only finest communities can be pinned.",
-        "size": "Size", "check": "Check members first.", "all": "Keep at least one member unchecked.",
+        "size": "Size", "check": "Check members first.", "no_undo": "nothing to undo here",
+        "all": "Keep at least one member unchecked.",
     },
     "zh": {
         "title": "社区", "coarse": "粗", "fine": "细", "meaning": "语义", "structure": "结构",
@@ -53,7 +55,8 @@ _WORDS: Words = {
         "chosen": "已勾选 {n} 个", "out": "缩小", "pin_tip": "其成员始终在一起，重新聚类也不变",
         "split_tip": "勾选成员：它们将成为新的社区", "merge_tip": "Shift 单击同层的其他社区",
         "none": "还没有社区：请先构建语料。", "gone": "当前树中没有社区 {id!r}", "one_level": "只能合并同一层的社区。",
-        "finest": "只能固定最细一层的社区。", "size": "大小", "check": "请先勾选成员。", "all": "请至少留下一个成员。",
+        "finest": "只能固定最细一层的社区。", "size": "大小", "check": "请先勾选成员。",
+        "no_undo": "此处没有可撤销的操作", "all": "请至少留下一个成员。",
     },
 }  # fmt: skip
 
@@ -118,7 +121,10 @@ class CommunityExplorer(View):
         Raises:
             CurationError: nothing was done here, or a later operation builds on it.
         """
-        operation = self._bench.journal.undo(self.journal[-1].number if self.journal else 0)
+        if not self.journal:
+            # Undo without a number would take back what somebody else did last.
+            raise CurationError(self.say("no_undo"))
+        operation = self._bench.journal.undo(self.journal[-1].number)
         self.journal = self.journal[:-1]
         self._again(self.community.centre if self.community else "")
         return operation

@@ -56,7 +56,8 @@ class ExtractionMonitor(View):
     the view and in ``error``.
 
     Read and ``observe`` ``report`` (the BuildReport, None until the end) and ``status``: waiting, running, stopping,
-    stopped, done or failed. ``wait`` blocks until the end.
+    stopped, done or failed. ``wait`` blocks until the end. A saved notebook keeps the figures of the moment when the
+    monitor was displayed: display it again once the run has ended.
     """
 
     report: Any = traitlets.Any(None, allow_none=True)

@@ -9,6 +9,7 @@ import traitlets
 
 from kgwidgets.parts import View, Words
 from kgwidgets.summary import summary_table
+from kgworkbench.errors import CurationError
 from kgworkbench.model.journal import KeepApart, Merge, Operation
 from kgworkbench.present.merging import member_sentences, merge_queue
 
@@ -25,6 +26,7 @@ _WORDS: Words = {
         "later": "Later", "undo": "Undo", "name": "Name", "for": "Why they may be one", "against": "Why not",
         "said": "Where they are named", "links": "relations {n} · documents {d}", "also": "also {names}",
         "none": "Nothing left to review.", "done": "{n} decided", "two": "Check at least two members.",
+        "no_undo": "nothing to undo here",
         "again": "Look again", "into": "kept", "nothing": "no reason against it", "unread": "not found in any text",
         "kept_apart": "{names}: not the same", "merged": "merged into {name}",
         "keys": "Enter merge · x not the same · l later · ↑↓ queue",
@@ -33,7 +35,8 @@ _WORDS: Words = {
         "title": "可能是同一事物", "left": "待审 {n} 项", "merge": "合并", "apart": "不是同一个", "later": "稍后",
         "undo": "撤销", "name": "名称", "for": "支持合并", "against": "反对合并", "said": "出现的语句",
         "links": "关系 {n} · 文档 {d}", "also": "又名 {names}", "none": "没有待审项了。", "done": "已决定 {n} 项",
-        "two": "请至少勾选两个成员。", "again": "重新查找", "into": "保留", "nothing": "没有反对理由",
+        "two": "请至少勾选两个成员。", "no_undo": "此处没有可撤销的操作", "again": "重新查找", "into": "保留",
+        "nothing": "没有反对理由",
         "unread": "文本中未找到", "kept_apart": "{names}：不是同一个", "merged": "合并为 {name}",
         "keys": "Enter 合并 · x 不是同一个 · l 稍后 · ↑↓ 队列",
     },
@@ -122,8 +125,10 @@ class MergeReview(View):
         Raises:
             CurationError: nothing was done here, or a later operation builds on it.
         """
-        last = self.done[-1].number if self.done else 0
-        operation = self._bench.journal.undo(last)
+        if not self.done:
+            # Undo without a number would take back what somebody else did last.
+            raise CurationError(self.say("no_undo"))
+        operation = self._bench.journal.undo(self.done[-1].number)
         self.done = self.done[:-1]
         self.look_again()
         return operation

@@ -48,7 +48,7 @@ class View(anywidget.AnyWidget):
         for name in traits:
             if not self.has_trait(name):
                 raise TypeError(_unknown(type(self), name))
-        traits.setdefault("layout", {"height": self.height})
+        traits.setdefault("layout", {"height": self.height, "width": "100%"})
         super().__init__(**traits)
         self._reword()
         self.observe(self._reword, "language")

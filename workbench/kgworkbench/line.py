@@ -86,6 +86,7 @@ class Line:
         growth: SchemaGrowth | None,
         keep: Callable[[Grown], Schema] | None,
     ) -> Generator[BuildEvent, None, BuildReport]:
+        """The events of the build; the report is the last of them and the return value."""
         store, settings = self.store, self.settings
         earlier, self.earlier = self.earlier, None
         stored = earlier.wanted if earlier is not None else {each.id: each for each in store.documents()}

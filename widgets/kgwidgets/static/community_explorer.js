@@ -24,7 +24,7 @@ const CSS = `
 .kgc-slide { display:flex; align-items:center; gap:7px; color:var(--muted); font-size:12px }
 .kgc-slide input { width:104px; margin:0 }
 .kgc-note { display:flex; gap:10px; align-items:center; padding:6px 12px; border-bottom:1px solid var(--line); background:color-mix(in srgb, var(--accent) 9%, var(--ground)) }
-.kgc-below button { padding:1px 9px; border-radius:10px; font-size:12px; border-color:var(--line); max-width:100%; overflow:hidden; text-overflow:ellipsis }
+.kgv .kgc-below button { padding:1px 9px; border-radius:10px; font-size:12px; border-color:var(--line); max-width:100%; overflow:hidden; text-overflow:ellipsis }
 .kgc-summary { color:var(--muted); overflow-wrap:anywhere; display:-webkit-box; -webkit-line-clamp:4; -webkit-box-orient:vertical; overflow:hidden }
 @container (max-width: 640px) { .kgc-two { grid-template-columns:1fr; grid-template-rows:240px auto; height:auto } .kgc-map { border-right:0; border-bottom:1px solid var(--line) } }
 .kgv-body { container-type:inline-size }

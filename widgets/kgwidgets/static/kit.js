@@ -10,7 +10,7 @@ const KIT_CSS = `
   --accent:var(--jp-brand-color1, #7db0ff); --good:#41c79b; --bad:#f99a92; --mark:#4d3f14; --cite:#1f3c63; --on:#0c1016; color-scheme:dark }
 .kgv[data-own=light] { --ground:#ffffff; --raised:#ffffff; --ink:#1b2430; --muted:#667085; --line:#e4e7ec; --hover:#f2f4f7; --accent:#2563eb }
 .kgv[data-own=dark] { --ground:#14181f; --raised:#1c222b; --ink:#e6eaf1; --muted:#98a2b3; --line:#2b323d; --hover:#262e39; --accent:#7db0ff }
-.kgv { position:relative; display:flex; flex-direction:column; width:100%; height:100%; box-sizing:border-box; overflow:hidden; min-height:120px;
+.kgv { position:relative; display:flex; flex-direction:column; width:100%; height:100%; box-sizing:border-box; overflow:hidden; min-height:120px; min-width:320px;
   background:var(--ground); color:var(--ink); border:1px solid var(--line); border-radius:10px; text-align:left;
   font:13px/1.5 Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif }
 .kgv *, .kgv *::before { box-sizing:border-box }
@@ -76,6 +76,8 @@ const num = (value, digits = 0) => Number(value || 0).toLocaleString("en-US", { 
 
 // What the host paints behind us decides between light and dark: the first ground that is not transparent.
 function darkHost(from) {
+  const lab = document.body.dataset.jpThemeLight;
+  if (lab) return lab === "false";
   for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
     const found = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
     if (found && (found.length < 4 || found[3] > 0.5)) return 0.299 * found[0] + 0.587 * found[1] + 0.114 * found[2] < 128;
@@ -128,6 +130,9 @@ function frame(model, host, css, traits, draw) {
   for (const [name, act] of heard) model.on(name, act);
   const themes = new MutationObserver(retheme);
   for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-jp-theme-name"] });
+  // A notebook draws a view before it hangs it into the page: what is behind it is known only then.
+  const places = new ResizeObserver(retheme);
+  places.observe(root);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", retheme);
   retheme();
@@ -139,6 +144,7 @@ function frame(model, host, css, traits, draw) {
     clearTimeout(waiting);
     for (const [name, act] of heard) model.off(name, act);
     themes.disconnect();
+    places.disconnect();
     scheme.removeEventListener("change", retheme);
     root.remove();
   };

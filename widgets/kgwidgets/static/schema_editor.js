@@ -20,6 +20,8 @@ const CSS = `
 .kgs-plus { color:var(--good); font-weight:600 } .kgs-minus { color:var(--bad); font-weight:600 } .kgs-swap { color:var(--accent); font-weight:600 }
 .kgs-yaml { display:flex; flex-direction:column; height:100%; padding:10px 12px; gap:8px }
 .kgv .kgs-yaml textarea { flex:1; resize:none; font:12.5px/1.55 "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; padding:10px 12px; tab-size:2 }
+.kgv-bar { container-type:inline-size } .kgv-body { container-type:inline-size }
+@container (max-width: 640px) { .kgs-filter { display:none } .kgs-table { min-width:720px } .kgv .kgs-tabs button { padding:3px 6px } .kgs-tabs i { display:none } }
 .kgs-add { padding:7px 12px }
 .kgs-filter { width:120px }
 .kgs-foot { flex:1; min-width:0; white-space:normal }

@@ -24,6 +24,8 @@ const CSS = `
 .kgt-lists .text { overflow-wrap:anywhere; display:-webkit-box; -webkit-line-clamp:3; -webkit-box-orient:vertical; overflow:hidden }
 .kgt-lists li.gone .text { color:var(--muted) }
 .kgt-text { white-space:pre-wrap; overflow-wrap:anywhere }
+.kgv-body { container-type:inline-size }
+@container (max-width: 640px) { .kgv .kgt-row { grid-template-columns:minmax(110px, 140px) minmax(0, 1fr) 40px 52px 50px } .kgt-row > :nth-child(3) { display:none } .kgt-more { padding-left:16px } }
 .kgt-route { display:inline-flex; gap:5px; align-items:center }
 `;
 

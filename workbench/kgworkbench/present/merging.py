@@ -35,6 +35,8 @@ def merge_queue(
     """
     entities = {entity.id: entity for entity in graph.entities}
     offered = [pair for pair in duplicates if pair.one in entities and pair.other in entities]
+    # Of two reasons that weigh the same the surer pair's is told, whatever came first.
+    offered.sort(key=lambda pair: (-pair.score, pair.one, pair.other))
     degree: dict[str, int] = {}
     for relation in graph.relations:
         for end in (relation.head, relation.tail):
