@@ -187,6 +187,8 @@ const same = (a, b) => a.length === b.length && a.every((item, k) => item === b[
 
 // What the host paints behind us decides between light and dark: the first ground that is not transparent.
 function hostIsDark(from) {
+  const lab = document.body.dataset.jpThemeLight;
+  if (lab) return lab === "false";
   for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
     const found = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
     if (found && (found.length < 4 || found[3] > 0.5)) return 0.299 * found[0] + 0.587 * found[1] + 0.114 * found[2] < 128;
@@ -1026,6 +1028,7 @@ function render({ model, el }) {
   scheme.addEventListener("change", retheme);
   const sizes = new ResizeObserver(() => {
     root.classList.toggle("kgw-narrow", root.clientWidth < 760);
+    retheme(); // a notebook draws a view before it hangs it into the page: what is behind it is known only now
     if (!state.placed && state.drawn.size) { place(); network.redraw(); }
   });
   sizes.observe(stage);
