@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from kgworkbench.embedders.cached import CachedEmbedder
+from kgworkbench.embedders.cached import MANY, WRITTEN_FROM, CachedEmbedder
 from kgworkbench.embedders.lexical import LexicalEmbedder
 from kgworkbench.ports import Vectors
 
@@ -63,3 +64,39 @@ def test_a_half_written_pair_is_not_read(tmp_path: Path) -> None:
     inner = Counting()
     CachedEmbedder(inner, tmp_path).embed(texts)
     assert len(inner.asked) == 40
+
+
+def test_many_small_files_become_one(tmp_path: Path) -> None:
+    writing = CachedEmbedder(Counting(), tmp_path)
+    texts = [[f"text {part} {n}" for n in range(WRITTEN_FROM)] for part in range(MANY)]
+    rows = np.concatenate([writing.embed(part) for part in texts])
+    assert len(list(tmp_path.rglob("*.npy"))) == 2 * MANY
+    for _ in range(2):
+        inner = Counting()
+        opened = CachedEmbedder(inner, tmp_path)
+        np.testing.assert_array_equal(opened.embed([text for part in texts for text in part]), rows)
+        assert inner.asked == []
+        assert len(list(tmp_path.rglob("*.npy"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["keys", "rows"])
+@pytest.mark.parametrize("damage", [b"", b"not an array", None])
+def test_a_broken_pair_is_embedded_again(tmp_path: Path, kind: str, damage: bytes | None) -> None:
+    texts = [f"text {n}" for n in range(40)]
+    rows = CachedEmbedder(Counting(), tmp_path).embed(texts)
+    (file,) = tmp_path.rglob(f"*.{kind}.npy")
+    file.write_bytes(file.read_bytes()[:-20] if damage is None else damage)
+    inner = Counting()
+    np.testing.assert_array_equal(CachedEmbedder(inner, tmp_path).embed(texts), rows)
+    assert len(inner.asked) == 40
+    again = Counting()
+    np.testing.assert_array_equal(CachedEmbedder(again, tmp_path).embed(texts), rows)
+    assert again.asked == []
+
+
+def test_rows_come_from_files_and_memory_in_the_order_asked(tmp_path: Path) -> None:
+    for part in range(3):
+        CachedEmbedder(Counting(), tmp_path).embed([f"text {part} {n}" for n in range(20)])
+    cached = CachedEmbedder(Counting(), tmp_path)
+    mixed = ["text 2 3", "new", "text 0 1", "text 1 19", "new", "text 2 0"]
+    np.testing.assert_array_equal(cached.embed(mixed), LexicalEmbedder(64).embed(mixed))

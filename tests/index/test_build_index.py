@@ -9,7 +9,7 @@ from small_library import TEXTS, Semantic, chunk_of, entity_id, small_graph, sma
 from kgworkbench.embedders.lexical import LexicalEmbedder
 from kgworkbench.index.build import build_index, fact_texts, plain
 from kgworkbench.index.match import best, match
-from kgworkbench.index.statements import statements
+from kgworkbench.index.statements import statements, title_key, topics_of
 from kgworkbench.index.words import question_words
 from kgworkbench.model.graph import Entity, Graph, Provenance, Relation
 from kgworkbench.model.text import Chunk
@@ -44,7 +44,9 @@ def test_a_lexical_embedder_brings_no_vectors_and_a_model_does() -> None:
 
 
 def test_statements_lead_from_the_topic_and_the_mention_before() -> None:
-    found = [item.text for item in statements(small_graph(), [chunk_of("turing")], LIBRARY.index.names)]
+    graph, chunks = small_graph(), [chunk_of("turing")]
+    topics = topics_of([title_key(chunk.title) for chunk in chunks], LIBRARY.index.names, len(graph.entities))
+    found = statements(graph, chunks, topics).texts
     assert "Alan Turing was born in London" in found
     assert any(text.endswith("studied at Princeton") for text in found)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_library import Semantic, chunk_of, entity_id, small_library
 
@@ -33,6 +33,7 @@ def offs() -> st.SearchStrategy[Without]:
     return st.builds(Without, entities=some(ENTITIES), relations=some(RELATIONS), chunks=some(CHUNKS))
 
 
+@settings(deadline=None)
 @given(offs(), st.sampled_from(sorted(LIBRARIES)), st.sampled_from(QUESTIONS))
 def test_no_route_sees_what_is_off(off: Without, kind: str, text: str) -> None:
     seen = without(LIBRARIES[kind], off)
@@ -46,6 +47,7 @@ def test_no_route_sees_what_is_off(off: Without, kind: str, text: str) -> None:
                 assert not {place.chunk for place in hop.provenance} & set(off.chunks)
 
 
+@settings(deadline=None)
 @given(offs())
 def test_what_only_an_off_chunk_says_is_off(off: Without) -> None:
     graph = without(LIBRARY, off).graph
@@ -64,6 +66,7 @@ def test_what_only_an_off_chunk_says_is_off(off: Without) -> None:
     assert all({link.head, link.tail} <= ids for link in graph.relations)
 
 
+@settings(deadline=None)
 @given(some(CHUNKS), st.sampled_from(sorted(LIBRARIES)))
 def test_the_arrays_are_those_of_a_fresh_index(chunks: tuple[str, ...], kind: str) -> None:
     whole = LIBRARIES[kind]
@@ -89,6 +92,7 @@ def test_the_arrays_are_those_of_a_fresh_index(chunks: tuple[str, ...], kind: st
         assert np.allclose(whole.index.chunk_vectors[got.seen_chunks], fresh.chunk_vectors, atol=1e-6)
 
 
+@settings(deadline=None)
 @given(offs(), offs())
 def test_one_after_the_other_is_both_at_once(first: Without, second: Without) -> None:
     once = without(LIBRARY, first)

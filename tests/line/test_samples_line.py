@@ -32,7 +32,8 @@ def test_every_mention_of_the_samples_quotes_its_text(built: Workbench) -> None:
             mentions += 1
         for fact in extraction.attributes:
             if fact.span is not None:
-                assert text[fact.span.start : fact.span.end] == fact.value
+                # A number is kept without its unit and separators, a year without 年; the span has them.
+                assert fact.value in text[fact.span.start : fact.span.end].replace(",", "")
                 literals += 1
     assert mentions > 500
     assert literals > 40

@@ -29,6 +29,11 @@ class GraphFolder:
         return self.path / "vectors"
 
     @property
+    def index(self) -> Path:
+        """Where the index is kept."""
+        return self.path / "index"
+
+    @property
     def traces(self) -> Path:
         """Where traces are kept."""
         return self.path / "traces"

@@ -23,8 +23,8 @@ from kgworkbench.engines.openai.estimate import prices_from
 from kgworkbench.engines.record import RecordingEngine
 from kgworkbench.folder import GraphFolder, KeptTraces
 from kgworkbench.framed import Framed
-from kgworkbench.index.build import build_index
-from kgworkbench.index.library import Library
+from kgworkbench.index.library import Index, Library
+from kgworkbench.index.saved import index_for, save_index
 from kgworkbench.interchange.schemas import read_schema
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.facts import Extraction
@@ -86,6 +86,8 @@ class Workbench(Framed):
         )
         self._reading = threading.RLock()
         self._library: Library | None = None
+        self._index: Index | None = None  # outlives a change: the next one is made of it
+        self._kept_index: Index | None = None
         self._traces = KeptTraces(folder)
         self._memory = Memory()
         self.asking = Asking(self.library, lambda: self.engine, self._traces)
@@ -155,6 +157,8 @@ class Workbench(Framed):
 
     def close(self) -> None:
         """Let go of the graph folder."""
+        if self.folder is not None and self._index is not None and self._index is not self._kept_index:
+            save_index(self._index, self.folder.index)
         self.store.close()
 
     @property
@@ -364,8 +368,12 @@ class Workbench(Framed):
         with self._reading:
             if self._library is None:
                 graph, chunks = self.journal.graph(), self.store.chunks()
-                index = build_index(graph, chunks, self.embedder)
-                self._library = Library(self._schema, graph, self.journal.tree(), index, chunks)
+                place = self.folder.index if self.folder is not None else None
+                before = self._index
+                self._index = index_for(graph, chunks, self.embedder, before, place)
+                if before is None:
+                    self._kept_index = self._index
+                self._library = Library(self._schema, graph, self.journal.tree(), self._index, chunks)
                 self.asking.forget()
             return self._library
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kgworkbench.index.bm25 import WordIndex, index_words
+from kgworkbench.index.names import Keys
 from kgworkbench.index.words import words
 from kgworkbench.model.graph import Entity, Graph, Relation
 from kgworkbench.model.schema import Schema
@@ -23,7 +24,7 @@ from kgworkbench.ports import Embedder, Vectors
 if TYPE_CHECKING:
     from kgworkbench.index.match import Match
 
-__all__ = ["Index", "Library", "Recent", "Rows"]
+__all__ = ["Index", "Library", "Origin", "Recent", "Rows"]
 
 Rows = NDArray[np.int32]
 
@@ -34,6 +35,24 @@ class Recent:
 
     matches: "OrderedDict[str, Match]" = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """What an Index was made of, and what reading it found: enough to make the next one from the differences alone.
+
+    ``keys`` are each entity's names as words, ``titles`` each chunk's title as words, ``topics`` the node each chunk is
+    about; ``said_in`` (statements,) is the chunk of each statement and ``said_of`` (statements, 2) the nodes it joins,
+    in the order in which the text names them.
+    """
+
+    graph: Graph
+    chunks: tuple[Chunk, ...]
+    keys: tuple[Keys, ...]
+    titles: tuple[str, ...]
+    topics: Rows
+    said_in: Rows
+    said_of: Rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +72,7 @@ class Index:
     each entity's id, name and type; ``names`` the rows of entities by the words of a name or alias, of which none
     has more than ``longest``. Vectors are None where the embedder knows no more than the words do; ``seen_chunks`` and
     ``seen_facts``, where given, say which of their rows the chunks and facts have: an Index without some of them shares
-    the vectors of the whole one.
+    the vectors of the whole one, and has no ``origin`` to be brought up to date from.
     """
 
     embedder: Embedder
@@ -81,6 +100,7 @@ class Index:
     fact_vectors: Vectors | None = None
     seen_chunks: Rows | None = None
     seen_facts: Rows | None = None
+    origin: Origin | None = None
     recent: Recent = field(default_factory=Recent)
 
     @property

@@ -1,44 +1,76 @@
 """What text says of the entities it mentions, in the words between them, whether or not a relation was found."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kgworkbench.index.words import words
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.text import Chunk
 from kgworkbench.read.sentences import sentences
 
-__all__ = ["Statement", "statements"]
+__all__ = ["Statements", "statements", "title_key", "topics_of"]
 
 # Characters before a mention that say what it has to do with what stands before it.
 BEFORE = 80
 
 
-class Statement(NamedTuple):
-    """Words that lead from one node to the next: rows of entities, or ``entities + row`` for a chunk."""
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Words that lead from one node to the next, one a place: the row of their chunk, the nodes, and the words.
 
-    chunk: int
-    nodes: tuple[int, int]
-    text: str
-
-
-def statements(graph: Graph, chunks: Sequence[Chunk], names: Mapping[str, tuple[int, ...]]) -> Iterator[Statement]:
-    """The statements of every chunk in order: from its topic, and from the mention before, to each mention.
-
-    The topic is the entity a chunk's title names and that the chunk mentions, or else the chunk itself. Schema-bound
-    extraction leaves out most of what a text says; statements are what retrieval can still follow.
+    Nodes are rows of entities, or ``entities + row`` for a chunk. Columns, for there are a dozen a chunk.
     """
-    chunk_of = {chunk.id: row for row, chunk in enumerate(chunks)}
-    mentioned: list[list[tuple[int, int, int]]] = [[] for _ in chunks]
-    for row, entity in enumerate(graph.entities):
-        for place in entity.provenance:
-            if place.span is not None and place.chunk in chunk_of:
-                mentioned[chunk_of[place.chunk]].append((place.span.start, place.span.end, row))
-    for number, chunk in enumerate(chunks):
-        named = names.get(" ".join(words(_bare(chunk.title))), ())
-        topic = named[0] if named else len(graph.entities) + number
-        yield from _of_chunk(number, chunk, topic, sorted(mentioned[number]))
+
+    chunks: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, chunk: int, first: int, last: int, text: str) -> None:
+        """One more."""
+        self.chunks.append(chunk)
+        self.firsts.append(first)
+        self.lasts.append(last)
+        self.texts.append(text)
+
+
+def statements(
+    graph: Graph,
+    chunks: Sequence[Chunk],
+    topics: Sequence[int],
+    wanted: Sequence[int] | None = None,
+    among: Sequence[int] | None = None,
+) -> Statements:
+    """The statements of every chunk in order, or of the wanted rows: from its topic, and from the mention before, to
+    each mention. ``among`` may say which rows of entities those chunks mention, to spare a look at all others.
+
+    Schema-bound extraction leaves out most of what a text says; statements are what retrieval can still follow.
+    """
+    wanted = range(len(chunks)) if wanted is None else wanted
+    mentioned: dict[str, list[tuple[int, int, int]]] = {chunks[number].id: [] for number in wanted}
+    found = Statements()
+    if not mentioned:
+        return found
+    for row in range(len(graph.entities)) if among is None else among:
+        for place in graph.entities[row].provenance:
+            if place.span is not None and place.chunk in mentioned:
+                mentioned[place.chunk].append((place.span.start, place.span.end, row))
+    for number in wanted:
+        chunk = chunks[number]
+        _read_chunk(found, number, chunk, topics[number], sorted(mentioned[chunk.id]))
+    return found
+
+
+def title_key(title: str) -> str:
+    """The words of a title as a key of names, without a qualifier in brackets at its end."""
+    return " ".join(words(_bare(title)))
+
+
+def topics_of(titles: Sequence[str], names: Mapping[str, tuple[int, ...]], entities: int) -> list[int]:
+    """What each chunk is about, by its title's key: the entity of that name, or else the chunk itself, as nodes."""
+    found = map(names.get, titles)
+    return [rows[0] if rows else entities + number for number, rows in enumerate(found)]
 
 
 def _bare(title: str) -> str:
@@ -48,10 +80,11 @@ def _bare(title: str) -> str:
     return title
 
 
-def _of_chunk(number: int, chunk: Chunk, topic: int, mentions: list[tuple[int, int, int]]) -> Iterator[Statement]:
+def _read_chunk(found: Statements, number: int, chunk: Chunk, topic: int, mentions: list[tuple[int, int, int]]) -> None:
     if not mentions:
         return
-    cuts = [chunk.start + span.start for span in sentences(chunk.text)] or [chunk.start]
+    text, offset, title = chunk.text, chunk.start, _bare(chunk.title)
+    cuts = [offset + span.start for span in sentences(text)] or [offset]
     before: tuple[int, int, int] | None = None
     sentence = -1
     for start, end, row in mentions:
@@ -59,12 +92,12 @@ def _of_chunk(number: int, chunk: Chunk, topic: int, mentions: list[tuple[int, i
         if current != sentence:
             before, sentence = None, current
         opening = max(before[1] if before else cuts[current], start - BEFORE)
-        between = chunk.text[max(0, opening - chunk.start) : max(0, start - chunk.start)].strip()
-        name = chunk.text[start - chunk.start : end - chunk.start]
+        between = text[max(0, opening - offset) : max(0, start - offset)].strip()
+        name = text[start - offset : end - offset]
         if topic != row:
-            yield Statement(number, (topic, row), f"{_bare(chunk.title)} {between} {name}".strip())
+            found.add(number, topic, row, f"{title} {between} {name}".strip())
         if before is not None and before[2] not in (row, topic) and row != topic:
-            said = chunk.text[before[0] - chunk.start : before[1] - chunk.start]
-            yield Statement(number, (before[2], row), f"{said} {between} {name}")
+            said = text[before[0] - offset : before[1] - offset]
+            found.add(number, before[2], row, f"{said} {between} {name}")
         if before is None or start >= before[1]:
             before = (start, end, row)

@@ -206,6 +206,7 @@ def _index(library: Library, graph: Graph, kept: _Kept) -> Index:
         anchors=tuple(_picked(index.anchors, kept.entities)),
         seen_chunks=chunks if index.seen_chunks is None else index.seen_chunks[chunks],
         seen_facts=facts if index.seen_facts is None else index.seen_facts[facts],
+        origin=None,
         recent=type(index.recent)(),
     )
 
@@ -229,7 +230,15 @@ def _words(index: WordIndex, kept: Mask) -> WordIndex:
     before = np.concatenate([[0], np.cumsum(stays)]).astype(np.int64)
     place = np.cumsum(kept) - 1
     rows = place[index.rows[stays]].astype(np.int32)
-    return WordIndex(index.vocabulary, before[index.starts], rows, index.gains[stays], int(kept.sum()))
+    return WordIndex(
+        index.vocabulary,
+        before[index.starts],
+        rows,
+        index.gains[stays],
+        int(kept.sum()),
+        index.counts[stays],
+        index.lengths[kept],
+    )
 
 
 def _names(names: Mapping[str, tuple[int, ...]], kept: Mask) -> Mapping[str, tuple[int, ...]]:
