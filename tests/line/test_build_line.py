@@ -172,6 +172,7 @@ def test_a_build_that_remembers_the_one_before_ends_like_one_that_reads_the_stor
             report = list(events)[-1]
             assert isinstance(report, BuildReport)
             assert report.waiting == 0
+        assert memory.built() == (kept.graph(), kept.chunks())
         assert kept.graph() == plain.graph()
         assert kept.documents() == plain.documents()
         assert list(kept.extractions()) == list(plain.extractions())

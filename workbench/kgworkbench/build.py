@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from kgworkbench.curate.growth import Grown, SchemaGrowth
 from kgworkbench.line import Line
 from kgworkbench.model.facts import Extraction
+from kgworkbench.model.graph import Graph
 from kgworkbench.model.progress import BuildEvent, BuildReport
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk, Document
@@ -34,6 +35,13 @@ class Memory:
         """The last build, once: one that is cut off leaves nothing to go on from."""
         line, self._line = self._line, None
         return line
+
+    def built(self) -> tuple[Graph, tuple[Chunk, ...]] | None:
+        """The graph and the chunks as the last build left them in the store; None where the store must be read."""
+        if self._line is None:
+            return None
+        chunks = (chunk for _, found in sorted(self._line.chunks.items()) for chunk in found)
+        return self._line.stored, tuple(chunks)
 
     def keep(self, line: "Line") -> None:
         """Remember this build, which has come to its end."""

@@ -367,7 +367,7 @@ class Workbench(Framed):
         """What ``ask`` may read, as the store has it now; indexed again only after a change."""
         with self._reading:
             if self._library is None:
-                graph, chunks = self.journal.graph(), self.store.chunks()
+                graph, chunks = self._memory.built() or (self.journal.graph(), self.store.chunks())
                 place = self.folder.index if self.folder is not None else None
                 before = self._index
                 self._index = index_for(graph, chunks, self.embedder, before, place)
