@@ -1,10 +1,11 @@
 """Answers of the local engine by kind and by hop: on the sample corpora, and on a folder of passages and questions.
 
 python tests/benchmarks/bench_answers.py [FOLDER ...] [--embedder lexical] [--verbose] [--ids even|odd|all]
-                                         [--corpus NAME] [--limit N]
+                                         [--corpus NAME] [--limit N] [--curve]
 
 A FOLDER holds ``corpus.jsonl`` and ``questions.jsonl``; its graph is made by the local engine with the general schema.
-Without one the bundled corpora are measured, each with its own schema.
+Without one the bundled corpora are measured, each with its own schema. ``--curve`` prints for thresholds of surety how
+many of the answerable questions are answered, and how many of those right.
 """
 
 import argparse
@@ -13,35 +14,63 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from kgworkbench.engines.local.compose import Weighed, weighed
+from kgworkbench.engines.local.engine import LocalEngine
 from kgworkbench.evaluate.answers import right, score_answers
 from kgworkbench.model.evidence import Answer
+from kgworkbench.model.tasks import ComposeTask, Draft, Reply, Task
 from kgworkbench.workbench import Workbench
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_corpora"
+THRESHOLDS = (0.0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 Row = tuple[dict[str, Any], Answer]
+Value = TypeVar("Value")
 
 
-def measure(folder: Path, embedder: str, limit: int) -> tuple[list[Row], list[float]]:
-    """The question records of a corpus with the answers to them, and the CPU milliseconds each took."""
+class Keeping(LocalEngine):
+    """The local engine, which keeps the last task it was asked to compose."""
+
+    def __init__(self) -> None:
+        self.composed: ComposeTask | None = None
+
+    def reply(self, task: Task[Value]) -> Reply[Value]:
+        """The reply to the task."""
+        if isinstance(task, ComposeTask):
+            self.composed = task
+        return super().reply(task)
+
+
+def measure(
+    folder: Path, embedder: str, limit: int, curve: bool = False
+) -> tuple[list[Row], list[float], list[Weighed]]:
+    """The question records of a corpus with the answers to them, the CPU milliseconds each took, and how sure each is.
+
+    How sure an answer is that would be refused is only looked for where a ``curve`` is wanted.
+    """
     records = [
         json.loads(line) for line in (folder / "questions.jsonl").read_text("utf-8").splitlines() if line.strip()
     ][: limit or None]
     sample = (folder / "schema.yaml").exists()
-    rows, spent = [], []
-    with Workbench.open(embedder=embedder) as bench:
+    rows, spent, sure = [], [], []
+    engine = Keeping()
+    with Workbench.open(embedder=embedder, engine=engine) as bench:
         if sample:
             bench.build(folder / "docs", folder / "schema.yaml").result()
         else:
             bench.build(folder / "corpus.jsonl").result()
         bench.library()
         for record in records:
+            engine.composed = None
             began = time.process_time()
             rows.append((record, bench.ask(record["question"]).result()))
             spent.append(1000 * (time.process_time() - began))
-    return rows, spent
+            if curve:
+                sure.append(Weighed(Draft("", False)) if engine.composed is None else weighed(engine.composed))
+    return rows, spent, sure
 
 
 def main() -> None:
@@ -53,12 +82,13 @@ def main() -> None:
     parser.add_argument("--corpus", default="")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
     bundled = sorted(path for path in SAMPLES.iterdir() if (path / "questions.jsonl").exists())
     for folder in options.folders or bundled:
         if options.corpus and options.corpus not in folder.name:
             continue
-        rows, spent = measure(folder, options.embedder, options.limit)
+        rows, spent, sure = measure(folder, options.embedder, options.limit, options.curve)
         for half in ("all", "even", "odd"):
             kept = [row for at, row in enumerate(rows) if half == "all" or _odd(row[0], at) == (half == "odd")]
             if kept:
@@ -66,9 +96,24 @@ def main() -> None:
             if options.verbose and half == options.ids:
                 for record, answer in kept:
                     show(record, answer)
+        if options.curve:
+            trade(rows, sure)
         spent.sort()
         p50, p95 = spent[len(spent) // 2], spent[int(0.95 * len(spent))]
         print(f"  CPU ms a question: p50 {p50:.0f}, p95 {p95:.0f}, max {spent[-1]:.0f}")
+
+
+def trade(rows: Sequence[Row], sure: Sequence[Weighed]) -> None:
+    """Print how many answerable questions are answered at each threshold of surety, and how many of those right."""
+    judged = [
+        (made.surety, right(record, replace(answer, text=made.draft.text, values=made.draft.values, found=True)))
+        for (record, answer), made in zip(rows, sure, strict=True)
+        if record["answers"] and made.draft.found
+    ]
+    print("  threshold of surety -> answered / right:")
+    for least in THRESHOLDS:
+        kept = [good for surety, good in judged if surety >= least]
+        print(f"    {least:.2f} -> {len(kept)} / {sum(kept)} ({100 * sum(kept) / max(1, len(kept)):.1f} %)")
 
 
 def _odd(record: dict[str, Any], place: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgworkbench.engines.local.agents_en import agent_fit
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.candidate import Candidate
@@ -23,6 +24,7 @@ _OTHER_CLAUSE = 0.35
 _NAME_NEAR = 0.5
 _BREAK = 6
 _TOLD = 0.35
+_AGENT = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,11 @@ def answers(
             near = _nearness(candidate, path, coverage, asked) * heft
             weight = _NEAR_DATE if asked.form == "date" else _NEAR
             score = path.score + 0.45 * candidate.fit + weight * near + 0.3 * candidate.slot
+            agent = agent_fit(statement.text, candidate.start, candidate.end, asked) if candidate.fit >= 0.5 else 0.0
+            score += _AGENT * agent
             told = _told(candidate, path, coverage, asked, background)
             score += _TOLD * told
-            support = max(_support(path, coverage, asked), 0.6 * told)
+            support = max(_support(path, coverage, asked), 0.6 * told, 0.6 * agent)
             found = Found(candidate.text, path, candidate, score, support, words)
             if candidate.text not in best or best[candidate.text].score < score:
                 best[candidate.text] = found

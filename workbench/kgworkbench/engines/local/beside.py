@@ -42,12 +42,17 @@ def called_so(text: str, start: int, end: int, asked: Asked) -> float:
     return 0.7 if following and stem(following[1]) == wanted else 0.0
 
 
+_CALLED_ZH = re.compile(r"(?:名叫|名为|叫做|叫作|称为|称作|改称|又称|俗称|取名|命名为|就叫)[“《「]?$")
+
+
 def gap_fit(text: str, start: int, end: int, asked: Asked) -> float:
     """How well the words right beside a span are those beside the question's gap (Chinese keeps the word order)."""
     if asked.language != "zh":
         return 0.0
     before, after = text[max(0, start - 6) : start].rstrip("“《「"), text[end : end + 6].lstrip("”》」")
     score = 0.0
+    if asked.before.endswith("叫") and _CALLED_ZH.search(text[max(0, start - 6) : start]):
+        return 0.8
     left = re.sub(r"[了过着]$", "", asked.before)
     for size in (3, 2, 1):
         if len(left) >= size and before.endswith(left[-size:]) and left[-size:] not in ("是", "叫", "的", "在"):

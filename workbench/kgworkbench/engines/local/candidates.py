@@ -40,6 +40,8 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
     found: dict[str, Candidate] = {}
     common = bool(re.search(r"\b(?:kind|sort|type)s?\s+of\b", asked.text[asked.focus : asked.focus_end]))
     for named in (_whole(item, statement.text) for item in background.named(statement)):
+        if _NO_NAME_ZH.fullmatch(named.text):
+            continue
         fit = background.fit(named.text, named.type, asked)
         if asked.language == "zh" and asked.kinds[:1] == ("person",) and statement.text[named.end :].startswith("人"):
             fit *= 0.3
@@ -54,7 +56,7 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
         for item in (*gap_fillers(statement, asked), *nouns_zh(statement, asked, background)):
             _keep(found, item)
     else:
-        for item in _peoples(statement, asked):
+        for item in (*_peoples(statement, asked), *_unspotted(statement, asked, background)):
             _keep(found, item)
         people = asked.kinds[:1] == ("person",)
         for match in _PHRASE.finditer(statement.text):
@@ -79,6 +81,24 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
     return list(found.values())
 
 
+_CAPITALS = re.compile(r"(?<=[a-z0-9,;:(] )(?:[A-Z][\w+#]*)(?: [A-Z][\w+#]*){0,3}(?![\w+#])")
+
+
+def _unspotted(statement: Statement, asked: Asked, background: Background) -> list[Candidate]:
+    """Names that no type claims, where the words beside them call them what is asked for, or their definition does."""
+    if not asked.head:
+        return []
+    spans = [(named.start, named.end) for named in background.named(statement)]
+    found = []
+    for match in _CAPITALS.finditer(statement.text):
+        start, end = match.span()
+        if any(start < other_end and other < end for other, other_end in spans):
+            continue
+        fit = 0.9 * max(called_so(statement.text, start, end, asked), background.fit(match[0], "", asked) - 0.2)
+        found.append(Candidate(match[0], start, end, fit))
+    return found
+
+
 def _peoples(statement: Statement, asked: Asked) -> list[Candidate]:
     """Where a country or nationality is asked for: those of the peoples that the statement names."""
     nation = bool(re.search(r"\bnationalit", asked.text, re.I))
@@ -98,8 +118,18 @@ _PRONOUN = re.compile(r"(?:He|She|It|They)\b|[他她它](?=[^们的])")
 _SEAT = re.compile(r",\s(?:[A-Z][a-z]+\s?){1,2}")
 
 
+_KIN_ZH = re.compile(r".*(?:父亲|母亲|妻子|丈夫|儿子|女儿|弟弟|哥哥|老师|学生|弟子|同乡)(?=[\u4e00-\u9fff]{2,3}$)")
+_NO_NAME_ZH = re.compile(r"[他她它其这那].*|.*(?:时|时候|之后|以后)")
+
+
 def _whole(named: Named, text: str) -> Named:
-    """The name with the seat that tells it from its sisters: University of California, Berkeley."""
+    """The name with the seat that tells it from its sisters, without the kinship before it.
+
+    University of California, Berkeley; 钱颖 of 父亲钱颖.
+    """
+    kin = _KIN_ZH.match(named.text)
+    if kin:
+        return replace(named, text=named.text[kin.end() :], start=named.start + kin.end())
     if re.match(r"(?:State )?University (?:of|at)\b", named.text):
         seat = _SEAT.match(text, named.end)
         if seat and not re.match(r",\s(?:In|The|He|She|It|On|At|And|But)\b", seat[0]):

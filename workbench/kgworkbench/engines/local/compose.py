@@ -1,6 +1,7 @@
 """Answers read off the evidence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
@@ -10,9 +11,10 @@ from kgworkbench.engines.local.coverage import Coverage
 from kgworkbench.engines.local.operations import Computed, compare, difference, singled_out, total
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import kin_said, likely, stands, subject_kept, unknown_names
-from kgworkbench.engines.local.solving import solving
+from kgworkbench.engines.local.solving import Solving, solving
 from kgworkbench.engines.local.stepwise import Steps
 from kgworkbench.engines.local.summary import overview
+from kgworkbench.engines.local.surety import ENOUGH, surety
 from kgworkbench.engines.local.terms import SINGLED_OUT
 from kgworkbench.engines.local.wording import (
     say_computed,
@@ -26,50 +28,92 @@ from kgworkbench.engines.local.wording import (
 )
 from kgworkbench.model.tasks import Cited, ComposeTask, Draft
 
-__all__ = ["compose"]
+__all__ = ["Weighed", "compose", "weighed"]
 
 _SAID = 0.2
 _ABOUT = 0.5
 _STEPS = 0.6
+_COUNTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An answer before it is decided whether to give it, and how sure it is, 0 to 1."""
+
+    draft: Draft
+    surety: float = 1.0
 
 
 def compose(task: ComposeTask) -> Draft:
-    """The answer that the evidence holds, with the statements that prove it; not found where it holds none."""
+    """The answer that the evidence holds, with the statements that prove it; not found where it holds none.
+
+    Where refusing is allowed an answer that is not sure enough is refused; else it is said to be a guess.
+    """
+    made = weighed(task)
+    if not made.draft.found or made.surety >= ENOUGH:
+        return made.draft
     asked = read_question(task.question.text, task.question.language)
+    if task.question.mode != "open" or not made.draft.values:
+        return _refused(asked)
+    return replace(made.draft, text=say_unsure(made.draft.values[0], asked))
+
+
+def weighed(task: ComposeTask) -> Weighed:
+    """The best answer of the evidence however unsure, and its surety; what is computed or listed is sure."""
     work = solving(task.schema, task.evidence, task.chunks)
+    asked = read_question(work.spelled_out(task.question.text), task.question.language)
     background, solve = work.background, work.solve
     coverage = work.coverage(asked)
     if not coverage.terms or unknown_names(coverage):
-        return _refused(asked)
+        return Weighed(_refused(asked))
     if asked.form == "summary":
-        return _overview(asked, coverage, task, background)
+        return Weighed(_overview(asked, coverage, task, background))
     given = [term.text for term in coverage.terms if term.kind == "name"]
     computed = _computed(asked, given, work.solve_deep)
     if computed is not None and all(part.support >= _SAID or part.path.score >= _ABOUT for part in computed.parts):
         value = yes_or_no(computed.text, asked.language)
-        return Draft(say_computed(computed, value, asked), True, (value,), _cited(computed.parts, coverage, task))
+        return Weighed(
+            Draft(say_computed(computed, value, asked), True, (value,), _cited(computed.parts, coverage, task))
+        )
     if asked.options or asked.form == "check":
-        return _refused(asked)
-    steps = work.by_steps(asked) if asked.form in ("thing", "date", "count", "number") else ()
-    if steps and steps[0].score >= _STEPS:
-        return _by_steps(steps[0], asked, coverage, task, background)
+        return Weighed(_refused(asked))
+    stepped = _stepped(asked, work, coverage, task)
+    if stepped is not None and stepped.surety >= ENOUGH:
+        return stepped
     found: Sequence[Found] = solve(asked)
     if asked.form == "thing":
         found = singled_out(found, asked, coverage)
     if found and stands(found[0], asked) and subject_kept(found[0], coverage) and kin_said(found[0], coverage):
-        best = found[0]
-        if asked.form == "thing" and (asked.plural or _may_be_several(asked)):
-            listed = listed_with(best, coverage.statements[best.path.last.statement], asked, background)
-            if len(listed) > 1:
-                return Draft(say_list(listed, asked), True, listed, _cited((best,), coverage, task))
-        value = _in_full(best.text, asked, background)
-        return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
+        plain = Weighed(_plain(found[0], asked, coverage, task, background), surety(found[:1], asked, coverage).score)
+        return plain if stepped is None or plain.surety >= ENOUGH else stepped
+    if stepped is not None:
+        return stepped
     if asked.form == "count":
-        return _counted(asked, coverage, task, background)
+        return Weighed(_counted(asked, coverage, task, background))
     if task.question.mode == "open" and found and likely(found[0]):
         text = say_unsure(found[0].text, asked)
-        return Draft(text, True, (found[0].text,), _cited(found[:1], coverage, task))
-    return _refused(asked)
+        return Weighed(Draft(text, True, (found[0].text,), _cited(found[:1], coverage, task)))
+    return Weighed(_refused(asked))
+
+
+def _stepped(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask) -> Weighed | None:
+    """The answer by steps, and how sure it is; None where the question has none."""
+    steps = work.by_steps(asked) if asked.form in ("thing", "date", "count", "number") else ()
+    if not steps or steps[0].score < _STEPS:
+        return None
+    best = steps[0]
+    draft = _by_steps(best, asked, coverage, task, work.background)
+    return Weighed(draft, surety(best.found, asked, coverage).score)
+
+
+def _plain(best: Found, asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
+    """The answer of one chain of statements, with what is listed beside it where several may be meant."""
+    if asked.form == "thing" and (asked.plural or _may_be_several(asked)):
+        listed = listed_with(best, coverage.statements[best.path.last.statement], asked, background)
+        if len(listed) > 1:
+            return Draft(say_list(listed, asked), True, listed, _cited((best,), coverage, task))
+    value = _in_full(best.text, asked, background)
+    return Draft(say_found(value, best.path.bridges, asked), True, (value,), _cited((best,), coverage, task))
 
 
 def _in_full(name: str, asked: Asked, background: Background) -> str:
@@ -115,8 +159,8 @@ def _overview(asked: Asked, coverage: Coverage, task: ComposeTask, background: B
 
 def _counted(asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
     made = counted(asked, coverage, background)
-    if made is None:
-        return _refused(asked)
+    if made is None or len(made[0]) < _COUNTED:
+        return _refused(asked)  # who asks how many knows of several: one found is one of those not found
     things, places = made
     return Draft(
         say_count(things, asked),

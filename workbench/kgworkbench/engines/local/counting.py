@@ -7,6 +7,7 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.statements import Statement
 
 __all__ = ["Counted", "counted", "listed_with"]
@@ -15,6 +16,9 @@ Counted = tuple[tuple[str, ...], tuple[int, ...]]
 """The things counted, and the positions of the statements that name them."""
 
 _FIT = 0.75
+_SUBJECT = 0.75
+_BESIDE = 0.5
+_RELATIONS = 2
 _JOINED = re.compile(r"[》”]?\s*(?:,|，|、|and|&|和|与|及|以及|,\s*and)\s*[《“]?")
 
 
@@ -32,7 +36,8 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
     things: dict[str, str] = {}
     places: list[int] = []
     for at, statement in enumerate(coverage.statements):
-        if any(coverage.context[row, at] < 0.75 for row in names):
+        held = sorted((float(coverage.context[row, at]) for row in names), reverse=True)
+        if held[0] < _SUBJECT or held[-1] < _BESIDE:
             continue
         said = float(coverage.weights[rest] @ coverage.direct[rest, at])
         if need > 0 and said < 0.5 * need:
@@ -47,7 +52,37 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
             things.setdefault(_full(name, things, coverage), name)
         if here:
             places.append(at)
-    return (tuple(things), tuple(places)) if things else None
+    for name, at in _told(asked, coverage, background):
+        things.setdefault(_full(name, things, coverage), name)
+        if at not in places:
+            places.append(at)
+    return (tuple(things), tuple(sorted(places))) if things else None
+
+
+def _told(asked: Asked, coverage: Coverage, background: Background) -> list[tuple[str, int]]:
+    """What the graph joins to the one thing a question names by a relation its words name, and where it is said.
+
+    Of a relation that the plan follows the evidence holds every fact, however many.
+    """
+    names = [term.text for term in coverage.terms if term.kind == "name"]
+    words = " ".join(term.text for term in coverage.terms if term.kind != "name" and not term.head)
+    wanted = named_types(words, asked.language, background.schema)[:_RELATIONS]
+    if len(names) != 1 or not wanted:
+        return []
+    subject = background.told.whole(names[0]).casefold()
+    found = []
+    for hop in background.told.about(names[0]):
+        if hop.relation not in wanted or hop.literal:
+            continue
+        outward = hop.head_name.casefold() == subject
+        name, kind = (hop.tail_name, hop.tail_type) if outward else (hop.head_name, hop.head_type)
+        if _given(name, asked) or background.fit(name, kind, asked) < _FIT:
+            continue
+        chunks = {place.chunk for place in hop.provenance}
+        said = [at for at, item in enumerate(coverage.statements) if item.chunk.id in chunks and name in item.text]
+        if said:
+            found.append((name, said[0]))
+    return found
 
 
 def listed_with(best: Found, statement: Statement, asked: Asked, background: Background) -> tuple[str, ...]:

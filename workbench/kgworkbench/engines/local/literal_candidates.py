@@ -123,6 +123,8 @@ def numbers(statement: Statement, asked: Asked) -> list[Candidate]:
     for item in quantities(statement.text, language):
         if any(start <= item.start < end for start, end in dated):
             continue
+        if language == "zh" and item.value == 1 and statement.text[max(0, item.start - 1) : item.start] in _ARTICLE:
+            continue  # 是一部教科书 counts nothing
         text = item.text
         fit = 0.0
         if language == "zh":
@@ -133,6 +135,8 @@ def numbers(statement: Statement, asked: Asked) -> list[Candidate]:
             found.append(Candidate(text, item.start, item.end, fit, 0.0, item.unit))
     return found
 
+
+_ARTICLE = frozenset("是为另这那同")
 
 _SCALE_UNITS = {
     "高": "length",

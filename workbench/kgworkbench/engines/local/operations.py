@@ -231,7 +231,22 @@ def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
 _EARLIEST = frozenset("first earliest oldest 最早 第一 首个 首次 最先".split())
 _LATEST = frozenset("last latest newest final 最后 最晚 最新".split())
 _RIVALS = 0.5
+_RIVALS_SAID = 0.8
+_KIND = 0.6
 _SAYS = 0.5
+
+
+def _says_first(found: Found, row: int, coverage: Coverage) -> float:
+    """How well a statement says that this answer is the first or last of what is asked for."""
+    at = found.path.last.statement
+    others = [other for other, term in enumerate(coverage.terms) if other != row]
+    said = sum(float(coverage.context[other, at]) for other in others)
+    word = re.search(re.escape(coverage.terms[row].form), coverage.statements[at].text, re.I)
+    if word is None or found.candidate.start < 0:
+        return said
+    left, right = sorted((word.span(), (found.candidate.start, found.candidate.end)))
+    between = coverage.statements[at].text[left[1] : right[0]]
+    return said + 0.5 / (1.0 + len(between) / 40.0) - (0.5 if re.search("[;；]", between) else 0.0)
 
 
 def singled_out(found: Sequence[Found], asked: Asked, coverage: Coverage) -> Sequence[Found]:
@@ -245,7 +260,10 @@ def singled_out(found: Sequence[Found], asked: Asked, coverage: Coverage) -> Seq
         return found
     near = [item for item in found if item.score >= found[0].score - _RIVALS and item.support >= _SAYS]
     near = [item for item in near if not item.path.bridges]
-    said = [item for item in near if coverage.direct[rows[0], item.path.last.statement] >= 0.95]
+    said = [item for item in found if not item.path.bridges and item.candidate.fit >= _KIND]
+    said = [item for item in said if item.score >= found[0].score - _RIVALS_SAID]
+    said = [item for item in said if coverage.direct[rows[0], item.path.last.statement] >= 0.95]
+    said.sort(key=lambda item: -_says_first(item, rows[0], coverage))
     if said:
         return (said[0], *(item for item in found if item is not said[0]))
     dated = []

@@ -34,10 +34,14 @@ def gap_fillers(statement: Statement, asked: Asked) -> list[Candidate]:
         left += "字"
     if left and left[-1] in "字号名姓谥":
         look(
-            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}({_HAN}{{1,4}}?)(?=[，。、；（）]|$)", 1.0, 0.6, 1, subject
+            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}(?:叫做?|为|曰|称)?({_HAN}{{1,4}}?)(?=[，。、；（）]|$)",
+            1.0,
+            0.6,
+            1,
+            subject,
         )
     if asked.kinds[:1] == ("place",) and re.search(r"人|老家|籍贯|家乡|原籍|出生|同乡", asked.text):
-        look(rf"(?<=，)(?:原籍)?({_HAN}{{2,6}}?)人(?=[，。；])", 1.0, 0.3, 1, subject)
+        look(rf"(?<=，)(?:原籍)?({_HAN}{{2,6}}?)人(?=[，。；])", 1.0, 0.8, 1, subject)
     if len(asked.head) == 1 and left:
         look(rf"(?:{re.escape(left[-1])}|[为任叫称])({_HAN}{{1,4}}?{re.escape(asked.head)})", 0.9, 0.4)
     size = _asked_size(asked)
@@ -65,14 +69,21 @@ def nouns_zh(statement: Statement, asked: Asked, background: Background) -> list
     found: list[Candidate] = []
     if asked.kinds[:1] not in (("person",), ("place",)):
         found.extend(
-            _noun(match[1], *match.span(1), statement, asked, background)
+            _noun(
+                text := _without_verb(match[1], asked),
+                match.start(1),
+                match.start(1) + len(text),
+                statement,
+                asked,
+                background,
+            )
             for match in _RUN_ZH.finditer(statement.text)
             if not re.search(r"[的了是在和与不也都就被把]", match[1])
         )
     words = words_zh(statement.text)
     run: list[tuple[str, int, int]] = []
     for word, tag, start, end in (*words, ("", "x", len(statement.text), len(statement.text))):
-        if tag[:1] in "n" or tag in ("vn", "an", "b", "j", "l", "i") or tag in ("ng",):
+        if (tag[:1] in "n" and tag != "ng") or tag in ("vn", "an", "b", "j", "l", "i"):
             run.append((word, start, end))
             continue
         if run and len(run) <= 4:
@@ -85,6 +96,11 @@ def nouns_zh(statement: Statement, asked: Asked, background: Background) -> list
                 )
         run = []
     return found
+
+
+def _without_verb(text: str, asked: Asked) -> str:
+    """The run without what the question itself says behind its gap: 用什么刻字 asks for 胶泥 of 胶泥刻字."""
+    return text.removesuffix(asked.after) if asked.after and text != asked.after else text
 
 
 _RUN_ZH = re.compile(r"(?<=[的了是为叫作成出用以靠])([\u4e00-\u9fff]{2,6})(?=[，。；、（：])")

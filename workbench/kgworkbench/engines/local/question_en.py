@@ -28,18 +28,30 @@ _STOP_NOUN = re.compile(
 _VERB_LIKE = re.compile(
     r"^(?:\w{2,}ed|won|built|made|wrote|led|came|went|ran|drew|gave|took|held|began|bought|sold"
     r"|got|grew|kept|lost|met|paid|put|sent|set|taught|told|owes|makes|lay|exist|uses|allows|serves|means|bears|lies"
-    r"|stands|belongs|contains)$",
+    r"|stands|belongs|contains|flows|shares|borders|comes|owns|connects|covers|lived|does)$",
     re.I,
 )
 _PLURAL = re.compile(r"(?<![su])s$|^(?:wo)?men$|^people$|^children$", re.I)
 _SUMMARY = re.compile(
     r"^\W*(?:trace|summari[sz]e|describe|outline|explain|discuss"
     r"|give\s+(?:an|a)\s+(?:overview|summary|account)|tell\s+me\s+about|list|compare\s+the"
-    r"|how\s+(?:has|have|were|was|are|is|do|does|did)\b|why\b|what\s+(?:part|role|roles)\b"
+    r"|how\s+(?:has|have|were|was|are|is|do|does|did)\b|why\b|what\s+(?:part|role|roles)\s+(?:did|do|does|has|have|had|was|were|is)\b"
     r"|what\s+(?:were|are|is|was)\s+the\s+(?:most|main|major|key|chief|important|principal|central|biggest|themes?"
     r"|topics?|steps?|stages?|achievements?|contributions?|highlights?|significance|history|story|impact|legacy))",
     re.I,
 )
+_TELLS = re.compile(
+    r"\b(?:themes?|topics?|points?|ideas?|messages?|significance|history|story|impact|legacy|contribution|achievement"
+    r"|importance|difference|lesson|argument)\b",
+    re.I,
+)
+_SAID_NOUN = re.compile(
+    r"\s+(?:is|was)\s+(?:the|an?)\s+(?P<noun>(?:[\w'-]+\s+){0,4}?[a-z][\w-]+)"
+    r"(?=\s+(?:of|in|by|for|from|that|which|where|near|on|at|to)\b)",
+)
+_AFTER = re.compile(r"\b(?:after|from|for|like|about|with|of|to|in)\W*$", re.I)
+_NO_NOUN = frozenset("name term kind sort type part result reason purpose meaning one thing word title".split())
+_ONE_PERSON = re.compile(r"\s+(?:was|is|were|are)\s+the\s+(?:\w+\s+)?(?:man|woman|men|women|person|people)\b", re.I)
 _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|that|where|when)\b|[,;:]\s|[.!?]\s|'s\b|’s\b"
     r"|\b(?:of|by|under|from|at|in|to|with|for|on|called)\s+(?:the|an?|its|his|her|their|one)\b|\bof\b|\b(?:the|an?)\b",
@@ -70,12 +82,21 @@ def read_en(text: str) -> Asked:
         return Asked(text, "en", "summary", 0, 0, breaks=breaks, plural=True)
     word = " ".join(match["w"].lower().split())
     head, end = _noun_after(text, match.end(), word)
+    if (
+        word == "what"
+        and not head
+        and (said := _SAID_NOUN.match(text, match.end())) is not None
+        and not _AFTER.search(text)
+    ):
+        head = "" if said["noun"].split()[-1].lower() in _NO_NOUN else said["noun"]
     choice = _choice(text, match, head, breaks)
     if choice is not None:
         return choice
     form, kinds, unit = _form(word, head)
     plural = _plural(head, text[match.end() :])
     depth, loose = _depth(text, match)
+    if word == "who" and _ONE_PERSON.match(text, match.end()):
+        kinds = ("person",)
     if word == "where" and re.search(r"\b(?:born|birth|die[ds]?|buried|live[ds]?|grow|grew|located|situated)\b", text):
         kinds = ("place",)
     return Asked(
@@ -96,10 +117,13 @@ def read_en(text: str) -> Asked:
 
 def _one_thing(text: str) -> bool:
     """Whether a question that sounds like a summary names one thing to find: "What is the main X of Y?"."""
-    return (
-        bool(re.match(r"^\W*what\s+(?:is|was)\s+the\s+(?:main|most|last|first)\b", text, re.I))
-        and len(text.split()) < 9
+    found = re.match(
+        r"^\W*what\s+(?:is|was)\s+the\s+(?:main|most|last|first|major|chief|principal|central)\s+(?P<what>[^?]*?)"
+        r"(?=\s(?:of|in|by|for|that|which|near|at|on)\b|\W*$)",
+        text,
+        re.I,
     )
+    return found is not None and not _TELLS.search(found["what"])
 
 
 def _question_word(text: str) -> re.Match[str] | None:

@@ -98,6 +98,9 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
         form = "number"
         unit = match[0][1:] if not match[0].startswith("多少") else match[0][2:]
         head, end = _noun_after(text, match.end())
+        scale = re.search(r"([高长宽深重])(?:度|约|有|是|为)?$", text[: match.start()])
+        if match[0] == "多少" and scale and not head:
+            unit = scale[1]
         if match[0] == "多少" and (head[:1] in MEASURES and head):
             form, unit, head = "count", head[0], head[1:]
     elif group == "count":

@@ -17,7 +17,7 @@ _CHAIN_SUPPORT = 0.2
 _PATH_COUNTED = 0.7
 _FIT_COUNTED = 0.95
 _SUPPORT_COUNTED = 0.05
-_KEPT = 0.9
+_KEPT = 0.85
 _BESIDE = 0.3
 _PRONOUN = re.compile(
     r"(?:In \d{4}[^,]*, )?(?:He|She|It|They|His|Her|Its|Their)\b|(?:同年|后来|晚年|[0-9]+年，)?[他她它其该]"

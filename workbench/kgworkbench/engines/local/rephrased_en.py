@@ -19,6 +19,19 @@ _PLAIN = tuple(
     )
 )
 
+_ASIDE = re.compile(
+    r",?\s*\b(?:according to the (?:documents?|texts?|passages?|articles?|sources?)|in (?:the|these) documents"
+    r"|alone or (?:together )?with others|alone or jointly|on (?:his|her|their|its) own or with others)\b,?",
+    re.I,
+)
+_WORDS = (
+    (re.compile(r"^(\W*)what (?:is|was) the name of (?:the|an?) (?=\w)", re.I), r"\1Which "),
+    (re.compile(r"\b(did\b[^?,;]*?\s)found\b(?! out)", re.I), r"\1establish"),
+    (re.compile(r"\bare (?:said|known|reported|stated) to have\b", re.I), "have"),
+    (re.compile(r"\bdo the (?:documents|texts|passages) (?:name|mention|list) as\b", re.I), "are"),
+)
+"""What says nothing, and words that are better said otherwise: to found is not to find."""
+
 
 def rephrased_en(text: str) -> str:
     """The question in plain words; itself where it is plain.
@@ -28,6 +41,9 @@ def rephrased_en(text: str) -> str:
     >>> rephrased_en("What is Ann Lee's birthplace?")
     'Where was Ann Lee born?'
     """
+    text = _ASIDE.sub("", text)
+    for pattern, plain in _WORDS:
+        text = pattern.sub(plain, text)
     asked = re.match(r"^\W*(?:what|which|where|when)\s+(?:is|was|are|were)\s+(?P<rest>.+?)[\s?.!]*$", text, re.I)
     if asked is None:
         return text

@@ -1,5 +1,6 @@
 """One question's material, read once: statements, names, background, and the answers of its parts."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,17 @@ class Solving:
     covered: dict[Asked, Coverage] = field(default_factory=dict, compare=False)
     solved: dict[Asked, tuple[Found, ...]] = field(default_factory=dict, compare=False)
 
+    def spelled_out(self, text: str) -> str:
+        """The question with initials that no statement has written out, where one name only has them."""
+
+        def whole(match: re.Match[str]) -> str:
+            if any(re.search(rf"\b{match[0]}\b", statement.text) for statement in self.pool):
+                return match[0]
+            meant = [name for name in sorted(self.names) if _initials(name) == match[0]]
+            return meant[0] if len(meant) == 1 else match[0]
+
+        return re.sub(r"\b[A-Z]{2,5}\b", whole, text)
+
     def coverage(self, part: Asked) -> Coverage:
         """How the statements account for the words of a part."""
         if part not in self.covered:
@@ -62,6 +74,11 @@ class Solving:
     def next_questions(self, part: Asked) -> tuple[tuple[str, str], ...]:
         """What to look for next: the part with a description's answer in its place, and that answer."""
         return step_questions(part, self.solve, self.spots, self.background.told.whole)
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word.lower() not in ("of", "the", "and", "for", "in")]
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
 def solving(schema: Schema, evidence: Sequence[Evidence], chunks: Iterable[Chunk]) -> Solving:
