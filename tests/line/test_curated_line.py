@@ -22,7 +22,7 @@ from kgworkbench.model.journal import (
     Rename,
 )
 from kgworkbench.model.progress import Rejudged, SchemaGrew
-from kgworkbench.model.schema import EntityType
+from kgworkbench.model.schema import EntityType, Schema
 from kgworkbench.model.tasks import DescribeTask, Description, ExtractTask, Reply
 from kgworkbench.model.text import Document
 from kgworkbench.model.usage import Prices, Usage
@@ -278,3 +278,16 @@ def test_tokens_and_cost_of_each_chunk_are_kept(wishing: Workbench) -> None:
     assert spent["cost"].sum() == pytest.approx(8 * 20 / 1e6)
     assert spent.group_by("document").len().height == 8
     assert spent["violations"].sum() > 0
+
+
+def test_the_local_engine_looks_for_types_that_came_since_the_texts_were_read(tmp_path: Path) -> None:
+    person, place = EntityType("Person", examples=("Ada Lovelace",)), EntityType("Place", examples=("London",))
+    texts = (Document("a", "Ada Lovelace", "Ada Lovelace was born in London in 1815."),)
+    with Workbench.open(tmp_path / "g", schema=Schema("s", (person,)), embedder="lexical") as bench:
+        bench.build(texts).result()
+        bench.adopt(Schema("s", (person, place)))
+        bench.adopt(Schema("s", (person, place), description="said once more"))
+        report = bench.build(texts).result()
+        assert report.chunks_extracted == 1
+        assert "Place" in types(bench)
+        assert bench.build(texts).result().chunks_extracted == 0

@@ -109,6 +109,7 @@ class KeptTraces:
 
     def keep(self, trace: Trace) -> None:
         """Keep the trace under its id."""
+        self._recent.pop(trace.id, None)  # asked again, it is the newest
         self._recent[trace.id] = trace
         if self._folder is not None:
             self._folder.save_trace(trace)

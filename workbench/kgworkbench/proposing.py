@@ -73,12 +73,12 @@ class Proposals:
             raise InputError(f"no {kind} type {name!r} is asked for: see the open ones with kgw schema proposals DIR")
         cluster = found[0]
         schema = self._schema()
-        before = schema.version
+        before, why = schema.version, reason or f"{answer} the proposed {kind} type {cluster.name}"
         if answer == "accept":
             to = to or cluster.name
-            after = self._adopt(accept(schema, cluster, name=to, head=head, tail=tail), author, reason).version
+            after = self._adopt(accept(schema, cluster, name=to, head=head, tail=tail), author, why).version
         elif answer == "map":
-            after = self._adopt(map_to(schema, cluster, to), author, reason).version
+            after = self._adopt(map_to(schema, cluster, to), author, why).version
         else:
             to, after = "", before
         decision = Decision(answer, kind, cluster.names, to, after, author, reason=reason)
@@ -145,7 +145,9 @@ def mapped_to(decisions: Iterable[Decision], renames: Mapping[int, Renames]) -> 
     return Renames.of(found)
 
 
-def has_new_types(schema: Schema, versions: SchemaVersions) -> bool:
-    """Whether the schema has types that the version before it had not: only reading the texts again can find them."""
-    history = versions.history()
-    return len(history) > 1 and bool(diff(versions.at(history[-2].version), schema).added)
+def has_new_types(schema: Schema, versions: SchemaVersions, read_with: int) -> bool:
+    """Whether the schema has types that the version the texts were read with had not: only reading again can find
+    them. ``read_with`` 0 is none.
+    """
+    known = {entry.version for entry in versions.history()}
+    return read_with in known and bool(diff(versions.at(read_with), schema).added)

@@ -260,6 +260,8 @@ class Workbench(Framed):
                 executor.shutdown(cancel_futures=True)
         assert isinstance(event, BuildReport)
         self.note(building=event.waiting > 0)
+        if settings.again in ("changed", "all") or "read_with" not in self.notes():
+            self.note(read_with=self._schema.version)
         return event
 
     def mapped(self) -> Renames:
@@ -271,7 +273,8 @@ class Workbench(Framed):
         if asked != "auto":
             return asked
         free = isinstance(self.engine, LocalEngine)
-        return "changed" if free and has_new_types(self._schema, self.versions) else "never"
+        read_with = int(self.notes().get("read_with", 0))
+        return "changed" if free and has_new_types(self._schema, self.versions, read_with) else "never"
 
     def _grown(self, grown: Grown) -> Schema:
         """The schema with the types the policy took in, as its next version."""
