@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fix types serve notebooks binder clean
+.PHONY: help demo test lint fix types serve notebooks pictures clean
 
 help:
 	@echo "make demo       build a sample graph, ask it a question, open the dashboard on port 5006"
@@ -14,6 +14,7 @@ help:
 	@echo "make types      mypy, strict below the app"
 	@echo "make serve      the dashboard's welcome page; DIR=folder.kgw opens that graph"
 	@echo "make notebooks  run every notebook from top to bottom"
+	@echo "make pictures   take the pictures of the README anew"
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -49,6 +50,9 @@ serve: .venv/core
 
 notebooks: .venv/tests
 	$(BIN)/python -m pytest tests/notebooks
+
+pictures: .venv/tests
+	$(BIN)/python tests/ui/make_pictures.py
 
 clean:
 	rm -rf .venv dist *.kgw

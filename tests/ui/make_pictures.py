@@ -74,7 +74,7 @@ def wait_for(address: str) -> None:
 
 def ask(page: Page) -> None:
     """Ask a question, and wait for its answer."""
-    box = page.locator("textarea, input[type=text]").last
+    box = page.locator("textarea:visible").last
     box.fill(QUESTION)
     box.press("Enter")
     page.wait_for_timeout(10_000)
