@@ -3,6 +3,7 @@
 Every page is gated by the fixtures: a failed or outside request, a page error or a console error fails the test.
 """
 
+import json
 import os
 import signal
 import socket
@@ -22,6 +23,7 @@ from kgworkbench.app.desk import Desk
 from kgworkbench.app.main import build_app
 from kgworkbench.engines.local.engine import LocalEngine
 from kgworkbench.errors import EngineError
+from kgworkbench.model.codec import encode
 from kgworkbench.model.facts import Violation
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
 from kgworkbench.model.tasks import ExtractTask, Reply, Task
@@ -361,3 +363,57 @@ def test_a_restarted_server_brings_the_page_back_as_it_was(
     page.locator(".told .text").wait_for()
     assert page.locator(".told .text").inner_text() == answer
     assert page.url == address
+
+
+def spelled(*names: str) -> Graph:
+    """One company under several names, with something said of each."""
+    companies = tuple(Entity(f"n{k}", name, "Organization") for k, name in enumerate(names))
+    people = tuple(Entity(f"p{k}", f"Person {chr(65 + k)}", "Person") for k in range(len(names)))
+    ties = tuple(Relation(f"w{k}", f"p{k}", "worked_at", f"n{k}") for k in range(len(names)))
+    return Graph((*companies, *people), ties)
+
+
+def written(bench: Workbench) -> str:
+    """Graph and communities, byte for byte."""
+    return json.dumps([encode(bench.store.graph()), encode(bench.store.tree())], sort_keys=True)
+
+
+@pytest.fixture
+def companies() -> Workbench:
+    """A workbench over one company under three names."""
+    graph = spelled("International Business Machines", "IBM", "I.B.M.")
+    return holding(graph, tens(graph))
+
+
+def test_a_merge_undone_gives_the_same_bytes(
+    serve_app: Callable[..., str], browser_page: Any, companies: Workbench
+) -> None:
+    page, before = browser_page, written(companies)
+    page.goto(serve_app(build_app(companies)) + "/?page=communities")
+    page.locator("button.tab:visible", has_text="Duplicates").click()
+    page.locator("button.merge:visible").click()
+    page.locator(".depth", has_text="1/1").wait_for()
+    assert written(companies) != before
+    page.locator(".toast button", has_text="Undo").click()
+    page.locator(".depth", has_text="0/1").wait_for()
+    assert written(companies) == before
+
+
+def test_one_member_is_dropped_from_a_merge(
+    serve_app: Callable[..., str], browser_page: Any, companies: Workbench, wait_until: Callable[..., Any]
+) -> None:
+    page = browser_page
+    page.goto(serve_app(build_app(companies)) + "/?page=communities")
+    page.locator("button.tab:visible", has_text="Duplicates").click()
+    boxes = page.locator(".kgm-member:visible input[type=checkbox]")
+    boxes.first.wait_for()
+    assert boxes.count() == 3
+    assert boxes.evaluate_all("(found) => found.every((box) => box.checked)")
+    page.locator(".kgm-member:visible", has_text="I.B.M.").locator("input").click()
+    page.locator(".kgm-member.off:visible", has_text="I.B.M.").wait_for()
+    field = page.locator(".kgm-one:visible input[type=text]")
+    field.fill("IBM Corporation")
+    page.locator("button.merge:visible").click()
+    wait_until(lambda: len(companies.store.graph().entities) == 5, page)
+    names = {entity.name for entity in companies.store.graph().entities if entity.type == "Organization"}
+    assert names == {"IBM Corporation", "I.B.M."}

@@ -89,7 +89,7 @@ def test_from_the_welcome_page_to_a_proved_answer(
     page.locator("button.tab:visible", has_text="Trace").click()
     page.locator(".trace summary:visible").nth(5).wait_for()
     picture(page, "dashboard_ask")
-    for name in ("Timeline", "Plan", "Evidence graph"):
+    for name in ("Timeline", "Plan", "Graph"):
         page.locator("button.tab:visible", has_text=name).first.click()
     page.locator("canvas:visible").wait_for()
     assert page.locator(".entry.error").count() == 0
@@ -129,7 +129,7 @@ def test_nothing_a_document_says_is_markup(serve_app: Callable[..., str], browse
     page.locator("textarea:visible").fill(f"Where was Alan Turing {HOSTILE} born?")
     page.keyboard.press("Enter")
     page.locator(".told .text, .told .note").first.wait_for()
-    page.locator("button.tab:visible", has_text="Evidence").nth(1).click()
+    page.locator("button.tab:visible", has_text="Evidence").click()
     page.wait_for_timeout(500)
     assert page.title() != "taken"
     assert page.locator("img[src*=hostile]").count() == 0

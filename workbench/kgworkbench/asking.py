@@ -8,6 +8,7 @@ from kgworkbench.counterfactual import Support, smallest_evidence
 from kgworkbench.errors import QuestionError
 from kgworkbench.folder import KeptTraces
 from kgworkbench.index.library import Library
+from kgworkbench.index.without import without
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Limits, Plan, Question
@@ -84,8 +85,10 @@ class Asking:
         Raises:
             InputError: no trace of that id is kept.
         """
-        asked = next(step for step in self._traces.get(identity).steps if isinstance(step, Asked))
-        return smallest_evidence(asked.question, library=self._filled(), engine=self._engine(), limits=asked.limits)
+        # A follow-up stands rewritten in the last of them.
+        asked = [step for step in self._traces.get(identity).steps if isinstance(step, Asked)][-1]
+        seen = without(self._filled(), asked.off)
+        return smallest_evidence(asked.question, library=seen, engine=self._engine(), limits=asked.limits)
 
     def compare(self, one: str, other: str) -> TraceDiff:
         """What differs between two kept traces.

@@ -8,15 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kgworkbench.app.competency import Competency
 from kgworkbench.app.log import LogEntry
+from kgworkbench.app.policies import policy_note, policy_of
 from kgworkbench.app.snapshot import Snapshot, look_at
 from kgworkbench.app.spending import Budget, Estimate
+from kgworkbench.app.steward import Steward
+from kgworkbench.app.trials import Trials
 from kgworkbench.app.uploads import documents_of, keep_files
 from kgworkbench.app.worker import Job
 from kgworkbench.errors import GraphHeldError, InputError, WorkbenchError
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Graph
-from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, StageDone, Started
+from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, Rejudged, SchemaGrew, StageDone, Started
 from kgworkbench.model.query import Limits, Mode
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
@@ -24,9 +28,11 @@ from kgworkbench.model.usage import Usage
 from kgworkbench.ports import Changes
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
 from kgworkbench.present.palette import Style
+from kgworkbench.schema.evolve import Policy
 from kgworkbench.settings import BuildSettings, CommunitySettings
 
 if TYPE_CHECKING:
+    from kgworkbench.asking import Manner
     from kgworkbench.workbench import Workbench
 
 __all__ = ["Again", "Desk"]
@@ -62,6 +68,8 @@ class Desk:
         self.spent = Usage()
         self.spent_here = Usage()
         self.budget = Budget()
+        self.policy = Policy()
+        self.took: dict[str, float] = {}
         self.estimate: Estimate | None = None
         self.estimating: Job[Any] | None = None
         self.pins: tuple[str, ...] = ()
@@ -71,6 +79,9 @@ class Desk:
         self.preview: KnowledgeTree | None = None
         self.settings = CommunitySettings()
         self.version = 0
+        self.steward = Steward(self)
+        self.trials = Trials(self)
+        self.competency = Competency(self)
         self._look_again = 0.0
         self._looking: Job[None] | None = None
         self._changes = 0
@@ -84,10 +95,10 @@ class Desk:
         """Put a workbench on the desk."""
         self.bench = workbench
         self.held = ""
-        folder = workbench.folder
-        notes = folder.notes() if folder is not None else {}
+        notes = workbench.notes()
         self.corpus = str(notes.get("corpus", ""))
         self.budget = Budget.of(notes.get("budget"))
+        self.policy = policy_of(notes.get("policy"))
         self.pins = tuple(str(run) for run in notes.get("pins", ()))
         self.estimate = None
         self._unhook = workbench.on_change(self._changed_elsewhere)
@@ -98,6 +109,7 @@ class Desk:
         if self.bench is None:
             return
         self.snapshot = look_at(self.bench, self.preview)
+        self.steward.look()
         self.pairs = {}
         self.touch()
 
@@ -177,7 +189,7 @@ class Desk:
         with self._lock:
             if self.bench is None or self.snapshot is None or (self.building is not None and self.building.active):
                 return
-            bench, folder = self.bench, self.folder
+            bench, folder, policy = self.bench, self.folder, self.policy
             # Small batches: people watch the graph grow.
             settings = BuildSettings(batch=4, communities=self.settings)
 
@@ -185,7 +197,7 @@ class Desk:
                 stored = bench.store.documents()
                 documents = stored if again == "failed" else documents_of(corpus, folder)
                 anew = {document.id for document in documents} if again == "all" else {again}
-                run = bench.build(documents, schema=schema, settings=settings)
+                run = bench.build(documents, schema=schema, settings=settings, policy=policy)
                 gone = tuple(document.id for document in stored if document.id in anew)
                 if gone:
                     bench.store.apply(Changes(gone_documents=gone))
@@ -201,7 +213,9 @@ class Desk:
             held = places_of(drawn) if drawn is not None else None
             look, graph = self.snapshot.look, self.snapshot.graph
             self.live = graph_view(graph, limit=_LIVE, fixed=held, styles=look, loose=False)
-            self.building = job.start()
+            # Its events find it here: what the first of them spend counts.
+            self.building = job
+            job.start()
         self.touch()
 
     def receive(self, files: Sequence[Mapping[str, str]], corpus: str) -> None:
@@ -222,6 +236,13 @@ class Desk:
         self.budget = budget
         if self.bench is not None:
             self.bench.note(budget=budget.note())
+        self.touch()
+
+    def set_policy(self, policy: Policy) -> None:
+        """Keep what becomes of types that a build asks for."""
+        self.policy = policy
+        if self.bench is not None:
+            self.bench.note(policy=policy_note(policy))
         self.touch()
 
     def pin(self, run: str) -> None:
@@ -249,11 +270,16 @@ class Desk:
         elif isinstance(event, ChunkDone):
             job.done += 1
             self.arrived[event.extraction.chunk] = event.extraction
+            self.took[event.extraction.chunk] = event.ms / 1000
             self._spend(event.usage)
         elif isinstance(event, ChunkFailed):
             job.done += 1
             self.failed[event.failure.chunk] = event.failure
             self.say(f"chunk {event.failure.chunk}: {event.failure.reason}", "error")
+        elif isinstance(event, SchemaGrew):
+            self.tell("log_grew", n=event.version, names=", ".join(name for _, name in event.types))
+        elif isinstance(event, Rejudged):
+            self.tell("log_rejudged", n=event.changed, m=event.chunks)
         elif isinstance(event, GraphGrew):
             known = self.snapshot.look if self.snapshot else {}
             self.live = patched(_dyed(self.live, known), graph_delta(_dyed(self.live, known), event.delta))
@@ -270,16 +296,21 @@ class Desk:
             self.arrived, self.failed = {}, {}
         self.ended(job)
 
-    def ask(self, question: str, mode: Mode, limits: Limits) -> tuple[int, Job[Any]]:
+    def ask(self, question: str, mode: Mode, limits: Limits, manner: "Manner | None" = None) -> tuple[int, Job[Any]]:
         """The number and the job of answering a question; several may run at once."""
         bench = self.bench
         assert bench is not None
+        how = {} if manner is None else {"manner": manner}
 
         def work() -> Iterator[Any]:
-            yield from bench.ask(question, mode=mode, limits=limits)
+            yield from bench.ask(question, mode=mode, limits=limits, **how)
 
+        return self.answer(question, work)
+
+    def answer(self, title: str, work: Callable[[], Iterator[Any]]) -> tuple[int, Job[Any]]:
+        """The number and the job of a run that answers a question, however it came to be asked."""
         number = next(self._asked)
-        job: Job[Any] = Job("ask", question, work)
+        job: Job[Any] = Job("ask", title, work)
         job.on_event(self._asked_more)
         job.on_end(lambda done: self._answered(number, done))
         self.asking[number] = job.start()
@@ -289,12 +320,11 @@ class Desk:
         return number, job
 
     def _answered(self, number: int, job: Job[Any]) -> None:
-        """Remember under which id the run was kept."""
+        """Remember under which id the run was kept: its steps say which, however many ask the same at once."""
         bench = self.bench
-        if bench is not None and not job.error:
-            kept = next((run for run in bench.traces()[:8] if bench.trace(run).question == job.title), "")
-            if kept:
-                self.runs[number] = kept
+        if bench is not None and job.events and hasattr(job.events[-1], "answer"):
+            steps = tuple(job.events)
+            self.runs[number] = next((run for run in bench.traces()[:24] if bench.trace(run).steps == steps), "")
         self.ended(job)
 
     def _asked_more(self, _: Job[Any], event: Any) -> None:

@@ -102,6 +102,32 @@ class Draft:
         for key in keys:
             self._kinds[section].pop(key, None)
 
+    def put(self, schema: Schema) -> None:
+        """Take the rows from a schema; ids start anew."""
+        self._kinds = {"entity": {}, "relation": {}, "attribute": {}}
+        self._take(schema)
+        self.base = replace(self.base, name=schema.name, language=schema.language, description=schema.description)
+
+    def widen(self, claim: tuple[str, ...]) -> Section | None:
+        """Let the relation or attribute of a forbidden claim have the types it was claimed of; the section it is in.
+
+        The claim is as in a Violation: of a relation (head, its type, relation, tail, its type), of an attribute
+        (owner, its type, attribute, value).
+        """
+        section: Section = "relation" if len(claim) == 5 else "attribute"
+        for key, kind in self._kinds[section].items():
+            if len(claim) < 4 or kind.name != claim[2]:
+                continue
+            if isinstance(kind, RelationType):
+                head, tail = (*kind.head, claim[1]), (*kind.tail, claim[4])
+                self._kinds[section][key] = replace(
+                    kind, head=tuple(dict.fromkeys(head)), tail=tuple(dict.fromkeys(tail))
+                )
+            elif isinstance(kind, AttributeType):
+                self._kinds[section][key] = replace(kind, of=tuple(dict.fromkeys((*kind.of, claim[1]))))
+            return section
+        return None
+
     def read(self, text: str) -> None:
         """Take the rows from a schema in YAML; ids start anew.
 

@@ -16,6 +16,7 @@ def figures(desk: Desk) -> Mapping[str, Any]:
     return {
         "engine": desk.bench.engine.name if desk.bench else "",
         "tokens": desk.spent.total,
+        "depth": desk.steward.depth,
         "cost": desk.budget.cost(desk.spent) if desk.budget.priced else None,
         "entities": desk.live["total"] if running else len(graph.entities),
         "relations": desk.live["edges_total"] if running else len(graph.relations),

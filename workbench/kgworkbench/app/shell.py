@@ -5,9 +5,12 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
+from panel.io.callbacks import PeriodicCallback
+from panel.util import edit_readonly
 
 from kgworkbench.app.components.chrome import header, help_dialog, log_dock, navigation, tools
 from kgworkbench.app.components.frames import column
+from kgworkbench.app.components.history import toast_view
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.keys import Keys
 from kgworkbench.app.components.palette import Palette
@@ -15,6 +18,7 @@ from kgworkbench.app.components.reading import inspector
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.theme import SHELL_CSS, theme
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.editing import Editing
 from kgworkbench.app.figures import figures
 from kgworkbench.app.finding import find
 from kgworkbench.app.pages.ask import AskPage
@@ -38,6 +42,9 @@ class Shell:
     def __init__(self, desk: Desk, session: Session | None = None) -> None:
         self.desk = desk
         self.session = session or Session()
+        if pn.state.location is not None:
+            # Before anything is drawn, or the first page would be drawn for nothing.
+            self.session.from_address(pn.state.location.query_params)
         # Material parts take the theme they are born into from here, and another session's would do.
         pn.config.theme = "dark" if self.session.dark else "default"
         self._pages: dict[str, Any] = {}
@@ -58,7 +65,9 @@ class Shell:
             styles={"align-self": "center", "flex": "none"},
         )
         self._side = Sheet(on_click=self._chosen, sizing_mode="stretch_both")
+        self._editing = Editing(self.session, desk)
         self._log = Sheet(on_click=self._tool)
+        self._toast = Sheet(on_click=self._toasted, height=0)
         self._help = Sheet(on_click=self._tool)
         self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
         self._palette = Palette(
@@ -72,7 +81,9 @@ class Shell:
         # A slot each, filled when its page is first asked for: the other pages are not drawn again.
         self._slots = {name: column(visible=False) for name in (*_PAGES, *_BEFORE)}
         self._stage = column(*self._slots.values(), style={"flex": "1 1 auto"})
-        main = column(self._stage, self._log, self._help, self._keys, self._palette, style={"height": "100%"})
+        main = column(
+            self._stage, self._log, self._help, self._toast, self._keys, self._palette, style={"height": "100%"}
+        )
         self.page = pmui.Page(
             title="KG Workbench",
             main=[main],
@@ -91,9 +102,13 @@ class Shell:
             theme_config=theme(),
             stylesheets=[SHELL_CSS],
         )
+        with edit_readonly(self.page):
+            # The page has no busy sign: it need not hear, six times a second, that some session works.
+            self.page.busy = False
         self.session.param.watch(self._turned, ["page", "narrow", "inspecting", "log_open", "helping"])
         self.session.param.watch(self._selected, ["sel", "chunk", "light", "run"])
         self.session.param.watch(self._reworded, "language")
+        self.session.param.watch(lambda event: self._commanded(event.new), "wish")
         self.session.param.watch(self._repainted, "dark")
         self.tick()
 
@@ -101,7 +116,6 @@ class Shell:
         """Tie the session to the address and begin to look at the desk; called inside a served session."""
         location = pn.state.location
         if location is not None:
-            self.session.from_address(location.query_params)
             location.sync(
                 self.session,
                 {"page": "page", "sel": "sel", "q": "q", "run": "run", "chunk": "chunk", "language": "lang"},
@@ -115,7 +129,11 @@ class Shell:
     def _begin(self) -> None:
         """Look at the desk from now on; what changed while the browser was still loading is drawn first."""
         self.tick()
-        pn.state.add_periodic_callback(self.tick, period=_TICK)
+        # In the background: a look at the desk is no work that the pages of all sessions need be told of.
+        look = PeriodicCallback(callback=self.tick, period=_TICK, background=True, log=False)
+        look.start()
+        if pn.state.curdoc is not None:
+            pn.state.curdoc.on_session_destroyed(lambda _: look.stop())
 
     def tick(self) -> None:
         """Draw what has changed at the desk since the last look."""
@@ -166,6 +184,7 @@ class Shell:
         self._bar.show(header(figures(desk), _short(folder), desk.building, say))
         self._tools.show(tools(session.dark, opened, say))
         self._log.show(log_dock(desk.log, session.log_open, say))
+        self._toast.show(toast_view(desk.steward.fresh(), desk.steward.jobs, say))
         self._help.show(help_dialog(say) if session.helping else h("div"))
         self.page.sidebar_width = 64 if session.narrow else 216
         self.page.sidebar_open = opened
@@ -194,7 +213,10 @@ class Shell:
                 if isinstance(page, AskPage) and session.sel and page.turn
                 else None
             )
-            node = h("div.scroll", back, inspector(self.desk.snapshot, session.sel, session.say))
+            told = inspector(self.desk.snapshot, session.sel, session.say)
+            # Under the name of what is selected stands what can be done with it.
+            told.get("x", [])[1:1] = [form] if (form := self._editing.node()) is not None else []
+            node = h("div.scroll", back, told)
         self._side.show(node)
 
     def _turned(self, *_: Any) -> None:
@@ -280,7 +302,21 @@ class Shell:
             page.repaint()
         self._frame()
 
+    def _toasted(self, action: Any) -> None:
+        if isinstance(action, dict) and not self.desk.steward.take(action):
+            self.desk.steward.dismiss()
+
+    def _undo(self, key: str) -> None:
+        """Ctrl+Z and Ctrl+Shift+Z: the page's own unsaved edits first, then what was done to the graph."""
+        page = self._pages.get(self._name())
+        if key == "undo" and isinstance(page, SchemaPage) and page.step_back():
+            return
+        (self.desk.steward.undo if key == "undo" else self.desk.steward.redo)()
+
     def _pressed(self, key: str) -> None:
+        if key in ("undo", "redo") and self.desk.snapshot is not None:
+            self._undo(key)
+            return
         if self.desk.snapshot is not None or key in ("?", "l", "Escape"):
             self.session.press(key)
 
@@ -315,7 +351,10 @@ class Shell:
     def _chosen(self, action: Any) -> None:
         """A click in the inspector: another thing to select, a chunk to read, a citation to light."""
         page = self._pages.get(self._name())
-        if isinstance(page, AskPage) and isinstance(action, dict) and not ({"select", "chunk"} & action.keys()):
+        if isinstance(action, dict) and self._editing.act(action):
+            with pn.io.hold():
+                self._inspect()
+        elif isinstance(page, AskPage) and isinstance(action, dict) and not ({"select", "chunk"} & action.keys()):
             page.act(action)
         elif isinstance(action, dict) and "select" in action:
             self.session.sel = action["select"]

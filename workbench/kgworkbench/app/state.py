@@ -25,6 +25,7 @@ class Session(param.Parameterized):
     inspecting = param.Boolean(default=True, doc="Whether the inspector is open.")
     log_open = param.Boolean(default=False, doc="Whether the log is unfolded.")
     helping = param.Boolean(default=False, doc="Whether the help is shown.")
+    wish = param.Parameter(default=None, doc="What another page is to do, as the palette hands it back.")
     light = param.Parameter(default=None, doc="Number of the evidence path that is lit, None for none.")
 
     @property

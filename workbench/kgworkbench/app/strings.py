@@ -2,6 +2,10 @@
 
 # ruff: noqa: E501 - a pair of sentences reads best on one line.
 
+from kgworkbench.app.strings_ask import ASKING_WORDS
+from kgworkbench.app.strings_curation import CURATION
+from kgworkbench.app.strings_schema import SCHEMA_WORDS
+
 __all__ = ["WORDS", "Strings"]
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -337,6 +341,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Communities as nodes, sized by members; click one to see inside.",
         "节点为社区，大小表示成员数；点击查看内部。",
     ),
+    **ASKING_WORDS,
+    **CURATION,
+    **SCHEMA_WORDS,
 }
 
 

@@ -66,8 +66,16 @@ def header(figures: Mapping[str, Any], folder: str, job: Job[Any] | None, say: S
         _figure(say("relations"), count(figures["relations"])),
         _figure(say("tokens"), count(figures["tokens"]), "wide"),
         _figure(say("cost"), money(figures["cost"]), "wide") if figures["cost"] is not None else None,
+        _depth(figures.get("depth", (0, 0)), say),
         chip(f"{say('engine')} · {figures['engine']}", "plain"),
     )
+
+
+def _depth(depth: tuple[int, int], say: Strings) -> Node | None:
+    """How many operations by hand hold, of how many that were done."""
+    held, done = depth
+    title = say("undo_depth", n=held, m=done)
+    return h("span.figure.depth", h("strong", f"{held}/{done}"), h("span", "↶"), title=title) if done else None
 
 
 def _figure(name: str, value: str, kind: str = "") -> Node:
@@ -140,6 +148,8 @@ def help_dialog(say: Strings) -> Node:
         ("1 2 3 4", "key_pages"),
         ("i", "key_inspector"),
         ("l", "key_log"),
+        ("Ctrl+Z Ctrl+Shift+Z", "key_undo"),
+        ("a x ␣ z 1…9", "key_review"),
         ("Esc", "key_escape"),
         ("?", "key_help"),
     )

@@ -37,7 +37,7 @@ class Deck:
         if self._on_show is not None:
             self._on_show(name)
 
-    def count(self, name: str, number: int | None) -> None:
+    def count(self, name: str, number: int | str | None) -> None:
         """Write a number beside a label, nothing for None."""
         text = "" if number is None else str(number)
         if self._counts.get(name, "") != text:

@@ -1,5 +1,6 @@
 """Communities as rows of a table, and the way down to one of them."""
 
+from collections.abc import Container
 from typing import Any
 
 from kgworkbench.app.components.charts import name_of
@@ -18,12 +19,16 @@ def way_to(snapshot: Snapshot, community: str, level: int) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def community_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """One row a community, the coarse ones first, then by size."""
+def community_rows(snapshot: Snapshot, locks: Container[str] = (), lock: str = "") -> list[dict[str, Any]]:
+    """One row a community, the coarse ones first, then by size.
+
+    ``locks`` holds the ids of those people decided about; they are marked with the word ``lock``.
+    """
     ordered = sorted(snapshot.tree.communities, key=lambda c: (-c.level, -len(c.members), c.id))
     return [
         {
             "id": community.id,
+            "lock": lock if community.id in locks else "",
             "level": community.level,
             "name": name_of(snapshot, community),
             "size": len(community.members),

@@ -11,7 +11,8 @@ __all__ = ["Keys"]
 
 
 class Keys(AnyWidgetComponent):
-    """Calls ``on_key`` with each of ``keys`` pressed outside a field, ``on_width`` with the window's width, and
+    """Calls ``on_key`` with each of ``keys`` pressed outside a field, and with "undo" and "redo" for Ctrl+Z and
+    Ctrl+Shift+Z; ``on_width`` with the window's width, and
     ``on_scheme`` once with whether the reader wants it dark: as chosen before, else as the system has it."""
 
     keys = param.List(default=[*"1234?il", "Escape"], doc="Keys that are listened to.")

@@ -8,14 +8,17 @@ from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import bar, chip, count, duration
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.snapshot import Snapshot
-from kgworkbench.app.spending import money
+from kgworkbench.app.spending import Budget, money
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.worker import Job
+from kgworkbench.extract.saturation import WINDOW
 from kgworkbench.model.facts import Extraction, Failure
-from kgworkbench.model.progress import StageDone
+from kgworkbench.model.progress import GraphGrew, StageDone
 from kgworkbench.model.text import Span
+from kgworkbench.model.usage import Usage
+from kgworkbench.schema.evolve import Policy
 
-__all__ = ["build_buttons", "chunk_rows", "cost_line", "progress", "proposal_rows", "violation_rows"]
+__all__ = ["build_buttons", "chunk_rows", "cost_line", "policy_choice", "progress", "proposal_rows", "violation_rows"]
 
 _STAGES = ("read", "extract", "resolve", "store", "community", "index")
 
@@ -40,6 +43,10 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     else:
         parts.append(chip(duration(job.seconds), "good"))
     stages = {event.stage: event.seconds for event in list(job.events) if isinstance(event, StageDone)}
+    grew = next((event for event in reversed(list(job.events)) if isinstance(event, GraphGrew)), None)
+    if grew is not None and done:
+        share_new = say("saturation", n=count(min(done, WINDOW)), p=f"{100 * grew.new_share:.0f}")
+        parts.append(chip(share_new, "plain", "long"))
     timed = [
         chip(f"{say(f'stage_{stage}')} {duration(stages[stage])}", "plain")
         for stage in _STAGES
@@ -91,14 +98,32 @@ def cost_line(desk: Desk, opened: bool, say: Strings) -> Node:
         "div.row",
         parts,
         chip(say("estimating") if busy else say("estimate"), click="estimate", title=say("estimate_hint")),
-        chip(say("budget"), *(["on"] if opened else []), click="money", aria_expanded=str(opened).lower()),
+        chip(say("fold_money"), *(["on"] if opened else []), click="money", aria_expanded=str(opened).lower()),
     )
 
 
+def policy_choice(policy: Policy, say: Strings) -> Node:
+    """What becomes of types that the extraction asks for."""
+    chips = [
+        h(
+            "button.chip.on" if policy.mode == mode else "button.chip",
+            say(f"policy_{mode}"),
+            click={"policy": mode},
+            aria_pressed=str(policy.mode == mode).lower(),
+        )
+        for mode in ("never", "ask", "accept")
+    ]
+    return h("div.stack.tight", h("span.caption", say("policy"), title=say("policy_hint")), h("div.row", chips))
+
+
 def chunk_rows(
-    snapshot: Snapshot, arrived: Mapping[str, Extraction], failed: Mapping[str, Failure]
+    snapshot: Snapshot,
+    arrived: Mapping[str, Extraction],
+    failed: Mapping[str, Failure],
+    took: Mapping[str, float] | None = None,
+    budget: Budget | None = None,
 ) -> list[dict[str, Any]]:
-    """One row a chunk: its document, status, and how much it yielded."""
+    """One row a chunk: its document, status, how much it yielded, and the tokens, money and seconds it took."""
     rows = []
     single: dict[str, int] = {}
     for chunk in snapshot.chunks.values():
@@ -118,6 +143,9 @@ def chunk_rows(
             "entities": "",
             "relations": "",
             "violations": "",
+            "tokens": "",
+            "cost": "",
+            "seconds": f"{took[key]:.2f}" if took and key in took else "",
         }
         if extraction is not None:
             row |= {
@@ -125,11 +153,17 @@ def chunk_rows(
                 "entities": len(extraction.mentions),
                 "relations": len(extraction.triples),
                 "violations": len(extraction.violations) or "",
+                "tokens": extraction.usage.total or "",
+                "cost": _cost(budget, extraction.usage),
             }
         elif failure is not None:
             row |= {"mark": "✕"}
         rows.append(row)
     return rows
+
+
+def _cost(budget: Budget | None, usage: Usage) -> str:
+    return money(budget.cost(usage)) if budget is not None and budget.priced and usage.total else ""
 
 
 def violation_rows(snapshot: Snapshot, extractions: Sequence[Extraction]) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ def h(
     save: dict[str, str] | None = None,
     submit: str | None = None,
     sends: bool | None = None,
+    edit: dict[str, Any] | None = None,
+    keys: dict[str, Any] | None = None,
     key: str | None = None,
     style: dict[str, str] | None = None,
     **attributes: Any,
@@ -32,7 +34,9 @@ def h(
     ``kind`` is a tag and its classes. Children are nodes, texts, numbers or iterables of these; None is left out.
     ``click`` and ``hover`` are values the sheet hands back; ``copy`` a text for the clipboard; ``save`` a file's
     ``name`` and ``text``; ``submit`` names the text of a field when it is handed back, which Enter and an element
-    that ``sends`` do. Attribute names take ``_`` for ``-``.
+    that ``sends`` do. ``edit`` is handed back with the ``text`` of a field that was changed and left, ``data_value``
+    the text it begins with. ``keys`` maps keys to values that are handed back while the element can be seen.
+    Attribute names take ``_`` for ``-``.
     """
     tag, *classes = kind.split(".")
     node: Node = {"t": tag or "div"}
@@ -40,6 +44,7 @@ def h(
         node["c"] = " ".join(classes)
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
     events = {"click": click, "hover": hover, "copy": copy, "save": save, "submit": submit, "sends": sends}
+    events |= {"edit": edit, "keys": keys}
     events = {name: value for name, value in events.items() if value is not None}
     if events:
         node["on"] = events

@@ -1,6 +1,6 @@
 """Tables: Tabulator, dressed like the rest, its cells text and never HTML, its rows known by id."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import panel as pn
@@ -81,6 +81,12 @@ class Table:
                 self.view.value = self._frame(new)
         finally:
             self._quiet = False
+
+    def hide(self, names: Collection[str]) -> None:
+        """Leave these columns out."""
+        hidden = ["id", *(name for name in self._columns if name in names)]
+        if self.view.hidden_columns != hidden:
+            self.view.hidden_columns = hidden
 
     def follow(self, identity: str) -> None:
         """Select the row of that id, or none."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kgworkbench.app.components.answering import _route_ink, chain, route_tag, tokens_chip
+from kgworkbench.app.components.answering import chain, route_ink, route_tag, tokens_chip
+from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.planning import sub_query_lines
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, duration, empty, listed
@@ -57,8 +58,20 @@ def _yield(step: Retrieved, say: Strings) -> str:
     return step.error or say("found_n", n=len(step.evidence))
 
 
-def trace_tree(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -> Node:
-    """Every step with what went in, what came out, milliseconds and tokens; a failed one stands open."""
+def trace_tree(
+    steps: Sequence[Step],
+    snapshot: Snapshot | None,
+    say: Strings,
+    *,
+    resumes: bool = False,
+    error: str = "",
+    last: int | None = None,
+) -> Node:
+    """Every step with what went in, what came out, milliseconds and tokens; a failed one stands open.
+
+    ``resumes`` says that the run can be run on from its steps; ``error`` is what ended it early; ``last`` opens the
+    step a replay has come to.
+    """
     if not steps:
         return empty("route", say("no_answer"), say("no_answer_hint"))
     rows: list[Node] = []
@@ -75,17 +88,24 @@ def trace_tree(steps: Sequence[Step], snapshot: Snapshot | None, say: Strings) -
                 )
             )
             last_round = round_number
-        rows.append(_step(index, step, snapshot, say))
+        rows.append(_step(index, step, snapshot, say, resumes, index == last))
+    if error:
+        again = h("button.btn.small", say("retry"), click="retry")
+        words = h("summary", h("span.kind", say("run_failed")))
+        rows.append(h("details.failed", words, h("div.inside", h("div.note.bad", error), h("div", again)), open=True))
     return h("div.scroll", h("div.trace", rows))
 
 
-def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings) -> Node:
+def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings, resumes: bool, now: bool) -> Node:
     failed = isinstance(step, Retrieved) and bool(step.error)
     usage = getattr(step, "usage", None)
     kind = "details.failed" if failed else "details.nested" if isinstance(step, Retrieved) else "details"
     if failed:
         kind += ".nested"
+    if now:
+        kind += ".now"
     milliseconds = getattr(step, "ms", None)
+    anew = resumes and not isinstance(step, Asked | Answered)
     return h(
         kind,
         h(
@@ -97,9 +117,16 @@ def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings) -> No
             tokens_chip(usage.prompt + usage.completion, say) if usage else None,
             h("span.ms", duration(milliseconds / 1000) if milliseconds is not None else ""),
         ),
-        h("div.inside", _inside(step, snapshot, say)),
-        key=f"step-{index}",
-        open=True if failed else None,
+        h(
+            "div.inside",
+            _inside(step, snapshot, say),
+            h("div", h("button.btn.small", icon("again", "small"), say("run_from"), click={"resume": index}))
+            if anew
+            else None,
+        ),
+        key=f"step-{index}-now" if now else f"step-{index}",
+        open=True if failed or now else None,
+        data_show="yes" if now else None,
     )
 
 
@@ -198,7 +225,7 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
             label,
             h(
                 "div.lane",
-                h("div", style={"left": left, "width": width, **(_route_ink(route) if route else {})}),
+                h("div", style={"left": left, "width": width, **(route_ink(route) if route else {})}),
                 title=step_line(step, say),
             ),
             h("span.caption.num", duration(ms / 1000), style={"text-align": "right"}),

@@ -1,32 +1,38 @@
 """The Ask page: a conversation, and beside it everything that led to each answer."""
 
+from collections.abc import Callable
 from typing import Any
 
-from kgworkbench.app.components.answering import Turn, conversation, evidence_cards
+from kgworkbench.app.components.again import off_strip
+from kgworkbench.app.components.answering import conversation, evidence_cards
 from kgworkbench.app.components.canvas import Canvas
+from kgworkbench.app.components.composing import composer
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.differing import choosers, diff_view
 from kgworkbench.app.components.frames import column, page_frame, pane, row
-from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.plan_editor import plan_bar, plan_editor
 from kgworkbench.app.components.planning import plan_view
-from kgworkbench.app.components.proof import Proof, proof_of
+from kgworkbench.app.components.proof import proof_of
 from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.components.stepper import stepper
 from kgworkbench.app.components.tracing import timeline, trace_tree
-from kgworkbench.app.components.words import chip, empty, head
+from kgworkbench.app.components.words import empty, head
 from kgworkbench.app.desk import Desk
-from kgworkbench.app.snapshot import Snapshot
+from kgworkbench.app.evidence_drawing import EvidenceDrawing
+from kgworkbench.app.plan_draft import with_need, with_query, with_route, with_text, without_query
+from kgworkbench.app.questions import compared, kept_trace, rest_on, run_on, saved
 from kgworkbench.app.starters import starters
 from kgworkbench.app.state import Session
+from kgworkbench.app.switches import switchable, switched, switched_off
+from kgworkbench.app.talks import remember, together_with
+from kgworkbench.app.turns import Turn, asked_in, history_of, off_in, plan_in, recalled, took_in, turn_of
+from kgworkbench.app.worker import Job
+from kgworkbench.asking import Manner
 from kgworkbench.errors import WorkbenchError
-from kgworkbench.model.graph import Graph
-from kgworkbench.model.query import ROUTES, Limits
-from kgworkbench.model.trace import Linked
-from kgworkbench.present.graph import View, graph_view, places_of
-from kgworkbench.present.picture import to_html
+from kgworkbench.model.query import ROUTES, Limits, Plan
+from kgworkbench.model.trace import Without
 
 __all__ = ["AskPage"]
-
-_NEAR = 40
-"""Entities drawn round the evidence."""
 
 
 class AskPage:
@@ -37,20 +43,17 @@ class AskPage:
         say = session.say
         self.turns: list[Turn] = []
         self.current = 0
-        self._mode = "reject"
+        self._mode, self._rounds, self._follows = "reject", 3, True
         self._routes = set(ROUTES)
+        self._off = Without()
+        self._at: int | None = None
+        self._draft: Plan | None = None
+        self._sides = ["", ""]
         self._seen: Any = None
-        self._drawn: Any = None
-        self._begun: Any = None
+        self._asked: dict[str, str] = {}
         self._head = Sheet(on_click=self._act, height=56)
         self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=60)
         self._tools = Sheet(on_click=self._act)
-        self._rounds = 3
-        self._limit = _NEAR
-        self._grown: tuple[str, ...] = ()
-        self._near: View = graph_view(Graph())
-        self._paths: list[dict[str, Any]] = []
-        self._asked: dict[str, str] = {}
         self._canvas = Canvas(
             on_select=lambda key: session.param.update(sel=key),
             on_request=self._wish,
@@ -58,28 +61,29 @@ class AskPage:
             empty=say("no_answer"),
             language=session.language,
         )
-        self._cards = Sheet(on_click=self._act, sizing_mode="stretch_both")
-        self._trace, self._time, self._plan = (Sheet(on_click=self._act, sizing_mode="stretch_both") for _ in range(3))
+        self._drawing = EvidenceDrawing(self._canvas)
+        sheets = (Sheet(on_click=self._act, sizing_mode="stretch_both") for _ in range(5))
+        self._cards, self._trace, self._time, self._plan, self._diff = sheets
+        bars = (Sheet(on_click=self._act) for _ in range(3))
+        self._steps, self._pen, self._choice = bars
         pad = {"padding": "12px 16px"}
         self._deck = Deck(
             [
-                ("graph", say("evidence_graph"), self._canvas.view),
+                ("graph", say("graph"), self._canvas.view),
                 ("evidence", say("evidence"), column(self._cards, style=pad)),
-                ("trace", say("trace"), column(self._trace, style=pad)),
+                ("trace", say("trace"), column(self._steps, self._trace, style=pad)),
                 ("timeline", say("timeline"), column(self._time, style=pad)),
-                ("plan", say("plan"), column(self._plan, style=pad)),
+                ("plan", say("plan"), column(self._pen, self._plan, style=pad)),
+                ("compare", say("compare"), column(self._choice, self._diff, style={**pad, "gap": "12px"})),
             ],
             style={"flex": "1 1 56%"},
+            on_show=lambda _: self.follow(),
         )
         left = pane(self._talk, self._tools, style={"flex": "1 1 44%", "padding": "16px", "gap": "12px"})
         self._body = row(left, self._deck.view, style={"gap": "12px"})
+        go = h("button.btn.primary", say("go_extract"), click="extract")
         self._empty = Sheet(
-            empty(
-                "ask",
-                say("empty_graph"),
-                say("empty_graph_hint"),
-                h("button.btn.primary", say("go_extract"), click="extract"),
-            ),
+            empty("ask", say("empty_graph"), say("empty_graph_hint"), go),
             on_click=self._act,
             sizing_mode="stretch_both",
         )
@@ -90,51 +94,72 @@ class AskPage:
 
     def ask(self, question: str) -> None:
         """Put the question to the graph; its steps show as they happen."""
-        question = question.strip()
-        snapshot = self._desk.snapshot
-        if snapshot is None or not snapshot.chunks or not question:
+        if not self._ready or not question.strip():
             return
         limits = Limits(rounds=self._rounds, routes=tuple(route for route in ROUTES if route in self._routes))
-        number, job = self._desk.ask(question, self._mode, limits)  # type: ignore[arg-type]
-        self.turns.append(
-            {
-                "number": number,
-                "question": question,
-                "job": job,
-                "run": "",
-                "steps": [],
-                "proof": proof_of(()),
-                "status": "running",
-                "error": "",
-                "seconds": 0.0,
-            }
-        )
-        self.current = number
-        self._grown, self._limit = (), _NEAR
-        self._session.param.update(q=question, run="", light=None, sel="")
-        self.refresh()
+        history = history_of(self.turns) if self._follows else ()
+        self._put(question.strip(), limits, self._mode, Manner(history=history))
+
+    def again(self, off: Without) -> None:
+        """Ask what the turn in view asked, in the words that were searched, with these parts switched off."""
+        turn = self.turn
+        asked = asked_in(turn["steps"]) if turn is not None else None
+        if asked is not None and self._ready:
+            self._put(asked.question.text, asked.limits, asked.question.mode, Manner(off=off))
+
+    def run_on(self, step: int, plan: Plan | None = None) -> None:
+        """Run the turn in view on from one of its steps, under the plan where one is given."""
+        turn = self.turn
+        if turn is not None and turn["run"]:
+            self._begin(turn["question"], *run_on(self._desk, turn["run"], step, plan))
 
     @property
     def turn(self) -> Turn | None:
         """The question in view."""
         return next((turn for turn in self.turns if turn["number"] == self.current), None)
 
+    @property
+    def off(self) -> Without:
+        """What is switched off for the next question."""
+        return self._off
+
+    @property
+    def _ready(self) -> bool:
+        return self._desk.snapshot is not None and bool(self._desk.snapshot.chunks)
+
+    @property
+    def _running(self) -> bool:
+        return any(turn["status"] in ("running", "stopping") for turn in self.turns)
+
+    def _put(self, question: str, limits: Limits, mode: str, manner: Manner) -> None:
+        self._begin(question, *self._desk.ask(question, mode, limits, manner))  # type: ignore[arg-type]
+
+    def _begin(self, question: str, number: int, job: Job[Any]) -> None:
+        self.turns.append(turn_of(number, question, job))
+        self._look(number)
+        self._off = Without()
+        self._drawing.begin()
+        self._session.param.update(q=question, run="", light=None, sel="")
+        self.refresh()
+
+    def _look(self, number: int) -> None:
+        """Turn to that question."""
+        if number != self.current:
+            self._at = self._draft = None
+        self.current = number
+
     def refresh(self) -> None:
         """Take in the steps that have happened since, and show them."""
-        snapshot, say = self._desk.snapshot, self._session.say
-        ready = snapshot is not None and bool(snapshot.chunks)
-        self._body.visible, self._empty.visible = ready, not ready
+        say = self._session.say
+        self._body.visible, self._empty.visible = self._ready, not self._ready
         self._head.show(head(say("ask"), say("ask_lead")))
-        if not ready:
+        if not self._ready:
             return
         for turn in self.turns:
-            job = turn.get("job")
-            if job is not None and (len(job.events) != len(turn["steps"]) or job.status != turn["status"]):
-                turn["steps"] = list(job.events)
-                turn["proof"] = proof_of(turn["steps"])
-                turn["status"], turn["error"], turn["seconds"] = job.status, job.error, job.seconds
-            if job is not None and not turn["run"] and turn["number"] in self._desk.runs:
+            took_in(turn)
+            if turn["job"] is not None and not turn["run"] and self._desk.runs.get(turn["number"]):
                 turn["run"] = self._desk.runs[turn["number"]]
+                remember(self._desk, self.turns, turn["run"])
                 if turn["number"] == self.current:
                     # From here on the address brings this answer back.
                     self._session.run = turn["run"]
@@ -143,94 +168,62 @@ class AskPage:
     def follow(self) -> None:
         """Show the turn in view, with the lit citation lit everywhere."""
         session, say, snapshot = self._session, self._session.say, self._desk.snapshot
-        running = any(turn["status"] == "running" for turn in self.turns)
-        begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
-        self._talk.show(conversation(self.turns, self.current, session.light, begin, self._pins(), say))
-        modes = [
-            chip(
-                say(f"mode_{mode}"),
-                *(["on"] if self._mode == mode else []),
-                click={"mode": mode},
-                title=say("mode_hint"),
-            )
-            for mode in ("reject", "open")
-        ]
-        routes = [
-            chip(
-                say(f"route_{route}"),
-                *(["on"] if route in self._routes else []),
-                click={"route": route},
-                aria_pressed=str(route in self._routes).lower(),
-            )
-            for route in ROUTES
-        ]
-        rounds = chip(f"{say('rounds')} ≤ {self._rounds}", click="rounds")
-        button = (
-            h("button.btn.small.danger", icon("stop", "small"), say("stop"), click="stop")
-            if running
-            else h("button.btn.small.primary", say("send"), sends=True)
-        )
-        self._tools.show(
-            h(
-                "div.stack",
-                h("div.row.wrap", routes, title=say("routes"), style={"gap": "6px"}),
-                h(
-                    "div.composer",
-                    h("textarea", submit="ask", placeholder=say("ask_hint"), aria_label=say("ask_hint")),
-                    h("div.row", modes, rounds, h("span.grow"), button),
-                ),
-            )
-        )
         turn = self.turn
-        steps = turn["steps"] if turn else []
-        proof = turn["proof"] if turn else proof_of(())
-        key = (self.current, len(steps), turn["status"] if turn else "", session.light, self._grown, self._limit)
-        if key == self._seen:
-            self._canvas.follow(session.sel)
-            return
-        self._seen = key
-        self._trace.show(h("div.pad0", trace_tree(steps, snapshot, say), style={"height": "100%"}))
-        self._time.show(timeline(steps, say))
-        self._plan.show(plan_view(steps, proof, snapshot, say))
-        self._cards.show(evidence_cards(proof, snapshot, session.light, say))
-        self._deck.count("evidence", len(proof.evidence) or None)
-        self._deck.count("trace", len(steps) or None)
-        if (
-            snapshot is not None
-            and proof.answer is not None
-            and self._drawn != (self.current, len(steps), self._grown, self._limit)
-        ):
-            held = places_of(self._near) if self._drawn is not None and self._drawn[0] == self.current else None
-            self._drawn = (self.current, len(steps), self._grown, self._limit)
-            focus = _focus(proof, steps, snapshot)
-            near = (
-                graph_view(
-                    snapshot.graph,
-                    limit=self._limit,
-                    focus=(*focus, *self._grown),
-                    depth=1,
-                    fixed=held,
-                    paths=proof.paths,
-                    language=session.language,
-                    styles=snapshot.look,
-                )
-                if focus
-                else graph_view(Graph())
+        begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
+        self._talk.show(
+            conversation(
+                self.turns, self.current, session.light, begin, self._pins(), say, off=self._off, snapshot=snapshot
             )
-            self._paths, self._near = near["paths"], near
-            self._canvas.show(near)
-        elif turn is None or (proof.answer is None and self._drawn is not None and self._drawn[0] != self.current):
-            self._drawn, self._paths = (self.current, -1, (), 0), []
-            self._canvas.show(graph_view(Graph()))
-        self._light(proof)
+        )
+        picked = switchable(snapshot, session.sel) if turn is not None else None
+        self._tools.show(
+            composer(
+                mode=self._mode,
+                routes=self._routes,
+                rounds=self._rounds,
+                follows=self._follows if history_of(self.turns) else None,
+                running=self._running,
+                strip=off_strip(self._off, picked, snapshot, self._running, say) if turn is not None else None,
+                say=say,
+            )
+        )
+        every = turn["steps"] if turn else []
+        steps = every if self._at is None else every[: self._at]
+        proof = proof_of(steps)
+        status = (turn["status"], turn["run"]) if turn else ()
+        key = (self.current, len(every), self._at, status, session.light, self._off, self._draft)
+        if key != self._seen:
+            self._seen = key
+            error = turn["error"] if turn is not None and self._at is None else ""
+            resumes = turn is not None and bool(turn["run"]) and not self._running
+            last = self._at - 1 if self._at is not None else None
+            self._steps.show(stepper(self._at, len(every), resumes, say))
+            self._trace.show(trace_tree(steps, snapshot, say, resumes=resumes, error=error, last=last))
+            self._time.show(timeline(steps, say))
+            self._cards.show(evidence_cards(proof, snapshot, session.light, say, self._off))
+            plan = plan_in(every)
+            drafted = self._draft
+            self._pen.show(plan_bar(plan[1] if plan and resumes else None, drafted is not None, self._running, say))
+            self._plan.show(plan_editor(drafted, snapshot, say) if drafted else plan_view(steps, proof, snapshot, say))
+            self._deck.count("evidence", len(proof.evidence) or None)
+            self._deck.count("trace", len(steps) or None)
+        if snapshot is not None:
+            if turn is None:
+                self._drawing.clear()
+            else:
+                self._drawing.show(self.current, proof, steps, snapshot, session.language)
+        if self._deck.front == "compare":
+            self._compare()
+        self._drawing.light(proof, session.light, snapshot)
         self._canvas.follow(session.sel)
 
     def cards(self) -> Any:
         """The evidence cards of the turn in view, for the shell's right side; None with no turn."""
         turn = self.turn
-        return (
-            evidence_cards(turn["proof"], self._desk.snapshot, self._session.light, self._session.say) if turn else None
-        )
+        if turn is None:
+            return None
+        steps = turn["steps"] if self._at is None else turn["steps"][: self._at]
+        return evidence_cards(proof_of(steps), self._desk.snapshot, self._session.light, self._session.say, self._off)
 
     def repaint(self) -> None:
         """Draw the graph in the session's theme."""
@@ -241,16 +234,27 @@ class AskPage:
         self._act(action)
 
     def _wish(self, wish: dict[str, Any]) -> None:
-        """More round the evidence, or a copy of it to keep."""
-        kind = wish.get("kind")
-        if kind == "export":
-            self._canvas.save("evidence.html", to_html(self._near, self.turn["question"] if self.turn else ""))
-        elif kind == "limit":
-            self._limit = min(int(wish["limit"]), 500)
-        elif kind == "expand":
-            self._grown = tuple(dict.fromkeys((*self._grown, *(str(one) for one in wish.get("ids", ())))))
-            self._limit += 25
+        self._drawing.grant(wish, self.turn["question"] if self.turn else "")
         self.follow()
+
+    def _compare(self) -> None:
+        """Show what differs between the two chosen runs: at first those of the turn in view and the one before."""
+        say, snapshot = self._session.say, self._desk.snapshot
+        names = {turn["run"]: f"{at}. {turn['question']}" for at, turn in enumerate(self.turns, 1) if turn["run"]}
+        for run, question in self._pins().items():
+            names.setdefault(run, question)
+        for slot, run in enumerate([*names][-2:] if len(names) > 1 else ()):
+            self._sides[slot] = self._sides[slot] if self._sides[slot] in names else run
+        one, other = self._sides
+        self._choice.show(choosers([*names.items()], one, other, say))
+        known = len(names) > 1 and one in names and other in names
+        self._diff.visible = known
+        if known:
+            diff = compared(self._desk, one, other)
+            traces = (kept_trace(self._desk, one), kept_trace(self._desk, other))
+            gone = [switched_off(off_in(trace.steps), snapshot, say) if trace else [] for trace in traces]
+            first, second = (", ".join(name for _, _, name in rows) for rows in gone)
+            self._diff.show(diff_view(diff, (first, second), say))
 
     def _pins(self) -> dict[str, str]:
         """The questions of the pinned runs."""
@@ -262,60 +266,57 @@ class AskPage:
                     self._asked[run] = ""
         return {run: self._asked[run] for run in self._desk.pins if self._asked.get(run)}
 
-    def _light(self, proof: Any) -> None:
-        """Light the cited evidence's path, or all of them while none is chosen."""
-        lit = self._session.light
-        chosen = [key for key, number in proof.numbers.items() if number == lit]
-        wanted = {proof.path_of.get(key) for key in chosen}
-        paths = [path for path in self._paths if path["number"] in wanted] if lit else self._paths
-        if lit and not paths:
-            # A passage has no path: what it speaks of stands out instead.
-            chunks = {key for item in proof.cited if item.id in chosen for key in item.chunks}
-            paths = spoken_of(self._near, self._desk.snapshot, chunks, lit)
-        self._canvas.light(paths)
-
     def _recall(self, run: str) -> None:
-        """Show a run that was kept: the one the address names, or a pinned one."""
-        bench = self._desk.bench
-        if not run or bench is None:
+        """Show a run that was kept, the one the address names or a pinned one, with what was asked before it."""
+        if not run or self._desk.bench is None:
             return
-        shown = next((turn for turn in self.turns if turn["run"] == run), None)
-        if shown is not None:
-            self.current = shown["number"]
-            return
-        try:
-            trace = bench.trace(run)
-        except WorkbenchError as problem:
-            self._desk.say(str(problem), "error")
-            return
-        steps = list(trace.steps)
-        # Runs that were looked up count downwards, those asked here upwards.
-        self.current = min((turn["number"] for turn in self.turns), default=1) - 1
-        self.turns.append(
-            {
-                "number": self.current,
-                "run": run,
-                "question": trace.question,
-                "steps": steps,
-                "proof": proof_of(steps),
-                "status": "done",
-                "error": "",
-                "seconds": getattr(steps[-1], "ms", 0.0) / 1000,
-            }
-        )
+        for one in together_with(self._desk, run) if not self.turns else (run,):
+            shown = next((turn for turn in self.turns if turn["run"] == one), None)
+            trace = kept_trace(self._desk, one) if shown is None else None
+            if trace is not None:
+                # Runs that were looked up count downwards, those asked here upwards.
+                number = min((turn["number"] for turn in self.turns), default=1) - 1
+                shown = recalled(number, one, trace.question, trace.steps)
+                self.turns.append(shown)
+            if shown is not None:
+                self._look(shown["number"])
 
     def _act(self, action: Any) -> None:
-        if action == "stop":
-            for turn in self.turns:
-                if turn["status"] == "running":
-                    turn["job"].stop()
-        elif action == "extract":
-            self._session.go("extract")
+        turn = self.turn
+        plain: dict[str, Callable[[], None]] = {
+            "stop": self._stop,
+            "extract": lambda: self._session.go("extract"),
+            "without": lambda: self.again(self._off),
+            "retry": lambda: self._retry(turn),
+        }
+        if isinstance(action, dict):
+            self._choose(action)
+        elif action in plain:
+            plain[action]()
         elif action == "rounds":
             self._rounds = self._rounds % 3 + 1
-        elif isinstance(action, dict):
-            self._choose(action)
+        elif action == "follow":
+            self._follows = not self._follows
+        elif action == "all-on":
+            self._off = Without()
+        if isinstance(action, dict) and "off" in action:
+            # The cards at the side are the shell's.
+            self._desk.touch()
         self.follow()
+
+    def _stop(self) -> None:
+        for turn in self.turns:
+            if turn["job"] is not None and turn["job"].active:
+                turn["job"].stop()
+
+    def _retry(self, turn: Turn | None) -> None:
+        """Ask once more what failed, as it was asked; what its routes had found is not looked for again."""
+        asked = asked_in(turn["steps"]) if turn is not None else None
+        if turn is None or asked is None:
+            if turn is not None:
+                self.ask(turn["question"])
+            return
+        self._put(asked.question.text, asked.limits, asked.question.mode, Manner(off=asked.off))
 
     def _choose(self, action: dict[str, Any]) -> None:
         session = self._session
@@ -323,20 +324,34 @@ class AskPage:
             self.ask(action["ask"])
         elif "mode" in action:
             self._mode = action["mode"]
+        elif "off" in action:
+            self._off = switched(self._off, action["off"], action["id"])
+        elif "plan" in action:
+            self._edit(action)
         elif "route" in action:
-            left = self._routes ^ {action["route"]}
             # A question needs at least one route.
-            self._routes = left or self._routes
+            self._routes = (self._routes ^ {action["route"]}) or self._routes
+        elif "resume" in action:
+            self.run_on(int(action["resume"]))
+        elif "replay" in action:
+            total = len(self.turn["steps"]) if self.turn else 0
+            self._at = int(action["replay"]) if 0 < int(action["replay"]) < total else None
+        elif "save" in action:
+            trace = kept_trace(self._desk, self.turn["run"]) if self.turn else None
+            if trace is not None:
+                self._canvas.save(*saved(trace, action["save"], session.language))
+        elif "rests" in action or "compare" in action or "retry" in action:
+            self._about(action)
+        elif "diff" in action:
+            self._sides[int(action["diff"])] = action["run"]
         elif action.get("cite") is not None:
-            if "turn" in action and action["turn"] != self.current:
-                self.current = action["turn"]
+            self._look(action.get("turn", self.current))
             session.light = None if session.light == action["cite"] else action["cite"]
             if session.light and self._deck.front not in ("graph", "evidence"):
                 self._deck.show("graph")
         elif "turn" in action:
-            self.current = action["turn"]
-            turn = self.turn
-            session.param.update(light=None, run=turn["run"] if turn else "")
+            self._look(action["turn"])
+            session.param.update(light=None, run=self.turn["run"] if self.turn else "")
         elif "pin" in action:
             self._desk.pin(action["pin"])
         elif "run" in action:
@@ -347,28 +362,42 @@ class AskPage:
         elif "chunk" in action:
             session.param.update(chunk=action["chunk"], page="extract")
 
+    def _about(self, action: dict[str, Any]) -> None:
+        """What an answer rests on, how it differs from another, or asking it once more."""
+        number = next(iter(action.values()))
+        turn = next((turn for turn in self.turns if turn["number"] == number), None)
+        if turn is None:
+            return
+        self._look(number)
+        if "retry" in action:
+            self._retry(turn)
+        elif "rests" in action:
+            turn["support"] = rest_on(self._desk, turn["run"])
+        else:
+            before = [other["run"] for other in self.turns if other["run"] and other is not turn]
+            self._sides = [before[-1] if before else "", turn["run"]]
+            self._deck.show("compare")
 
-def spoken_of(view: View, snapshot: Snapshot | None, chunks: set[str], number: int) -> list[dict[str, Any]]:
-    """One path of all that is drawn and said in these chunks, under that number; none where nothing is."""
-    if snapshot is None:
-        return []
-
-    def said(known: Any) -> bool:
-        return known is not None and any(place.chunk in chunks for place in known.provenance)
-
-    nodes = [node["id"] for node in view["nodes"] if said(snapshot.entities.get(node["id"]))]
-    edges = [edge["id"] for edge in view["edges"] if said(snapshot.relations.get(edge["id"]))]
-    return [{"number": number, "nodes": nodes, "edges": edges}] if nodes else []
-
-
-def _focus(proof: Proof, steps: list[Any], snapshot: Snapshot) -> set[str]:
-    """Entities round which the evidence graph is drawn: those on the paths, else those the question and answer name."""
-    on_paths = {end for path in proof.paths for hop in path for end in (hop.head, hop.tail)} & snapshot.entities.keys()
-    if on_paths:
-        return on_paths
-    named = {anchor.entity for step in steps if isinstance(step, Linked) for anchor in step.anchors}
-    answer = proof.answer
-    values = {value.casefold() for value in answer.values} if answer else set()
-    values |= {name.casefold() for name in answer.nearest} if answer else set()
-    named |= {entity.id for entity in snapshot.graph.entities if entity.name.casefold() in values}
-    return named & snapshot.entities.keys()
+    def _edit(self, action: dict[str, Any]) -> None:
+        """One stroke on the plan of the turn in view."""
+        what, found = action["plan"], plan_in(self.turn["steps"]) if self.turn else None
+        if found is None:
+            return
+        plan = self._draft or found[1]
+        if what == "run":
+            self._draft = None
+            self.run_on(found[0], plan)
+        elif what == "drop":
+            self._draft = None
+        elif what == "text":
+            self._draft = with_text(plan, action["query"], action["text"])
+        elif what == "add":
+            self._draft = with_query(plan, action["text"])
+        elif what == "route":
+            self._draft = with_route(plan, action["query"], action["route"])
+        elif what == "need":
+            self._draft = with_need(plan, action["query"], action["need"])
+        elif what == "remove":
+            self._draft = without_query(plan, action["query"])
+        else:
+            self._draft = plan

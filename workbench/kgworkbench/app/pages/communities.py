@@ -1,5 +1,6 @@
 """The Communities page: the tree, its communities as a graph, sliders that answer live, and why two stand together."""
 
+import base64
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +9,10 @@ import panel_material_ui as pmui
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.charts import icicle, name_of, sunburst
 from kgworkbench.app.components.deck import Deck
+from kgworkbench.app.components.drop import Drop
 from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.groups import community_rows, way_to
+from kgworkbench.app.components.history import history
 from kgworkbench.app.components.pairing import pair_view
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
@@ -18,6 +21,7 @@ from kgworkbench.app.desk import Desk
 from kgworkbench.app.drawing import Drawing
 from kgworkbench.app.granularity import first_granularity, opened_for
 from kgworkbench.app.lookups import compare
+from kgworkbench.app.merge_queue import MergeQueue, effect_words
 from kgworkbench.app.state import Session
 from kgworkbench.community.cut import cut
 from kgworkbench.present.lens import Lens
@@ -34,6 +38,7 @@ class CommunitiesPage:
         self._session, self._desk = session, desk
         say = session.say
         self._tree: Any = None
+        self._locks: Any = None
         self._shown = ""
         self._kind = "sunburst"
         self._pair: tuple[str, str] | None = None
@@ -65,20 +70,41 @@ class CommunitiesPage:
         self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"))
         self._table = Table(
             {
+                "lock": "",
                 "name": say("name"),
                 "level": say("level"),
                 "size": say("size"),
                 "centre": say("centre"),
                 "keywords": say("keywords"),
             },
-            widths={"name": 190, "level": 66, "size": 66, "centre": 150},
+            widths={"lock": 70, "name": 190, "level": 66, "size": 66, "centre": 150},
             on_pick=self._open,
         )
         self._why = Sheet(on_click=self._act, sizing_mode="stretch_both")
         left = pane(self._kinds, self._chart, self._under, style={"flex": "0 0 clamp(320px, 40%, 460px)"})
         self._upper = row(left, self._canvas.view, style={"gap": "12px", "flex": "68 1 0"})
+        self._review = MergeQueue(session, desk, self._weigh)
+        self._effect = Sheet(height=30)
+        self._history = Sheet(on_click=self._deed, sizing_mode="stretch_both")
+        self._kept = ""
+        drop = Drop(
+            self._received,
+            label=say("import_json"),
+            hint=say("import_hint"),
+            accept=".json",
+            sizing_mode="fixed",
+            width=140,
+            height=34,
+            margin=(6, 12),
+        )
         self._deck = Deck(
-            [("table", say("all_communities"), self._table.view), ("pair", say("pair"), column(self._why))],
+            [
+                ("table", say("all_communities"), self._table.view),
+                ("pair", say("pair"), column(self._why)),
+                ("merge", say("duplicates"), column(self._review.view, self._effect)),
+                ("history", say("history"), column(self._history, drop)),
+            ],
+            on_show=self._fronted,
             style={"flex": "32 1 0"},
         )
         sliders = row(
@@ -112,25 +138,80 @@ class CommunitiesPage:
             return
         tree = snapshot.tree
         some = bool(tree.communities)
-        for part in (self._tools, self._upper, self._deck.view):
-            part.visible = some
+        self._deck.view.visible = some
+        self._upper.visible = self._tools.visible = some and self._deck.front != "merge"
         self._empty.visible = not some
         self._head.show(head(say("communities"), say("communities_lead")))
         if not some:
             return
+        self._retell()
         if self._tree is not tree:
             self._tree = tree
             fineness = first_granularity(tree)
             opened = opened_for(tree, fineness)
             self._drawing.lens = replace(self._drawing.lens, level=tree.levels - 1, opened=opened)
             self._fineness.param.update(value=fineness, disabled=tree.levels < 2)
-            self._table.show(community_rows(snapshot))
+            self._locks = None
             self._deck.count("table", len(tree.communities))
             self._shown = ""
         self._tell()
         self._kinds.show(h("div.tabs", [self._kind_tab(kind) for kind in ("sunburst", "icicle")]))
         self._drawing.follow(snapshot)
         self.follow()
+
+    def _retell(self) -> None:
+        """The merge queue, the history and the locks as they are now."""
+        steward = self._desk.steward
+        assert self._desk.snapshot is not None
+        self._review.refresh()
+        self._deck.count("merge", self._review.count or None)
+        self._deck.count("history", steward.depth[1] or None)
+        if self._locks is not steward.locks:
+            self._locks = steward.locks
+            self._table.show(community_rows(self._desk.snapshot, self._locks, self._session.say("locked")))
+        self._weigh()
+        self._remember()
+
+    def _remember(self) -> None:
+        """Draw the history while it is in front."""
+        desk = self._desk
+        if self._deck.front == "history" and desk.snapshot is not None and desk.bench is not None:
+            export = desk.bench.journal.export() if desk.steward.standing else ""
+            self._history.show(history(desk.steward, desk.snapshot, self._kept, export, self._session.say))
+
+    def _weigh(self) -> None:
+        """Say what merging the checked members would do, before it is done."""
+        if self._deck.front != "merge":
+            return
+        say, found = self._session.say, self._review.effect()
+        words = ""
+        if found is not None:
+            effect = found[1]
+            told = effect.error or effect_words(effect, say) if effect is not None else ""
+            words = say("review_effect", effect=told) if effect is not None else say("counting")
+        self._effect.show(h("div.under.cut", words))
+
+    def _fronted(self, name: str) -> None:
+        """Give more room to what is worked through than to what is looked up."""
+        tall = name == "history"
+        self._upper.visible = self._tools.visible = name != "merge"
+        for part, share in ((self._upper, 40 if tall else 68), (self._deck.view, 60 if tall else 32)):
+            part.styles = {**part.styles, "flex": f"{share} 1 0"}
+        self._weigh()
+        self._remember()
+
+    def _deed(self, action: Any) -> None:
+        if not isinstance(action, dict) or self._desk.steward.take(action):
+            return
+        if "filter" in action:
+            self._kept = action["filter"]
+            self._remember()
+        elif "travel" in action:
+            self._act({"select": action["travel"]})
+
+    def _received(self, files: Any) -> None:
+        for file in files:
+            self._desk.steward.apply(base64.b64decode(file["data"]).decode("utf-8", "replace"))
 
     def follow(self) -> None:
         """Light what is selected in tree, graph and table; a community chosen elsewhere is opened in its place."""
@@ -162,6 +243,7 @@ class CommunitiesPage:
     def repaint(self) -> None:
         """Draw the graph in the session's theme."""
         self._canvas.theme(self._session.dark)
+        self._review.repaint()
 
     def _tell(self) -> None:
         """What stands beside the sliders: a search under way, a preview to keep, or what they do."""

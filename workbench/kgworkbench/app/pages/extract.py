@@ -1,5 +1,6 @@
 """The Extract page: a corpus becomes a graph under one's eyes, chunk by chunk."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +14,28 @@ from kgworkbench.app.components.monitor import (
     build_buttons,
     chunk_rows,
     cost_line,
+    policy_choice,
     progress,
     proposal_rows,
     violation_rows,
 )
 from kgworkbench.app.components.reading import chunk_reader, first_chunk_of
+from kgworkbench.app.components.review_card import review_card
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.drawing import Drawing
 from kgworkbench.app.lookups import count_the_cost
+from kgworkbench.app.policies import policy_note, policy_of
+from kgworkbench.app.review_queue import Reviewer
 from kgworkbench.app.spending import Budget
 from kgworkbench.app.state import Session
 from kgworkbench.app.uploads import kept_files
 from kgworkbench.errors import WorkbenchError
 from kgworkbench.present.lens import Lens
 from kgworkbench.samples import sample, sample_names
+from kgworkbench.schema.evolve import Policy
 
 __all__ = ["ExtractPage"]
 
@@ -61,14 +67,34 @@ class ExtractPage:
         self._progress = Sheet(on_click=self._act)
         self._fields = {
             name: pmui.TextInput(value=value, label=say(name), size="small", margin=0, sizing_mode="stretch_width")
-            for name, value in _budget_fields(desk.budget).items()
+            for name, value in {**_budget_fields(desk.budget), **_policy_fields(desk.policy)}.items()
         }
         for field in self._fields.values():
             field.param.watch(self._budgeted, "value")
-        self._budget = row(*self._fields.values(), sizing_mode="stretch_width", style={"gap": "12px"}, visible=False)
+        self._policy = Sheet(on_click=self._ruled, sizing_mode="fixed", width=210, height=56)
+        self._budget = row(
+            *self._fields.values(), self._policy, sizing_mode="stretch_width", style={"gap": "12px"}, visible=False
+        )
         self._chunks = Table(
-            {"mark": "", "title": say("documents"), "entities": "E", "relations": "R", "violations": "!"},
-            widths={"mark": 32, "entities": 42, "relations": 42, "violations": 36},
+            {
+                "mark": "",
+                "title": say("documents"),
+                "entities": "E",
+                "relations": "R",
+                "violations": "!",
+                "tokens": say("tokens"),
+                "cost": say("cost"),
+                "seconds": say("seconds"),
+            },
+            widths={
+                "mark": 32,
+                "entities": 42,
+                "relations": 42,
+                "violations": 36,
+                "tokens": 56,
+                "cost": 58,
+                "seconds": 62,
+            },
             on_pick=lambda key: session.param.update(chunk=key),
             empty=say("no_chunks"),
         )
@@ -93,12 +119,16 @@ class ExtractPage:
             on_pick=self._to_chunk,
             empty=say("no_proposals"),
         )
+        self._reviewer = Reviewer(desk)
+        self._review = Sheet(on_click=self._reviewed, sizing_mode="stretch_both")
         self._deck = Deck(
             [
                 ("documents", say("documents"), self._chunks.view),
                 ("violations", say("violations"), self._violations.view),
                 ("proposals", say("proposals"), self._proposals.view),
+                ("review", say("review"), column(self._review)),
             ],
+            on_show=lambda _: self.follow(),
             style={"flex": "11 1 0"},
         )
         corpus = row(
@@ -107,10 +137,11 @@ class ExtractPage:
             sizing_mode="stretch_width",
             style={"gap": "12px", "align-items": "center"},
         )
+        self._text = pane(column(self._reader, style={"padding": "12px 16px"}), style={"flex": "10 1 0"})
         left = column(
             self._deck.view,
-            pane(column(self._reader, style={"padding": "12px 16px"}), style={"flex": "10 1 0"}),
-            style={"gap": "12px", "flex": "0 0 clamp(330px, 40%, 460px)"},
+            self._text,
+            style={"gap": "12px", "flex": "0 0 clamp(372px, 45%, 480px)"},
         )
         middle = row(left, self._canvas.view, style={"gap": "12px", "flex": "1 1 50%"})
         self.view = page_frame(self._head, corpus, self._samples, self._budget, self._progress, middle)
@@ -137,7 +168,11 @@ class ExtractPage:
         self._progress.show(progress(job, say))
         self._progress.visible = job is not None
         self._draw_samples()
-        self._chunks.show(chunk_rows(snapshot, desk.arrived, desk.failed))
+        rows = chunk_rows(snapshot, desk.arrived, desk.failed, desk.took, desk.budget)
+        self._chunks.hide(
+            {name for name in ("violations", "tokens", "cost", "seconds") if not any(row[name] for row in rows)}
+        )
+        self._chunks.show(rows)
         if running and not self._own:
             self._drawing.show(desk.live)
         else:
@@ -149,9 +184,10 @@ class ExtractPage:
             asked = proposal_rows(list(extractions.values()))
             self._violations.show(found)
             self._proposals.show(asked)
-            self._deck.count("violations", len(found))
-            self._deck.count("proposals", len(asked))
+            self._deck.count("violations", len(found) or None)
+            self._deck.count("proposals", len(asked) or None)
         self._deck.count("documents", len(snapshot.chunks) or None)
+        self._policy.show(policy_choice(desk.policy, say))
         self.follow()
 
     def follow(self) -> None:
@@ -161,6 +197,11 @@ class ExtractPage:
             return
         self._canvas.follow(session.sel)
         self._chunks.follow(session.chunk)
+        reviewing = self._deck.front == "review"
+        # A review brings its own sentence: the whole text would take its place.
+        self._text.visible = not reviewing
+        if reviewing:
+            self._review.show(review_card(self._reviewer.queue(), self._reviewer.done, snapshot, session.say))
         self._reader.show(chunk_reader(snapshot, session.chunk, session.sel, session.say))
 
     def repaint(self) -> None:
@@ -223,6 +264,25 @@ class ExtractPage:
             self._session.select(action["select"])
         self.refresh()
 
+    def _reviewed(self, action: Any) -> None:
+        """Decide on what is under review, and turn graph and text to the next."""
+        snapshot, session = self._desk.snapshot, self._session
+        if isinstance(action, dict) and "chunk" in action:
+            session.chunk = action["chunk"]
+        elif isinstance(action, dict) and "select" in action:
+            self._chose(action["select"])
+        elif snapshot is not None:
+            key, kind = ("retype", action["retype"]) if isinstance(action, dict) else (str(action), "")
+            following = self._reviewer.act(key, kind)
+            if following is not None:
+                self._chose(following.id)
+            self.follow()
+
+    def _ruled(self, action: Any) -> None:
+        if isinstance(action, dict) and "policy" in action:
+            self._desk.set_policy(replace(self._desk.policy, mode=action["policy"]))
+            self.refresh()
+
     def _received(self, files: Any) -> None:
         self._desk.receive(files, self._desk.corpus if self._desk.snapshot and self._desk.snapshot.chunks else "")
 
@@ -235,6 +295,8 @@ class ExtractPage:
                 self._desk.tell("not_a_number", text=field.value)
                 return
         self._desk.set_budget(Budget(figures["price_in"], figures["price_out"], int(figures["cap"])))
+        kept = {**policy_note(self._desk.policy), "confidence": figures["policy_confidence"]}
+        self._desk.set_policy(policy_of({**kept, "support": figures["policy_support"]}))
 
     def _chose(self, key: str) -> None:
         """Select what was clicked in the graph, and turn the reader to where it was said."""
@@ -255,6 +317,10 @@ class ExtractPage:
 
 def _budget_fields(budget: Budget) -> dict[str, str]:
     return {"price_in": f"{budget.prompt:g}", "price_out": f"{budget.completion:g}", "cap": str(budget.cap)}
+
+
+def _policy_fields(policy: Policy) -> dict[str, str]:
+    return {"policy_confidence": f"{policy.confidence:g}", "policy_support": str(policy.support)}
 
 
 def _first_sample(desk: Desk) -> str:

@@ -14,6 +14,10 @@ function render({ model, el }) {
   const heard = (event) => {
     const at = event.composedPath()[0]
     const typing = at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName ?? ""))
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing && /^[zy]$/i.test(event.key)) {
+      event.preventDefault()
+      return send("key", event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo")
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape")) return
     if (model.get("keys").includes(event.key)) send("key", event.key)
   }

@@ -58,7 +58,15 @@ function attend(element, node, send) {
     }
   }
   element.addEventListener("click", act)
-  if (element.tagName === "TEXTAREA") {
+  if (element.tagName === "TEXTAREA" && node.on.edit !== undefined) {
+    element.addEventListener("change", () => {
+      send({type: "click", value: {...element.kg.on.edit, text: element.value}})
+    })
+    element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); element.blur() }
+    })
+  } else if (element.tagName === "TEXTAREA") {
+    element.addEventListener("input", () => element.kg.a?.["data-live"] && live(element))
     // Enter sends, Shift+Enter breaks the line; an input method's own Enter (Chinese) is left to it.
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
@@ -69,8 +77,25 @@ function attend(element, node, send) {
   element.addEventListener("keydown", (event) => {
     if (!/^(BUTTON|TEXTAREA)$/i.test(element.tagName) && (event.key === "Enter" || event.key === " ")) act(event)
   })
+  if (node.on.keys !== undefined) listen(element)
   element.addEventListener("mouseenter", () => element.kg.on?.hover !== undefined && send({type: "hover", value: element.kg.on.hover}))
   element.addEventListener("mouseleave", () => element.kg.on?.hover !== undefined && send({type: "hover", value: null}))
+}
+
+// Keys of what is in view go before those of the whole page; a field being typed in keeps its own.
+function listen(element) {
+  const heard = (event) => {
+    if (!element.isConnected) { document.removeEventListener("keydown", heard, true); element.kg.heard = false; return }
+    const at = event.composedPath()[0]
+    const typing = at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName ?? ""))
+    const value = element.kg.on?.keys?.[event.key]
+    if (value === undefined || typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+    if (!element.checkVisibility()) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    element.kg.send({type: "click", value})
+  }
+  document.addEventListener("keydown", heard, true)
 }
 
 // Scrolls only the list it is in: scrollIntoView would move the whole page towards a panel that is folded away.
@@ -83,7 +108,16 @@ function reveal(element) {
   }
 }
 
+// A field that is live sends what it holds while people type, and keeps it.
+function live(field) {
+  clearTimeout(field.kg.timer)
+  field.kg.timer = setTimeout(() => {
+    if (field.isConnected) field.kg.send({ type: "click", value: { [field.kg.on.submit]: field.value } })
+  }, 220)
+}
+
 function submit(field) {
+  if (field.kg.a?.["data-live"]) return live(field)
   const text = field.value.trim()
   if (!text || field.kg.on?.submit === undefined) return
   field.kg.send({ type: "click", value: { [field.kg.on.submit]: text } })
@@ -147,9 +181,12 @@ function update(element, node, send) {
   const atEnd = tail && element.scrollHeight - element.scrollTop - element.clientHeight < 80
   const shown = element.kg.a?.["data-show"]
   dress(element, node)
-  const heard = element.kg.heard
-  element.kg = {t: node.t, c: node.c, a: node.a, s: node.s, k: node.k, heard}
+  const { heard, value: held } = element.kg
+  element.kg = {t: node.t, c: node.c, a: node.a, s: node.s, k: node.k, heard, value: held}
   attend(element, node, send)
+  const value = node.a?.["data-value"]
+  if (value !== undefined && element.kg.value !== value && element !== element.getRootNode().activeElement) element.value = value
+  element.kg.value = value
   morph(element, node.x ?? [], send)
   if (tail && (atEnd || !shown)) requestAnimationFrame(() => { element.scrollTop = element.scrollHeight })
   const show = node.a?.["data-show"]

@@ -1,0 +1,43 @@
+"""A stepper over the steps of a run, and what the run can be saved as."""
+
+from kgworkbench.app.components.icons import icon
+from kgworkbench.app.components.sheet import Node, h
+from kgworkbench.app.strings import Strings
+
+__all__ = ["stepper"]
+
+
+def stepper(at: int | None, steps: int, saveable: bool, say: Strings) -> Node:
+    """Replay and save; ``at`` is the number of steps that are shown, None for all of them."""
+    if not steps:
+        return h("div")
+    now = steps if at is None else at
+
+    def move(name: str, words: str, to: int) -> Node:
+        return h(
+            "button.square",
+            icon(name, "small"),
+            click={"replay": to},
+            disabled=to == now or not 1 <= to <= steps or None,
+            title=say(words),
+            aria_label=say(words),
+        )
+
+    files = [
+        h("button.quiet.file", say(f"save_{kind}"), click={"save": kind}, title=say("save_hint"))
+        for kind in ("json", "html", "spans")
+    ]
+    return h(
+        "div.bar-row",
+        h(
+            "div.row.stepper",
+            h("span.caption", say("replay"), title=say("replay_hint")),
+            move("first", "step_first", 1),
+            move("back", "step_back", now - 1),
+            h("span.caption.num", say("step_of", n=now, m=steps)),
+            move("on", "step_on", now + 1),
+            move("last", "step_last", steps),
+        ),
+        h("span.grow"),
+        h("div.row.stepper", icon("save", "small"), files) if saveable else None,
+    )

@@ -1,0 +1,145 @@
+"""One session's way through the merge queue: the candidate in hand, its checked members, what was put off."""
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+from kgworkbench.app.components.merge_review import REVIEW_WORDS, MergeReview
+from kgworkbench.app.desk import Desk
+from kgworkbench.app.state import Session
+from kgworkbench.app.steward import Effect
+from kgworkbench.app.strings import WORDS, Strings
+from kgworkbench.model.journal import KeepApart, Merge
+from kgworkbench.present.merging import member_sentences
+
+__all__ = ["MergeQueue", "effect_words"]
+
+
+class MergeQueue:
+    """The merge queue of the desk as one session goes through it; every decision is the steward's to do."""
+
+    def __init__(self, session: Session, desk: Desk, on_change: Callable[[], None]) -> None:
+        self._session, self._desk, self._on_change = session, desk, on_change
+        self._later: list[str] = []
+        self._decided: dict[str, int] = {}
+        self.queue: list[dict[str, Any]] = []
+        column = 1 if session.language == "zh" else 0
+        self.view = MergeReview(
+            self._wish,
+            self._chose,
+            words={**{word: WORDS[f"review_{word}"][column] for word in REVIEW_WORDS}, "close": session.say("close")},
+            sizing_mode="stretch_both",
+            min_height=60,
+            margin=0,
+            styles={"min-height": "0"},
+        )
+        self.repaint()
+
+    @property
+    def count(self) -> int:
+        """How many candidates are open."""
+        return len(self.queue)
+
+    def repaint(self) -> None:
+        """Follow the theme."""
+        self.view.theme = "dark" if self._session.dark else "light"
+
+    def refresh(self) -> None:
+        """Show the queue the desk has now; what was decided here and is still being done is left out."""
+        steward, language = self._desk.steward, self._session.language
+        found, seen, done = steward.candidates(language), steward.counted(language), len(steward.operations)
+        # Left out until the queue is found anew. What was refused comes back: nothing was done.
+        self._decided = {key: at for key, at in self._decided.items() if at >= seen and (steward.busy or at < done)}
+        place = {identity: number for number, identity in enumerate(self._later, 1)}
+        kept = (row for row in found if row["id"] not in self._decided)
+        self.queue = sorted(kept, key=lambda row: place.get(row["id"], 0))
+        known = [row["id"] for row in self.queue]
+        self._tell(self.view.current if self.view.current in known else (known or [""])[0])
+
+    def effect(self) -> tuple[Merge, Effect | None] | None:
+        """What merging the checked members would do, None while there are not two of them."""
+        group = self._group()
+        if len(group) < 2:
+            return None
+        merge = Merge(group[0], tuple(group), "")
+        return merge, self._desk.steward.effect(merge)
+
+    def _candidate(self) -> dict[str, Any] | None:
+        return next((row for row in self.queue if row["id"] == self.view.current), None)
+
+    def _group(self) -> list[str]:
+        row = self._candidate()
+        if row is None:
+            return []
+        return [member["id"] for member in row["members"] if member["id"] in self.view.selected]
+
+    def _tell(self, current: str) -> None:
+        snapshot, steward = self._desk.snapshot, self._desk.steward
+        row = next((row for row in self.queue if row["id"] == current), None)
+        ids = [member["id"] for member in row["members"]] if row else []
+        shown_before = self.view.shown.get("candidate") or {}
+        said = {}
+        if row is not None and snapshot is not None:
+            chunks = snapshot.chunks
+            said = member_sentences(ids, snapshot.graph, lambda keys: [chunks[key] for key in keys if key in chunks])
+        decided = [each for each in steward.standing if isinstance(each.action, Merge | KeepApart)]
+        shown = {
+            "queue": [
+                {"id": one["id"], "name": one["name"], "score": one["score"], "size": len(one["members"])}
+                for one in self.queue
+            ],
+            "candidate": row,
+            "said": said,
+            "done": [each.says for each in decided[-1:]],
+            "total": len(decided),
+        }
+        values: dict[str, Any] = {"current": current}
+        if shown_before.get("id") != current:
+            # Another candidate in hand: all of its members are checked.
+            values |= {"selected": ids, "error": ""}
+        if shown != self.view.shown:
+            values["shown"] = shown
+        self.view.tell(**values)
+
+    def _chose(self) -> None:
+        if (self.view.shown.get("candidate") or {}).get("id") != self.view.current:
+            self._tell(self.view.current)
+        self._on_change()
+
+    def _wish(self, kind: str, wish: dict[str, Any]) -> None:
+        steward, row, group = self._desk.steward, self._candidate(), self._group()
+        if kind == "undo":
+            decided = [each.number for each in steward.standing if isinstance(each.action, Merge | KeepApart)]
+            if decided:
+                steward.undo(decided[-1:])
+        elif kind == "again":
+            self._later, self._decided = [], {}
+        elif row is None:
+            return
+        elif kind == "later":
+            self._later = [key for key in self._later if key != row["id"]] + [row["id"]]
+            self.view.tell(current="")
+        elif len(group) < 2:
+            self.view.tell(error=self._session.say("review_two"))
+            return
+        elif kind in ("merge", "apart"):
+            self._decided[row["id"]] = len(steward.operations)
+            if kind == "merge":
+                name = str(wish.get("name", "")).strip() or row["name"]
+                into = next(member["name"] for member in row["members"] if member["id"] == group[0])
+                steward.act(Merge(group[0], tuple(group), name if name != into else ""))
+            else:
+                steward.act(*(KeepApart(one, other) for one, other in combinations(group, 2)))
+        self.refresh()
+        self._on_change()
+
+
+def effect_words(effect: Effect, say: Strings) -> str:
+    """An effect on the graph in a line."""
+    parts = []
+    for counts, key in ((effect.entities, "entities"), (effect.relations, "relations")):
+        signs = ("effect_new", "effect_changed", "effect_gone")
+        told = [say(sign, n=number) for sign, number in zip(signs, counts, strict=True) if number]
+        if told:
+            parts.append(f"{say(key).capitalize()}: {', '.join(told)}")
+    return " · ".join(parts) or say("effect_none")
