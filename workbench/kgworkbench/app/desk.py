@@ -189,6 +189,8 @@ class Desk:
         with self._lock:
             if self.bench is None or self.snapshot is None or (self.building is not None and self.building.active):
                 return
+            if self.steward.busy:  # a schema is being applied: its own rebuild is under way
+                return
             bench, folder, policy = self.bench, self.folder, self.policy
             # Small batches: people watch the graph grow.
             settings = BuildSettings(batch=4, communities=self.settings)
