@@ -14,6 +14,7 @@ from kgworkbench.extract.batch import extract_chunks
 from kgworkbench.extract.saturation import Saturation
 from kgworkbench.model.facts import Candidates, Extraction, Failure
 from kgworkbench.model.graph import Graph, GraphDelta
+from kgworkbench.model.journal import Operation
 from kgworkbench.model.progress import (
     BuildEvent,
     BuildReport,
@@ -111,8 +112,9 @@ class Line:
         old = earlier.stored if earlier is not None else store.graph()
         self.resolver.delta()
         self.before = (old, store.tree())
-        if standing(store.journal()):
-            self._take_journal(old)
+        journal = store.journal()
+        if standing(journal):
+            self._take_journal(journal)
         first = _difference(old, self._graph())
         if gone or fresh or first != GraphDelta():
             texts = tuple(chunk for document in fresh for chunk in self.chunks[document.id])
@@ -288,11 +290,10 @@ class Line:
         self._lap("store")
         return GraphGrew(delta, self.finished, pending, round(self.saturation.new_share, 4))
 
-    def _take_journal(self, stored: Graph) -> None:
+    def _take_journal(self, journal: Sequence[Operation]) -> None:
         """Do what the journal holds on the graph the documents give; and know the one below it."""
-        journal = self.store.journal()
         symmetric = [kind.name for kind in self.schema.relation_types if kind.symmetric]
-        below = Curation(stored, self.store.tree(), journal, symmetric)
+        below = Curation(*self.before, journal, symmetric)
         below.lay_bare()
         self.before = (below.working.graph(), below.working.tree())
         dormant = [replace(operation, inverse=None) for operation in journal]

@@ -234,6 +234,7 @@ class Workbench(Framed):
         if noted and settings.communities == CommunitySettings():
             settings = replace(settings, communities=CommunitySettings(**noted))
         settings = replace(settings, again=self._again(settings.again))
+        renames = renames_to(self._schema, self.versions)
         self.journal.close_for("a build is under way")
         try:
             for event in build(
@@ -245,8 +246,8 @@ class Workbench(Framed):
                 settings=settings,
                 executor=executor,
                 known=loaded,
-                renames=renames_to(self._schema, self.versions),
-                mapped=self.mapped(),
+                renames=renames,
+                mapped=mapped_to(self.decisions.all(), renames),
                 growth=SchemaGrowth(policy, self.decisions.all()),
                 keep=self._grown,
                 memory=self._memory,

@@ -1,10 +1,16 @@
 """Graph folders that commands work on: there, and free."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgworkbench.errors import InputError
 
-__all__ = ["existing_graph", "refuse_held"]
+if TYPE_CHECKING:
+    from kgworkbench.workbench import Workbench
+
+__all__ = ["existing_graph", "opened_graph", "refuse_held"]
 
 
 def existing_graph(folder: Path) -> None:
@@ -32,3 +38,17 @@ def refuse_held(folder: Path) -> None:
     from kgworkbench.stores.kuzu import KuzuStore
 
     KuzuStore.open(folder).close()
+
+
+@contextmanager
+def opened_graph(folder: Path, engine: str = "local") -> "Iterator[Workbench]":
+    """The workbench over a folder with a graph in it, closed at the end.
+
+    Raises:
+        InputError: there is none.
+    """
+    from kgworkbench.workbench import Workbench
+
+    existing_graph(folder)
+    with Workbench.open(folder, engine=engine) as bench:
+        yield bench

@@ -1,12 +1,11 @@
 """``kgw journal``: list, undo, redo, export, apply, merge."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgworkbench.commands.existing import existing_graph
+from kgworkbench.commands.existing import opened_graph
 from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 
@@ -28,7 +27,7 @@ __all__ = [
 
 def run_journal_list(folder: Path, *, as_json: bool) -> None:
     """Print every operation and whether it holds."""
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         operations = bench.journal.operations()
         held = {operation.number for operation in bench.journal.standing()}
     rows = [_row(operation, holds=operation.number in held) for operation in operations]
@@ -54,7 +53,7 @@ def run_journal_redo(folder: Path, number: int, *, author: str, reason: str, as_
 
 def run_journal_export(folder: Path, to: Path | None, *, as_json: bool) -> None:
     """Print the operations that hold as JSON, or write them to a file."""
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         text, count = bench.journal.export(), len(bench.journal.standing())
     if to is None:
         print(text, end="")
@@ -74,7 +73,7 @@ def run_journal_apply(folder: Path, path: Path, *, author: str, as_json: bool) -
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(f"journal {str(path)!r} cannot be read ({problem})") from problem
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         applied = bench.journal.apply(text, author=author)
     if as_json:
         print_json(
@@ -109,7 +108,7 @@ def run_journal_merge(
 
 def run_journal_duplicates(folder: Path, *, top: int, as_json: bool) -> None:
     """Print pairs of entities that may be one, best first, with the reasons."""
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         found = bench.journal.duplicates(bench.embedder, limit=top)
         names = {entity.id: f"{entity.name} ({entity.type})" for entity in bench.graph().entities}
     if as_json:
@@ -125,7 +124,7 @@ def run_journal_duplicates(folder: Path, *, top: int, as_json: bool) -> None:
 
 
 def _do(folder: Path, work: "Callable[[Workbench], Operation]", as_json: bool) -> None:
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         operation = work(bench)
     if as_json:
         print_json(_row(operation))
@@ -153,12 +152,3 @@ def _row(operation: "Operation", *, holds: bool | None = None) -> dict[str, Any]
     if kind in ("Undo", "Redo"):
         return row | {"state": kind.lower()}
     return row | {"state": "undone" if not holds else "holds" if operation.inverse is not None else "sleeps"}
-
-
-@contextmanager
-def _opened(folder: Path) -> "Iterator[Workbench]":
-    from kgworkbench.workbench import Workbench
-
-    existing_graph(folder)
-    with Workbench.open(folder) as bench:
-        yield bench

@@ -1,13 +1,11 @@
 """``kgw traces``: list, replay, diff, export, support, resume."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgworkbench.commands.ask import answer_json, tell_answer
-from kgworkbench.commands.existing import existing_graph
+from kgworkbench.commands.existing import opened_graph
 from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 
@@ -26,7 +24,7 @@ __all__ = [
 
 def run_traces_list(folder: Path, *, top: int, as_json: bool) -> None:
     """Print the newest runs."""
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         kept = [bench.trace(identity) for identity in bench.traces()[:top]]
         total = len(bench.traces())
     rows = []
@@ -48,7 +46,7 @@ def run_traces_replay(folder: Path, identity: str) -> None:
     from kgworkbench.model.codec import encode
     from kgworkbench.traces.replay import replay
 
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         trace = bench.trace(_known(bench, identity))
     for number, step in enumerate(replay(trace)):
         print(json.dumps({"step": number, **encode(step)}, ensure_ascii=False))
@@ -56,7 +54,7 @@ def run_traces_replay(folder: Path, identity: str) -> None:
 
 def run_traces_diff(folder: Path, one: str, other: str, *, as_json: bool) -> None:
     """Print what differs between two runs."""
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         found = bench.asking.compare(_known(bench, one), _known(bench, other))
     if as_json:
         print_json({"same": found.same, "answer_changed": found.answer_changed, "lines": list(found.lines())})
@@ -75,7 +73,7 @@ def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> No
         raise InputError(f"unknown format {form or to.suffix!r}: choose html, json or spans with --format")
     if to.exists():
         raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
-    with _opened(folder) as bench:
+    with opened_graph(folder) as bench:
         trace = bench.trace(_known(bench, identity))
     if chosen == "html":
         text = trace_page(trace)
@@ -89,7 +87,7 @@ def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> No
 
 def run_traces_support(folder: Path, identity: str, *, engine: str, as_json: bool) -> None:
     """Print the smallest evidence that still gives the answer."""
-    with _opened(folder, engine) as bench:
+    with opened_graph(folder, engine) as bench:
         found = bench.asking.support(_known(bench, identity))
         titles = {chunk.id: f"{chunk.document}:{chunk.start}-{chunk.end}" for chunk in bench.store.chunks(found.chunks)}
     if as_json:
@@ -117,7 +115,7 @@ def run_traces_resume(folder: Path, identity: str, step: int, *, engine: str, as
     """Run on from a step, and print the answer."""
     from kgworkbench.running import Run
 
-    with _opened(folder, engine) as bench:
+    with opened_graph(folder, engine) as bench:
         answer = Run(bench.asking.resume(_known(bench, identity), step)).result()
         trace = bench.trace(bench.traces()[0])
     if as_json:
@@ -136,12 +134,3 @@ def _known(bench: "Workbench", identity: str) -> str:
     if not found:
         raise InputError(f"no run {identity!r} is kept: list them with kgw traces list DIR")
     raise InputError(f"{identity!r} begins {len(found)} runs: give more of the id, as {found[0]}")
-
-
-@contextmanager
-def _opened(folder: Path, engine: str = "local") -> "Iterator[Workbench]":
-    from kgworkbench.workbench import Workbench
-
-    existing_graph(folder)
-    with Workbench.open(folder, engine=engine) as bench:
-        yield bench

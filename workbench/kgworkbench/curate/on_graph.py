@@ -20,6 +20,7 @@ from kgworkbench.model.journal import (
     SetAttribute,
     Split,
 )
+from kgworkbench.resolve.identity import entity_id, in_order, relation_id
 from kgworkbench.resolve.normalise import normalise
 
 __all__ = [
@@ -51,7 +52,7 @@ def merge(working: Working, action: Merge) -> None:
         name=name,
         aliases=tuple(sorted(names - {name})),
         attributes=_facts(fact for each in (kept, *members) for fact in each.attributes),
-        provenance=_places(place for each in (kept, *members) for place in each.provenance),
+        provenance=in_order(place for each in (kept, *members) for place in each.provenance),
     )
     touching = sorted(link for ident in group for link in working.links.get(ident, ()))
     links = [working.relations[link] for link in dict.fromkeys(touching)]
@@ -86,7 +87,7 @@ def split(working: Working, action: Split) -> None:
         kind,
         tuple(sorted(names - {name})),
         _divided(whole.attributes, chunks, inside=True),
-        _places(leaving),
+        in_order(leaving),
     )
     rest = replace(
         whole,
@@ -152,7 +153,7 @@ def add_relation(working: Working, action: AddRelation) -> None:
         _entity(working, end)
     _apart(action.head, action.tail)
     kind = _worded(action.type, "relation type")
-    _join(working, Relation("", action.head, kind, action.tail, 1.0, _places(action.provenance)))
+    _join(working, Relation("", action.head, kind, action.tail, 1.0, in_order(action.provenance)))
 
 
 def edit_relation(working: Working, action: EditRelation) -> None:
@@ -179,14 +180,14 @@ def admit(working: Working, action: AnswerViolation) -> None:
         raise CurationError("the claim names no entity: it cannot be let in, only ignored")
     if action.relation and len(ends) == 2:
         _apart(*ends)
-        _join(working, Relation("", ends[0], action.relation, ends[1], 1.0, _places(action.provenance)))
+        _join(working, Relation("", ends[0], action.relation, ends[1], 1.0, in_order(action.provenance)))
 
 
 def _admitted(working: Working, named: tuple[str, str], places: tuple[Provenance, ...]) -> str:
     name, kind = named
-    ident = content_id("entity", normalise(name), kind)
+    ident = entity_id((normalise(name), kind))
     if ident not in working.entities:
-        working.put(Entity(ident, name, kind, (), (), _places(places)))
+        working.put(Entity(ident, name, kind, (), (), in_order(places)))
     return ident
 
 
@@ -209,13 +210,13 @@ def _join(working: Working, link: Relation) -> None:
     head, tail = link.head, link.tail
     if link.type in working.symmetric and _key(working, tail) < _key(working, head):
         head, tail = tail, head
-    ident = content_id("relation", head, link.type, tail)
+    ident = relation_id(head, link.type, tail)
     there = working.relations.get(ident)
     if there is not None:
         link = replace(
             link,
             confidence=max(there.confidence, link.confidence),
-            provenance=_places((*there.provenance, *link.provenance)),
+            provenance=in_order((*there.provenance, *link.provenance)),
         )
     working.put_relation(replace(link, id=ident, head=head, tail=tail))
 
@@ -251,17 +252,11 @@ def _worded(text: str, what: str) -> str:
     return worded
 
 
-def _places(places: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return tuple(
-        sorted(set(places), key=lambda p: (p.document, p.chunk, (p.span.start, p.span.end) if p.span else (-1, -1)))
-    )
-
-
 def _facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     said: dict[tuple[str, str], list[Provenance]] = {}
     for fact in facts:
         said.setdefault((fact.type, fact.value), []).extend(fact.provenance)
-    return tuple(Fact(kind, value, _places(places)) for (kind, value), places in sorted(said.items()))
+    return tuple(Fact(kind, value, in_order(places)) for (kind, value), places in sorted(said.items()))
 
 
 def _divided(facts: Iterable[Fact], chunks: set[str], *, inside: bool) -> tuple[Fact, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 from kgworkbench.errors import InputError
 from kgworkbench.model.facts import Extraction, Mention, Triple
 from kgworkbench.model.graph import Entity, Graph, Provenance, Relation
-from kgworkbench.model.ids import content_id
 from kgworkbench.model.text import Chunk, Span
+from kgworkbench.resolve.identity import entity_id, in_order, relation_id
 from kgworkbench.resolve.normalise import normalise
 
 __all__ = ["THING", "graph_of", "load_triples"]
@@ -63,10 +63,8 @@ def graph_of(extractions: Iterable[Extraction]) -> Graph:
     entities = [_entity(key, surfaces) for key, surfaces in named.items()]
     relations = []
     for (head, kind, tail), places in linked.items():
-        ends = content_id("entity", *head), content_id("entity", *tail)
-        relations.append(
-            Relation(content_id("relation", ends[0], kind, ends[1]), ends[0], kind, ends[1], 1.0, _in_order(places))
-        )
+        ends = entity_id(head), entity_id(tail)
+        relations.append(Relation(relation_id(ends[0], kind, ends[1]), ends[0], kind, ends[1], 1.0, in_order(places)))
     return Graph(tuple(sorted(entities, key=lambda e: e.id)), tuple(sorted(relations, key=lambda r: r.id)))
 
 
@@ -74,13 +72,7 @@ def _entity(key: tuple[str, str], surfaces: Mapping[str, set[Provenance]]) -> En
     name = min(surfaces, key=lambda surface: (-len(surfaces[surface]), surface))
     places = {place for found in surfaces.values() for place in found}
     others = tuple(sorted(surface for surface in surfaces if surface != name))
-    return Entity(content_id("entity", *key), name, key[1], others, (), _in_order(places))
-
-
-def _in_order(places: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return tuple(
-        sorted(places, key=lambda p: (p.document, p.chunk, (p.span.start, p.span.end) if p.span else (-1, -1)))
-    )
+    return Entity(entity_id(key), name, key[1], others, (), in_order(places))
 
 
 class _Gathered:

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Entity, Fact, Graph, GraphDelta, Provenance, Relation
-from kgworkbench.model.ids import content_id
 from kgworkbench.model.schema import Schema
+from kgworkbench.resolve.identity import entity_id, in_order, relation_id
 from kgworkbench.resolve.within import DocumentFacts, Key, document_facts
 
 __all__ = ["Resolver", "resolve"]
@@ -190,9 +189,9 @@ class Resolver:
                     said.setdefault((kind, value), set()).add(place)
         # The name is the commonest whole form; a short form names an entity only where no whole one exists.
         name = min(full or surfaces, key=lambda surface: (-(full or surfaces)[surface], surface))
-        attributes = tuple(Fact(kind, value, _in_order(places_of)) for (kind, value), places_of in sorted(said.items()))
+        attributes = tuple(Fact(kind, value, in_order(places_of)) for (kind, value), places_of in sorted(said.items()))
         aliases = tuple(sorted(surface for surface in surfaces if surface != name))
-        return Entity(_entity_id(canonical), name, canonical[1], aliases, attributes, _in_order(places))
+        return Entity(entity_id(canonical), name, canonical[1], aliases, attributes, in_order(places))
 
     def _relation(self, whole: Link, members: Sequence[Link]) -> Relation:
         confidence = 0.0
@@ -202,19 +201,8 @@ class Resolver:
                 for claimed, place in self._documents[document].relations[link]:
                     confidence = max(confidence, claimed)
                     places.add(place)
-        head, kind, tail = _entity_id(whole[0]), whole[1], _entity_id(whole[2])
-        return Relation(content_id("relation", head, kind, tail), head, kind, tail, confidence, _in_order(places))
-
-
-@lru_cache(maxsize=1 << 17)
-def _entity_id(key: Key) -> str:
-    return content_id("entity", *key)
-
-
-def _in_order(places: set[Provenance]) -> tuple[Provenance, ...]:
-    return tuple(
-        sorted(places, key=lambda p: (p.document, p.chunk, (p.span.start, p.span.end) if p.span else (-1, -1)))
-    )
+        head, kind, tail = entity_id(whole[0]), whole[1], entity_id(whole[2])
+        return Relation(relation_id(head, kind, tail), head, kind, tail, confidence, in_order(places))
 
 
 def _discard(index: dict, key: object, item: object) -> None:  # type: ignore[type-arg]
