@@ -10,22 +10,23 @@ from kgworkbench.index.link import link
 from kgworkbench.index.without import without
 from kgworkbench.model.evidence import Answer, Evidence
 from kgworkbench.model.query import ROUTES, Limits, Plan, Question, Route, SubQuery
-from kgworkbench.model.tasks import ComposeTask, Draft, PlanTask, ReflectTask
+from kgworkbench.model.tasks import ComposeTask, Draft, PlanTask, ReflectTask, Reply
 from kgworkbench.model.trace import (
     Answered,
     Asked,
+    AskEvent,
     Composed,
+    Composing,
     Fused,
     Linked,
     Planned,
     Reflected,
     Retrieved,
     Rewritten,
-    Step,
     Trace,
     Without,
 )
-from kgworkbench.ports import Engine
+from kgworkbench.ports import Engine, SpeakingEngine
 from kgworkbench.retrieve.answer import answer_of
 from kgworkbench.retrieve.bind import bind
 from kgworkbench.retrieve.cite import cite
@@ -65,8 +66,10 @@ def ask(
     history: History = (),
     scorer: Scorer | None = None,
     route_seconds: float = ROUTE_SECONDS,
-) -> Generator[Step, None, Answer]:
+) -> Generator[AskEvent, None, Answer]:
     """Steps of answering the question from the library; the answer is in the last step and the return value.
+
+    An engine that speaks is heard while it composes: what it has said so far comes between the steps.
 
     Plan, then at most ``limits.rounds`` times: retrieve along every route, fuse, reflect; then compose. A route that
     fails or takes more than ``route_seconds`` is marked in its step and the others go on. Equal inputs give equal
@@ -101,7 +104,7 @@ def resume(
     plan: Plan | None = None,
     scorer: Scorer | None = None,
     route_seconds: float = ROUTE_SECONDS,
-) -> Generator[Step, None, Answer]:
+) -> Generator[AskEvent, None, Answer]:
     """Steps of the trace up to ``from_step`` (its position), as they were, and anew from there on.
 
     What is taken from the trace costs no engine call and no retrieval. Question, limits and what was switched off are
@@ -132,7 +135,7 @@ class _Tools:
 
 def _run(
     asked: Asked, past: Past, tools: _Tools, edited: Plan | None, history: History
-) -> Generator[Step, None, Answer]:
+) -> Generator[AskEvent, None, Answer]:
     library, engine = tools.library, tools.engine
     began = time.perf_counter()
     yield asked
@@ -190,7 +193,7 @@ def _run(
     started = time.perf_counter()
     chunks = tuple(library.chunk[key] for key in dict.fromkeys(key for item in evidence for key in item.chunks))
     whole = replace(planned.plan, sub_queries=tuple(queries.values()))
-    composed = engine.reply(ComposeTask(question, library.schema, whole, evidence, chunks))
+    composed = yield from _composed(ComposeTask(question, library.schema, whole, evidence, chunks), engine)
     draft: Draft = composed.value
     citations, rejected = cite(draft, evidence, library)
     cited = tuple(dict.fromkeys(citation.evidence for citation in citations))
@@ -235,6 +238,21 @@ def _planned(question: Question, linked: Linked, tools: _Tools, edited: Plan | N
         return Planned(Plan(question.text, ()), _since(started), aside=aside)
     planned = tools.engine.reply(PlanTask(question, tools.library.schema, linked.anchors, limits))
     return Planned(planned.value, _since(started), planned.usage)
+
+
+def _composed(task: ComposeTask, engine: Engine) -> Generator[Composing, None, Reply[Draft]]:
+    if not isinstance(engine, SpeakingEngine):
+        return engine.reply(task)
+    speech = engine.speak(task)
+    try:
+        while True:
+            yield Composing(next(speech))
+    except StopIteration as ended:
+        reply: Reply[Draft] = ended.value
+        return reply
+    finally:
+        # Whoever stops listening stops the call, and what it would have cost.
+        speech.close()
 
 
 def _retrieve(

@@ -12,7 +12,7 @@ from kgworkbench.index.without import without
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Limits, Plan, Question
-from kgworkbench.model.trace import Asked, Step, Trace, Without
+from kgworkbench.model.trace import Asked, AskEvent, Composing, Step, Trace, Without
 from kgworkbench.ports import Engine
 from kgworkbench.retrieve.rerank import Scorer
 from kgworkbench.retrieve.rewrite import History
@@ -44,8 +44,8 @@ class Asking:
         """Drop what routes found in an earlier version of the graph."""
         self._cache.clear()
 
-    def ask(self, question: Question, limits: Limits, manner: Manner) -> Generator[Step, None, Answer]:
-        """The steps of answering; the trace is kept.
+    def ask(self, question: Question, limits: Limits, manner: Manner) -> Generator[AskEvent, None, Answer]:
+        """The steps of answering, with what an engine that speaks has said in between; the trace is kept.
 
         Raises:
             QuestionError: there is nothing to ask, or the graph is empty.
@@ -67,7 +67,7 @@ class Asking:
         identity = content_id("trace", question, limits, library.version, engine.name, *more)
         return (yield from self._kept(events, identity, question.text, library.version))
 
-    def resume(self, identity: str, from_step: int, plan: Plan | None = None) -> Generator[Step, None, Answer]:
+    def resume(self, identity: str, from_step: int, plan: Plan | None = None) -> Generator[AskEvent, None, Answer]:
         """The steps of a kept trace up to one, and anew from there on, under the plan where one is given.
 
         Raises:
@@ -99,11 +99,12 @@ class Asking:
         return diff_traces(self._traces.get(one), self._traces.get(other))
 
     def _kept(
-        self, events: Generator[Step, None, Answer], identity: str, question: str, version: str
-    ) -> Generator[Step, None, Answer]:
+        self, events: Generator[AskEvent, None, Answer], identity: str, question: str, version: str
+    ) -> Generator[AskEvent, None, Answer]:
         steps: list[Step] = []
         for step in events:
-            steps.append(step)
+            if not isinstance(step, Composing):
+                steps.append(step)
             yield step
         trace = Trace(identity, question, version, tuple(steps))
         self._traces.keep(trace)

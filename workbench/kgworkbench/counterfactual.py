@@ -7,7 +7,7 @@ from kgworkbench.ask import SubQueryCache, ask
 from kgworkbench.index.library import Library
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.query import ROUTES, Limits, Plan, Question
-from kgworkbench.model.trace import Answered, Fused, Planned, Step, Without
+from kgworkbench.model.trace import Answered, AskEvent, Composing, Fused, Planned, Step, Without
 from kgworkbench.ports import Engine
 
 __all__ = ["MOST_ASKS", "Support", "same_answer", "smallest_evidence"]
@@ -130,8 +130,8 @@ def _again(
     return _to_the_end(run)[1]
 
 
-def _to_the_end(run: Generator[Step, None, Answer]) -> tuple[tuple[Step, ...], Answer]:
-    steps = tuple(run)
+def _to_the_end(run: Generator[AskEvent, None, Answer]) -> tuple[tuple[Step, ...], Answer]:
+    steps = tuple(step for step in run if not isinstance(step, Composing))
     last = steps[-1]
     assert isinstance(last, Answered)
     return steps, last.answer

@@ -1,8 +1,8 @@
 """The seams. A Protocol stands here only where two implementations exist."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Graph, GraphDelta
 from kgworkbench.model.journal import Operation
-from kgworkbench.model.tasks import Reply, Task
+from kgworkbench.model.tasks import ComposeTask, Draft, Reply, Task
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
 
-__all__ = ["Changes", "Embedder", "Engine", "GraphStore", "Vectors"]
+__all__ = ["Changes", "Embedder", "Engine", "GraphStore", "SpeakingEngine", "Vectors"]
 
 Value = TypeVar("Value")
 
@@ -30,6 +30,18 @@ class Engine(Protocol):
 
     def reply(self, task: Task[Value]) -> Reply[Value]:
         """The reply to one task. May be called from several threads at once.
+
+        Raises:
+            EngineError: the engine could not answer.
+        """
+
+
+@runtime_checkable
+class SpeakingEngine(Engine, Protocol):
+    """An engine that lets one listen while it composes: an endpoint, and the recorder of one."""
+
+    def speak(self, task: ComposeTask) -> Generator[str, None, Reply[Draft]]:
+        """The answer so far, each time there is more of it; returns the reply that ``reply`` would have returned.
 
         Raises:
             EngineError: the engine could not answer.

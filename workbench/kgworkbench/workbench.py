@@ -34,7 +34,7 @@ from kgworkbench.model.progress import BuildEvent, BuildReport, GraphGrew, Schem
 from kgworkbench.model.query import Limits, Mode, Question
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Document
-from kgworkbench.model.trace import Step, Trace
+from kgworkbench.model.trace import AskEvent, Trace
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Prices
 from kgworkbench.ports import Embedder, Engine, GraphStore
@@ -310,7 +310,7 @@ class Workbench(Framed):
         mode: Mode = "reject",
         limits: Limits = Limits(),
         manner: Manner = Manner(),
-    ) -> Run[Step, Answer]:
+    ) -> Run[AskEvent, Answer]:
         """A run that answers the question; its result is the Answer, its steps are kept as a Trace.
 
         ``manner`` switches parts of the graph off, brings an edited plan, the conversation before, or a reranker.

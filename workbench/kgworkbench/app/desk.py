@@ -15,6 +15,7 @@ from kgworkbench.app.snapshot import Snapshot, look_at
 from kgworkbench.app.spending import Budget, Estimate
 from kgworkbench.app.steward import Steward
 from kgworkbench.app.trials import Trials
+from kgworkbench.app.turns import steps_in
 from kgworkbench.app.uploads import documents_of, keep_files
 from kgworkbench.app.worker import Job
 from kgworkbench.errors import GraphHeldError, InputError, WorkbenchError
@@ -325,7 +326,7 @@ class Desk:
         """Remember under which id the run was kept: its steps say which, however many ask the same at once."""
         bench = self.bench
         if bench is not None and job.events and hasattr(job.events[-1], "answer"):
-            steps = tuple(job.events)
+            steps = tuple(steps_in(job.events))
             self.runs[number] = next((run for run in bench.traces()[:24] if bench.trace(run).steps == steps), "")
         self.ended(job)
 

@@ -123,5 +123,6 @@ ASKING_WORDS: dict[str, tuple[str, str]] = {
         "{n} of {m} chunks say otherwise under the changed schema",
         "模式变更后，{m} 块中有 {n} 块结果不同",
     ),
+    "not_proved_yet": ("its sources are not checked yet", "出处尚未核对"),
     "fold_money": ("Prices, cap, new types", "价格、上限、新类型"),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from kgworkbench.app.components.proof import proof_of
 from kgworkbench.app.worker import Job
 from kgworkbench.model.query import Plan
-from kgworkbench.model.trace import Asked, Planned, Step, Without
+from kgworkbench.model.trace import Asked, AskEvent, Composing, Planned, Step, Without
 
 __all__ = [
     "Turn",
@@ -17,12 +17,15 @@ __all__ = [
     "off_in",
     "plan_in",
     "recalled",
+    "steps_in",
     "took_in",
     "turn_of",
 ]
 
 Turn = dict[str, Any]
-"""One question of the conversation: number, question, job, run, steps, proof, status, error, seconds, support."""
+"""One question of the conversation: number, question, job, run, steps, proof, status, error, seconds, support.
+
+``said`` is what an engine has written so far of an answer that is not proved yet."""
 
 _TURNS = 12
 
@@ -41,12 +44,19 @@ def recalled(number: int, run: str, question: str, steps: Sequence[Step]) -> Tur
 def took_in(turn: Turn) -> bool:
     """Whether there was anything new in the turn's job; the turn has it from then on."""
     job = turn["job"]
-    if job is None or (len(job.events) == len(turn["steps"]) and job.status == turn["status"]):
+    if job is None or (len(job.events) == turn["heard"] and job.status == turn["status"]):
         return False
-    turn["steps"] = list(job.events)
+    events = list(job.events)
+    turn["heard"], turn["steps"] = len(events), steps_in(events)
+    turn["said"] = events[-1].text if events and isinstance(events[-1], Composing) else ""
     turn["proof"] = proof_of(turn["steps"])
     turn["status"], turn["error"], turn["seconds"] = job.status, job.error, job.seconds
     return True
+
+
+def steps_in(events: Sequence[AskEvent]) -> list[Step]:
+    """The steps among the events of a run: without what was said while the answer was composed."""
+    return [event for event in events if not isinstance(event, Composing)]
 
 
 def asked_in(steps: Sequence[Step]) -> Asked | None:
@@ -111,6 +121,8 @@ def _turn(number: int, question: str, **more: Any) -> Turn:
         "job": None,
         "run": "",
         "steps": [],
+        "heard": 0,
+        "said": "",
         "proof": proof_of(()),
         "status": "done",
         "error": "",

@@ -1,5 +1,6 @@
 """``kgw ask``."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from kgworkbench.commands.show import print_json, remark
 from kgworkbench.errors import InputError, QuestionError
 from kgworkbench.model.evidence import Answer, EvidencePath
 from kgworkbench.model.query import ROUTES, Limits, Mode, Route
-from kgworkbench.model.trace import Trace, Without
+from kgworkbench.model.trace import AskEvent, Composing, Trace, Without
+from kgworkbench.running import Run
 
-__all__ = ["answer_json", "mode_of", "routes_of", "run_ask", "tell_answer", "without_of"]
+__all__ = ["answer_json", "heard", "mode_of", "routes_of", "run_ask", "tell_answer", "without_of"]
 
 
 def run_ask(
@@ -48,12 +50,25 @@ def run_ask(
     with Workbench.open(folder, engine=engine, record=record) as bench:
         if bench.notes().get("building"):
             remark("the last build of this graph did not end: build again, or some texts are missing from the answer")
-        answer = bench.ask(question, mode=asked_mode, limits=limits, manner=manner).result()
+        run = bench.ask(question, mode=asked_mode, limits=limits, manner=manner)
+        answer = heard(run) if sys.stderr.isatty() and not as_json else run.result()
         trace = bench.trace(bench.traces()[0])
     if as_json:
         print_json(answer_json(answer, trace))
     else:
         tell_answer(answer, trace)
+
+
+def heard(run: Run[AskEvent, Answer]) -> Answer:
+    """The answer of a run; what an engine has written of it so far is shown on the error stream meanwhile."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("") as line:
+        for event in run:
+            if isinstance(event, Composing):
+                line.update(escape(event.text))
+    return run.result()
 
 
 def mode_of(name: str) -> Mode:

@@ -1,13 +1,14 @@
 """An engine that writes down every reply of another one."""
 
 import threading
+from collections.abc import Generator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kgworkbench.engines.cassette import write_line
 from kgworkbench.errors import InputError
-from kgworkbench.model.tasks import Reply, Task
-from kgworkbench.ports import Engine
+from kgworkbench.model.tasks import ComposeTask, Draft, Reply, Task
+from kgworkbench.ports import Engine, SpeakingEngine
 
 __all__ = ["RecordingEngine"]
 
@@ -37,7 +38,19 @@ class RecordingEngine:
     def reply(self, task: Task[Value]) -> Reply[Value]:
         """The inner engine's reply, once it stands in the cassette."""
         reply = self._inner.reply(task)
+        self._keep(task, reply)
+        return reply
+
+    def speak(self, task: ComposeTask) -> Generator[str, None, Reply[Draft]]:
+        """The inner engine's answer while it is spoken; the whole reply stands in the cassette before it returns."""
+        if isinstance(self._inner, SpeakingEngine):
+            reply = yield from self._inner.speak(task)
+        else:
+            reply = self._inner.reply(task)
+        self._keep(task, reply)
+        return reply
+
+    def _keep(self, task: Task[Any], reply: Reply[Any]) -> None:
         line = write_line(task, reply, self._inner.name)
         with self._writing, self._path.open("a", encoding="utf-8") as cassette:
             cassette.write(line)
-        return reply

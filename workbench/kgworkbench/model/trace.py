@@ -8,8 +8,10 @@ from kgworkbench.model.usage import Usage
 
 __all__ = [
     "Answered",
+    "AskEvent",
     "Asked",
     "Composed",
+    "Composing",
     "Fused",
     "Linked",
     "Planned",
@@ -137,7 +139,18 @@ class Answered:
     ms: float
 
 
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """What the engine has written of its answer so far; its citations are not proved yet.
+
+    An event of a run that people watch, never a step of its trace: where it is cut is chance.
+    """
+
+    text: str
+
+
 Step = Asked | Rewritten | Linked | Planned | Retrieved | Fused | Reflected | Composed | Answered
+AskEvent = Step | Composing
 
 
 @dataclass(frozen=True, slots=True)

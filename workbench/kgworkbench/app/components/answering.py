@@ -96,7 +96,7 @@ def _reply(
             h("div", h("button.btn.small", icon("again", "small"), say("retry"), click={"retry": turn["number"]})),
         )
     if proof.answer is None:
-        return h("div.told", _live(steps, turn["status"], say))
+        return h("div.told", _live(steps, turn["said"], turn["status"], say))
     answer, before = proof.answer, earlier["proof"].answer if earlier is not None else None
     edited = any(isinstance(step, Planned) and step.edited for step in steps)
     aside = next((step.aside for step in steps if isinstance(step, Planned)), "")
@@ -177,14 +177,15 @@ def _cite(number: int, on: bool, turn: int) -> Node:
     return h(kind, str(number), click={"cite": number, "turn": turn}, aria_label=f"citation {number}")
 
 
-def _live(steps: Sequence[Step], status: str, say: Strings) -> Node:
-    """Steps as they happen: the last few, and a pulse while there is more to come."""
+def _live(steps: Sequence[Step], said: str, status: str, say: Strings) -> Node:
+    """Steps as they happen: the last few, what is written of the answer, and a pulse while there is more to come."""
     from kgworkbench.app.components.tracing import step_line
 
     lines = [h("div.step.row", icon("check", "small"), h("span.cut", step_line(step, say))) for step in steps[-6:]]
     waiting = h("div.step", h("span.pulse"), h("span", "…")) if status in ("running", "stopping") else None
     stopped = h("div.note", say("stopped")) if status == "stopped" else None
-    return h("div.live", lines, waiting, stopped)
+    writing = h("div.text.writing", said, h("span.caption", say("not_proved_yet"))) if said else None
+    return h("div.live", lines, writing, waiting, stopped)
 
 
 def evidence_cards(

@@ -1,12 +1,14 @@
 """The engine over an OpenAI-compatible endpoint."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from kgworkbench.engines.openai import asking, induction
+from kgworkbench.engines.openai.aloud import answer_so_far
 from kgworkbench.engines.openai.endpoint import Endpoint, endpoint_from
 from kgworkbench.engines.openai.extraction import extraction_schema, second_content
+from kgworkbench.engines.openai.hearing import Heard
 from kgworkbench.engines.openai.prompt import prompt_of, type_names
 from kgworkbench.engines.openai.reading import joined, read_extraction, unreadable
 from kgworkbench.engines.openai.talk import Talk
@@ -15,6 +17,7 @@ from kgworkbench.model.facts import Candidates
 from kgworkbench.model.tasks import (
     ComposeTask,
     DescribeTask,
+    Draft,
     ExtractTask,
     InduceTask,
     PlanTask,
@@ -73,13 +76,34 @@ class OpenAIEngine:
             return cast(Reply[Value], self._extract(task, task.chunk.text, until))
         if type(task) not in _KINDS:
             raise EngineError(f"no prompt for a {type(task).__name__}: use --engine local")
-        instructions, schema, content, read = _KINDS[type(task)]
+        instructions, schema, content, _ = _KINDS[type(task)]
         heard = self._talk.say(instructions, content(task), type(task).__name__, schema, until)
+        return cast(Reply[Value], self._read(heard, task))
+
+    def speak(self, task: ComposeTask) -> Generator[str, None, Reply[Draft]]:
+        """The answer so far, each time the endpoint has said more of it; returns the whole reply.
+
+        Raises:
+            EngineError: the endpoint gave no usable reply within the attempts and the deadline of a task.
+        """
+        instructions, schema, content, _ = _KINDS[ComposeTask]
+        talk = self._talk.saying(instructions, content(task), ComposeTask.__name__, schema)
+        told = ""
+        try:
+            while True:
+                so_far = answer_so_far(next(talk))
+                if so_far and so_far != told:
+                    told = so_far
+                    yield told
+        except StopIteration as ended:
+            return cast(Reply[Draft], self._read(ended.value, task))
+
+    def _read(self, heard: Heard, task: Task[Any]) -> Reply[Any]:
         if heard.cut and not heard.value:
             raise EngineError(
                 f"{self.name} has no room for this {type(task).__name__}: ask with less, or another model"
             )
-        return cast(Reply[Value], Reply(read(heard.value, task), heard.usage))
+        return Reply(_KINDS[type(task)][3](heard.value, task), heard.usage)
 
     def _extract(self, task: ExtractTask, text: str, until: float) -> Reply[Candidates]:
         """The candidates of the text; where the reply was cut short, of its two halves."""

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Generator
 from typing import Any
 
 from kgworkbench.engines.openai.counting import completion_guess, tokens_of
@@ -25,6 +26,7 @@ class Talk:
         self._pace = Pace(endpoint.requests_per_minute, endpoint.tokens_per_minute)
         self._habits = Habits()
         self._proved: set[Habits] = set()
+        self._streams = True
         self._spent = Usage()
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -53,6 +55,31 @@ class Talk:
         Raises:
             EngineError: no usable reply within the endpoint's attempts and the deadline.
         """
+        talk = self.saying(instructions, content, name, schema, until, aloud=False)
+        while True:
+            try:
+                next(talk)
+            except StopIteration as ended:
+                heard: Heard = ended.value
+                return heard
+
+    def saying(
+        self,
+        instructions: str,
+        content: str,
+        name: str,
+        schema: dict[str, Any],
+        until: float | None = None,
+        *,
+        aloud: bool = True,
+    ) -> Generator[str, None, Heard]:
+        """What the endpoint's message says so far, each time there is more; returns what ``say`` does.
+
+        A try that fails in the middle leaves what it said standing until the next one says something.
+
+        Raises:
+            EngineError: no usable reply within the endpoint's attempts and the deadline.
+        """
         until = self.until() if until is None else until
         keys = tuple(schema.get("properties", ()))
         messages = [{"role": "system", "content": instructions}, {"role": "user", "content": content}]
@@ -61,6 +88,7 @@ class Talk:
         spent = Usage()
         problem = "its limits on requests or tokens left no room"
         attempt = calls = 0
+        aloud = aloud and self._streams
         while attempt < self._endpoint.attempts:
             turn = self._turn(guess, until)
             if turn is None:
@@ -69,10 +97,14 @@ class Talk:
             request |= habits.request(name, schema, self._endpoint.max_tokens)
             asked: str | None = None
             busy = False
+            seconds = max(0.001, min(self._endpoint.timeout, until - time.monotonic()))
             try:
-                body = self._wire.post(request, max(0.001, min(self._endpoint.timeout, until - time.monotonic())))
+                body = (yield from self._wire.stream(request, seconds)) if aloud else self._wire.post(request, seconds)
             except RejectedError as rejected:
                 self._pace.correct(turn, 0)
+                if aloud and "stream" in str(rejected):
+                    aloud = self._streams = False
+                    continue
                 if too_large(rejected):
                     return Heard({}, True, spent)
                 # Not counted as an attempt: the endpoint does not take this, and will not later.

@@ -2,8 +2,11 @@
 
 import json
 import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from kgworkbench.engines.openai.aloud import Aloud
 from kgworkbench.engines.openai.endpoint import Endpoint
 from kgworkbench.errors import EngineError
 
@@ -60,27 +63,58 @@ class Wire:
             RejectedError: another request may help.
             EngineError: nothing but other settings will help.
         """
-        until = time.monotonic() + seconds
         raw = bytearray()
+        for piece in self._pieces(request, seconds):
+            raw += piece
+        return _body(raw)
+
+    def stream(self, request: dict[str, Any], seconds: float) -> Generator[str, None, dict[str, Any]]:
+        """What the message says so far, each time there is more; returns the body that ``post`` would have returned.
+
+        An endpoint that does not stream, and sends its reply in one piece all the same, is understood.
+
+        Raises:
+            PassingError: asking again may help.
+            RejectedError: another request may help.
+            EngineError: nothing but other settings will help.
+        """
+        aloud, raw = Aloud(), bytearray()
+        asked = {**request, "stream": True, "stream_options": {"include_usage": True}}
+        for piece in self._pieces(asked, seconds):
+            raw += piece
+            whole, _, rest = raw.rpartition(b"\n")
+            if aloud.hear(whole.decode("utf-8", "replace")):
+                yield aloud.said
+            if whole and aloud.streamed:
+                raw = bytearray(rest)
+        aloud.hear(raw.decode("utf-8", "replace"))
+        if not aloud.streamed:
+            return _body(raw)
+        if aloud.error:
+            raise PassingError(f"the endpoint reports {_short(aloud.error)}")
+        if not aloud.ended:
+            raise PassingError("the reply broke off")
+        return aloud.body()
+
+    def _pieces(self, request: dict[str, Any], seconds: float) -> Iterator[bytes]:
+        """The pieces of a reply's body, as they come, each within the seconds of the whole."""
+        until = time.monotonic() + seconds
+        calls = self._client.chat.completions.with_streaming_response
+        with self._named(), calls.create(**request, timeout=seconds) as response:
+            for piece in response.iter_bytes():
+                if time.monotonic() > until:
+                    raise PassingError(f"no whole reply within {seconds:.3g} seconds")
+                yield piece
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Gives what goes wrong inside the name of what can be done about it."""
         try:
-            with self._client.chat.completions.with_streaming_response.create(**request, timeout=seconds) as response:
-                for piece in response.iter_bytes():
-                    raw += piece
-                    if time.monotonic() > until:
-                        raise PassingError(f"no whole reply within {seconds:.3g} seconds")
+            yield
         except self._openai.APIStatusError as failed:
             raise self._sorted(failed) from failed
         except self._broken as failed:
             raise PassingError(_line(failed)) from failed
-        try:
-            body = json.loads(raw)
-        except (ValueError, RecursionError) as problem:
-            raise PassingError(f"the reply is no JSON ({_line(problem)})") from problem
-        if not isinstance(body, dict):
-            raise PassingError("the reply is no JSON object")
-        if body.get("error"):
-            raise PassingError(f"the endpoint reports {_short(body['error'])}")
-        return body
 
     def _sorted(self, failed: Any) -> Exception:
         status, code = failed.status_code, str(getattr(failed, "code", None) or "")
@@ -94,6 +128,18 @@ class Wire:
         if status in (400, 413, 422):
             return RejectedError(_line(failed), "too_large" if status == 413 else code)
         return EngineError(f"endpoint refused model {self._model!r}: {_line(failed)}; {_SETTINGS}")
+
+
+def _body(raw: bytearray) -> dict[str, Any]:
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError) as problem:
+        raise PassingError(f"the reply is no JSON ({_line(problem)})") from problem
+    if not isinstance(body, dict):
+        raise PassingError("the reply is no JSON object")
+    if body.get("error"):
+        raise PassingError(f"the endpoint reports {_short(body['error'])}")
+    return body
 
 
 def _line(problem: Exception) -> str:
