@@ -1,10 +1,11 @@
 """Communities named and summarised by the engine, only where their members changed."""
 
+from concurrent.futures import Executor
 from dataclasses import replace
 
 from kgworkbench.errors import EngineError
 from kgworkbench.model.graph import Graph
-from kgworkbench.model.tasks import DescribeTask
+from kgworkbench.model.tasks import DescribeTask, Description, Reply
 from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.model.usage import Usage
 from kgworkbench.ports import Engine
@@ -17,12 +18,17 @@ _MEMBERS = 40
 
 
 def describe_tree(
-    tree: KnowledgeTree, graph: Graph, engine: Engine, language: str, before: KnowledgeTree = KnowledgeTree()
+    tree: KnowledgeTree,
+    graph: Graph,
+    engine: Engine,
+    language: str,
+    before: KnowledgeTree = KnowledgeTree(),
+    executor: Executor | None = None,
 ) -> tuple[KnowledgeTree, Usage]:
     """The tree with the engine's names and summaries, and the tokens they took.
 
     A community with the members, centre and keywords it had ``before`` keeps its words with no call; one the engine
-    fails on keeps its plain ones.
+    fails on keeps its plain ones. With an executor its threads ask side by side.
     """
     if engine.name == "local":
         return tree, Usage()  # a tree is grown with the local engine's names, which know the members' scores
@@ -38,25 +44,31 @@ def describe_tree(
             key = home[relation.head]
             if key == home[relation.tail] and len(inside.setdefault(key, [])) < _FACTS:
                 inside[key].append(f"{names[relation.head]} {relation.type} {names[relation.tail]}")
-    spent = Usage()
-    described: list[Community] = []
-    for community in tree.communities:
-        known = said.get(_content(community))
-        if known is not None:
-            described.append(replace(community, name=known[0], summary=known[1]))
-            continue
+
+    def task_of(community: Community) -> DescribeTask:
         members = tuple(names[member] for member in community.members[:_MEMBERS])
         terms = tuple(keyword.term for keyword in community.keywords)
         facts = tuple(inside.get(community.id, ()))
         spoken = language_of(" ".join(members)) if language not in ("en", "zh") else language
-        task = DescribeTask(community.id, names[community.centre], members, terms, facts, spoken)
+        return DescribeTask(community.id, names[community.centre], members, terms, facts, spoken)
+
+    def ask(community: Community) -> Reply[Description] | None:
         try:
-            reply = engine.reply(task)
+            return engine.reply(task_of(community))
         except EngineError:
-            described.append(community)
-            continue
-        spent += reply.usage
-        described.append(replace(community, name=reply.value.name, summary=reply.value.summary))
+            return None
+
+    new = [community for community in tree.communities if _content(community) not in said]
+    replies = dict(zip((one.id for one in new), (map if executor is None else executor.map)(ask, new), strict=True))
+    spent = Usage()
+    described: list[Community] = []
+    for community in tree.communities:
+        reply = replies.get(community.id)
+        words = said.get(_content(community), (community.name, community.summary))
+        if reply is not None:
+            spent += reply.usage
+            words = (reply.value.name, reply.value.summary)
+        described.append(replace(community, name=words[0], summary=words[1]))
     return replace(tree, communities=tuple(described)), spent
 
 

@@ -162,7 +162,7 @@ class Line:
         for stage in ("extract", "resolve", "store"):
             yield StageDone(stage, round(self.seconds.get(stage, 0.0), 3))
 
-        tree = self._communities(changed)
+        tree = self._communities(changed, executor)
         yield self._lap("community")
         self.stored = self._graph()
         report = self._report(tree, len(pending))
@@ -312,7 +312,7 @@ class Line:
     def _graph(self) -> Graph:
         return self.resolver.graph() if self.curation is None else self.curation.working.graph()
 
-    def _communities(self, changed: bool) -> KnowledgeTree:
+    def _communities(self, changed: bool, executor: Executor | None) -> KnowledgeTree:
         """The communities of the graph as it is now: those before, brought up to date, with what people decided."""
         stored = self.store.tree()
         if not changed and stored.communities and _covers(stored, self._graph()):
@@ -323,7 +323,7 @@ class Line:
         else:
             tree = regrow_tree(before, graph, self.embedder, settings)
         if self.stopped != "budget":
-            tree, spent = describe_tree(tree, graph, self.engine, self.schema.language, before)
+            tree, spent = describe_tree(tree, graph, self.engine, self.schema.language, before, executor)
             self.usage += spent
         if self.curation is None:
             self.store.apply(Changes(tree=tree))

@@ -52,6 +52,8 @@ from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings, CommunitySetti
 
 __all__ = ["Run", "Workbench"]
 
+_TELLERS = 4  # engine calls at once that name communities
+
 
 class Workbench(Framed):
     """A graph folder at work: build it, ask it, look at it.
@@ -327,7 +329,8 @@ class Workbench(Framed):
         """The tree of the graph as it is, found again with these settings, and stored."""
         graph, before = self.journal.graph(), self.journal.tree()
         grown = regrow_tree(before, graph, self.embedder, settings)
-        tree, _ = describe_tree(grown, graph, self.engine, self._schema.language, before)
+        with ThreadPoolExecutor(_TELLERS, "describe") as executor:
+            tree, _ = describe_tree(grown, graph, self.engine, self._schema.language, before, executor)
         self.note(communities=asdict(settings))
         return self.keep_tree(tree)
 
