@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kgworkbench.cli_exchange import exchange
 from kgworkbench.cli_journal import journal
 from kgworkbench.cli_options import EmbedderName, EngineName, Folder, Json, Record
 from kgworkbench.cli_schema import schemas
@@ -31,6 +32,7 @@ app.add_typer(benchmarks, name="bench")
 app.add_typer(schemas, name="schema")
 app.add_typer(journal, name="journal")
 app.add_typer(traces, name="traces")
+app.add_typer(exchange)
 
 
 def main() -> NoReturn:
