@@ -47,7 +47,7 @@ def traces_export(
     folder: Folder,
     trace: Identity,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
-    form: Annotated[str, typer.Option("--format", help="html, json or spans; else by the file's ending.")] = "",
+    form: Annotated[str, typer.Option("--format", help="html, json, spans or notebook; else by the file's ending.")] = "",
 ) -> None:
     """One standalone HTML page, the trace as JSON, or OpenInference spans (one JSON object a line)."""
     from kgworkbench.commands.traces import run_traces_export

@@ -67,7 +67,9 @@ def compared(desk: Desk, one: str, other: str) -> "TraceDiff | None":
 
 
 def saved(trace: Trace, kind: str, language: str) -> tuple[str, str]:
-    """Name and text of the file a run is saved as: ``json``, ``html`` (one page that opens offline) or ``spans``."""
+    """Name and text of the file a run is saved as: ``json``, ``html`` (one page that opens offline), ``spans``
+    or ``notebook``.
+    """
     if kind == "html":
         from kgworkbench.present.trace_page import trace_page
 
@@ -76,6 +78,10 @@ def saved(trace: Trace, kind: str, language: str) -> tuple[str, str]:
         from kgworkbench.traces.spans import spans_of
 
         return f"run-{trace.id[:8]}.spans.json", json.dumps(spans_of(trace), ensure_ascii=False, indent=1)
+    if kind == "notebook":
+        from kgworkbench.present.trace_notebook import trace_notebook
+
+        return f"run-{trace.id[:8]}.ipynb", trace_notebook(trace, language)
     from kgworkbench.model.codec import dumps
 
     return f"run-{trace.id[:8]}.json", dumps(trace)

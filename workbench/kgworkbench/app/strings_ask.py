@@ -68,6 +68,7 @@ ASKING_WORDS: dict[str, tuple[str, str]] = {
     "save_json": ("JSON", "JSON"),
     "save_html": ("HTML", "HTML"),
     "save_spans": ("Spans", "Span"),
+    "save_notebook": ("Notebook", "笔记本"),
     "save_hint": ("Save this run", "保存此次运行"),
     "copy_citations": ("Copy the citations", "复制引用"),
     "edit_plan": ("Edit the plan", "编辑计划"),
@@ -123,6 +124,6 @@ ASKING_WORDS: dict[str, tuple[str, str]] = {
         "{n} of {m} chunks say otherwise under the changed schema",
         "模式变更后，{m} 块中有 {n} 块结果不同",
     ),
-    "not_proved_yet": ("its sources are not checked yet", "出处尚未核对"),
+    "not_proved_yet": ("Its sources are not checked yet", "出处尚未核对"),
     "fold_money": ("Prices, cap, new types", "价格、上限、新类型"),
 }

@@ -63,14 +63,16 @@ def run_traces_diff(folder: Path, one: str, other: str, *, as_json: bool) -> Non
 
 
 def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> None:
-    """Write a run as a page, as JSON or as spans."""
+    """Write a run as a page, as JSON, as spans or as a notebook."""
     from kgworkbench.model.codec import dumps
+    from kgworkbench.present.trace_notebook import trace_notebook
     from kgworkbench.present.trace_page import trace_page
     from kgworkbench.traces.spans import spans_of
 
-    chosen = form or {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "spans"}.get(to.suffix.lower(), "")
-    if chosen not in ("html", "json", "spans"):
-        raise InputError(f"unknown format {form or to.suffix!r}: choose html, json or spans with --format")
+    ending = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "spans", ".ipynb": "notebook"}
+    chosen = form or ending.get(to.suffix.lower(), "")
+    if chosen not in ending.values():
+        raise InputError(f"unknown format {form or to.suffix!r}: choose html, json, spans or notebook with --format")
     if to.exists():
         raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
     with opened_graph(folder) as bench:
@@ -79,6 +81,8 @@ def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> No
         text = trace_page(trace)
     elif chosen == "json":
         text = dumps(trace) + "\n"
+    elif chosen == "notebook":
+        text = trace_notebook(trace, trace.answer.language if trace.answer is not None else "en")
     else:
         text = "".join(json.dumps(span, ensure_ascii=False) + "\n" for span in spans_of(trace))
     to.write_text(text, encoding="utf-8")

@@ -25,7 +25,7 @@ def stepper(at: int | None, steps: int, saveable: bool, say: Strings) -> Node:
 
     files = [
         h("button.quiet.file", say(f"save_{kind}"), click={"save": kind}, title=say("save_hint"))
-        for kind in ("json", "html", "spans")
+        for kind in ("json", "html", "spans", "notebook")
     ]
     return h(
         "div.bar-row",
