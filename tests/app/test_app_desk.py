@@ -72,8 +72,8 @@ def test_chunk_rows_count_what_each_chunk_yielded(desk: Desk) -> None:
     assert [row["title"] for row in rows] == ["Ada Lovelace", "Charles Babbage", "Tony Hoare", "Niklaus Wirth"]
     assert all(row["mark"] == "✓" and row["entities"] > 0 for row in rows)
     every = list(desk.snapshot.extractions.values())
-    assert len(violation_rows(desk.snapshot, every)) == sum(len(e.violations) for e in every)
-    assert sum(row["times"] for row in proposal_rows(every)) == sum(len(e.proposals) for e in every)
+    assert len(violation_rows(desk.snapshot, every, Strings("en"))) == sum(len(e.violations) for e in every)
+    assert sum(row["times"] for row in proposal_rows(every, Strings("en"))) == sum(len(e.proposals) for e in every)
 
 
 def test_the_reader_shows_the_whole_text_and_lights_exactly_its_spans(desk: Desk) -> None:

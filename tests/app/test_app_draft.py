@@ -79,7 +79,7 @@ def test_an_unknown_head_is_an_error_before_it_is_applied() -> None:
 def test_lists_survive_the_table(words: list[str]) -> None:
     draft = Draft(SCHEMA)
     draft.edit("entity", "e1", "examples", "; ".join(words))
-    kept = tuple(word.strip() for word in words if word.strip())
+    kept = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
     assert draft.schema().entity_types[0].examples == kept
 
 
@@ -91,3 +91,56 @@ def test_a_renamed_entity_type_keeps_its_place_in_every_relation_and_attribute()
     assert schema.allows("designed", "Human", "Machine") == SCHEMA.allows("designed", "Person", "Machine")
     assert not any("Person" in kind.head + kind.tail for kind in schema.relation_types)
     assert not any("Person" in kind.of for kind in schema.attribute_types)
+
+
+def test_a_connection_makes_a_relation_type_or_widens_the_one_of_that_name() -> None:
+    draft = Draft(SCHEMA)
+    person, award = draft.named("entity", "Person"), draft.named("entity", "Award")
+    key = draft.connect(award, person, "honours")
+    assert draft.changes(SCHEMA) == 1
+    assert draft.errors() == ()
+    assert draft.schema().allows("honours", "Award", "Person")
+    assert draft.connect(award, draft.named("entity", "Machine"), "honours") == key
+    assert draft.changes(SCHEMA) == 1
+    assert draft.schema().allows("honours", "Award", "Machine")
+    with pytest.raises(SchemaError, match="needs a name"):
+        draft.connect(award, person, " ")
+    with pytest.raises(SchemaError, match="no longer there"):
+        draft.connect("e999", person, "x")
+
+
+def test_a_dissolved_type_is_named_nowhere_and_what_is_left_keeps_its_ids() -> None:
+    draft = Draft(SCHEMA)
+    ids = {row["name"]: row["id"] for section in COLUMNS for row in draft.rows(section)}
+    draft.dissolve(draft.named("entity", "Person"))
+    assert draft.errors() == ()
+    assert "wrote" not in {row["name"] for row in draft.rows("relation")}
+    assert draft.schema().relation_type("designed").head == ("Organization",)
+    assert all(ids[row["name"]] == row["id"] for section in COLUMNS for row in draft.rows(section))
+
+
+def test_steps_back_lead_to_what_was_there_ids_and_all() -> None:
+    draft = Draft(SCHEMA)
+    before = {section: draft.rows(section) for section in COLUMNS}
+    assert not draft.step_back()
+    draft.remember()
+    draft.dissolve(draft.named("entity", "Machine"))
+    draft.remember()
+    draft.add("entity", "Robot")
+    with pytest.raises(SchemaError, match="another name"):
+        draft.add("entity", "Robot")
+    assert draft.step_back()
+    assert draft.named("entity", "Robot") == ""
+    assert draft.step_back()
+    assert {section: draft.rows(section) for section in COLUMNS} == before
+    assert not draft.step_back()
+
+
+def test_reading_yaml_keeps_the_ids_of_types_that_keep_their_names() -> None:
+    draft = Draft(SCHEMA)
+    before = draft.rows("entity")
+    draft.read(draft.text().replace("- name: Award", "- name: Prize").replace("Award", "Prize"))
+    after = draft.rows("entity")
+    assert [row["id"] for row in after if row["name"] != "Prize"] == [
+        row["id"] for row in before if row["name"] != "Award"
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kgworkbench.app.deeds import deed_kind, deed_text, goal_of
+from kgworkbench.app.deeds import deed_kind, goal_of
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.draft import Draft
 from kgworkbench.app.editing import Editing
@@ -192,8 +192,9 @@ def test_deeds_are_told_in_both_languages_and_lead_somewhere(desk: Desk, until: 
     first, second = desk.steward.operations
     say = Strings("zh")
     assert deed_kind(first.action, say) == WORDS["deed_Rename"][1]
-    assert deed_text(first, desk.snapshot, say) == "Countess of Lovelace → Countess of Lovelace"
-    assert deed_text(first, desk.snapshot, Strings("en")) == first.says
+    assert desk.steward.lines("zh")(first) == "将“Ada Lovelace”重命名为“Countess of Lovelace”"
+    assert desk.steward.lines("zh")(second) == "将第 0 层“Countess of Lovelace”所在的社区命名为“Engines”"
+    assert desk.steward.lines("en")(first) == first.says
     assert goal_of(first, desk.snapshot) == ada
     assert goal_of(second, desk.snapshot) in desk.snapshot.communities
     assert goal_of(second, desk.snapshot) in desk.steward.locks
@@ -335,8 +336,55 @@ def test_questions_turn_green_or_red_and_stay_with_the_graph(desk: Desk, until: 
     boxes.refresh("competency")
     assert WORDS["unanswered"][0] in json.dumps(boxes.sheets["competency"].node)
     assert boxes.counts()["competency"] == "1/2"
+    again = Desk(desk.bench)
+    assert again.competency.verdicts == desk.competency.verdicts
     boxes.act({"forget": "Who baked the first pizza?"})
     assert desk.competency.tally == (1, 1)
+
+
+def test_questions_are_asked_again_after_every_edit(desk: Desk, until: Callable[..., Any]) -> None:
+    assert desk.bench is not None
+    question = "Where did Bill English work?"
+    desk.competency.add(question)
+    until(lambda: desk.competency.tally == (1, 1))
+    traces = desk.bench.traces()
+    old = desk.bench.schema
+    kinds = tuple(replace(kind, head=("Place",)) if kind.name == "worked_at" else kind for kind in old.relation_types)
+    # Nothing says where anybody worked once the schema forbids it, and the passage is all that is left.
+    desk.steward.adopt(replace(old, relation_types=kinds), "narrower")
+    until(lambda: desk.competency.verdicts[question].version == 2)
+    for name in ("SRI", "Stanford Research Institute", "Bill English"):
+        desk.steward.act(DeleteEntity(named(desk, name)))
+    until(lambda: desk.steward.depth == (3, 3))
+    asked = desk.competency.job
+    until(lambda: desk.competency.job is not asked or not desk.competency.job.active)
+    assert desk.competency.verdicts[question].fresh
+    assert desk.bench.traces() == traces
+
+
+def test_a_paid_engine_is_not_asked_again_by_itself(desk: Desk, until: Callable[..., Any]) -> None:
+    assert desk.bench is not None
+    question = "Where did Bill English work?"
+    desk.competency.add(question)
+    until(lambda: desk.competency.tally == (1, 1))
+    desk.bench.engine = _Paid(desk.bench.engine)
+    desk.steward.act(Rename(named(desk, "SRI"), "SRI International"))
+    until(lambda: not desk.competency.verdicts[question].fresh)
+    until(lambda: desk.competency.job is not None and not desk.competency.job.active)
+    boxes = Inboxes(Session(), desk, lambda _: None)
+    boxes.refresh("competency")
+    assert WORDS["verdict_old"][0] in json.dumps(boxes.sheets["competency"].node)
+    boxes.act({"ask_all": 1})
+    until(lambda: desk.competency.verdicts[question].fresh)
+
+
+class _Paid:
+    """The local engine under another name."""
+
+    name = "paid"
+
+    def __init__(self, inner: Any) -> None:
+        self.reply = inner.reply
 
 
 def test_nothing_to_do_is_said() -> None:

@@ -1,9 +1,9 @@
 """Figures of the dashboard, as JSON: ``python tests/benchmarks/bench_dashboard.py [--seconds 60] [--only NAME ...]``.
 
 ``server_ready`` and ``first_paint`` are seconds of the served sample; ``painted`` milliseconds until a graph of that
-many nodes stands; ``growth`` how far a page lags behind 50 new facts a second; ``slider`` seconds until communities
-of 5 000 entities are found again, and until the granularity slider is answered; ``asking`` ten sessions at once
-against one alone. Needs Chromium and playwright; nothing is fetched.
+many nodes stands; ``growth`` how far a page lags behind 50 new facts a second; ``slider`` seconds from a move
+of a slider to the graph it asks for, on 5 000 entities; ``asking`` seconds from question to answer in ten browser
+sessions at once, against one alone. Needs Chromium and playwright; nothing is fetched.
 """
 
 import argparse
@@ -16,21 +16,24 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.granularity import first_granularity
 from kgworkbench.app.main import build_app
 from kgworkbench.app.worker import Job
+from kgworkbench.community.cut import cut
+from kgworkbench.community.tree import ground_of, grow_on
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
 from kgworkbench.model.progress import GraphGrew
-from kgworkbench.model.query import Limits
+from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
 from kgworkbench.present.graph import graph_view
 from kgworkbench.samples import sample
@@ -96,36 +99,47 @@ def _answered(address: str, seconds: float) -> None:
             time.sleep(0.02)
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and process of a server of its own over the built sample; listening when it is handed out."""
+    chosen = sample("computing_history")
+    with Workbench.open(folder, schema=chosen.schema, embedder="lexical") as bench:
+        bench.build(chosen.path / "docs").result()
+    port = free_port()
+    command = [sys.executable, "-c", "from kgworkbench.cli import main; main()", "serve", str(folder)]
+    process = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL)
+    try:
+        # The port is open a moment before the first page is made: what counts is that somebody listens.
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(15)
+
+
 def start_and_paint(page: Any) -> dict[str, float]:
     """Seconds until a server over the built sample answers, and until its Extract page is painted, second visit."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "g.kgw"
-        chosen = sample("computing_history")
-        with Workbench.open(folder, schema=chosen.schema, embedder="lexical") as bench:
-            bench.build(chosen.path / "docs").result()
-        port = free_port()
-        command = [sys.executable, "-c", "from kgworkbench.cli import main; main()", "serve", str(folder)]
-        began = time.perf_counter()
-        process = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL)
-        try:
-            # The port is open a moment before the first page is made: what counts is that somebody listens.
-            while True:
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.02)
-            ready = time.perf_counter() - began
-            taken = []
-            for _ in range(3):
-                began = time.perf_counter()
-                page.goto(f"http://127.0.0.1:{port}/?page=extract")
-                page.wait_for_function(FIND)
-                taken.append(time.perf_counter() - began)
-            page.goto("about:blank")
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(15)
+    with tempfile.TemporaryDirectory() as place, serving(Path(place) / "g.kgw") as (address, process):
+        began = time.time() - (time.clock_gettime(time.CLOCK_BOOTTIME) - _started(process.pid))
+        ready = time.time() - began
+        taken = []
+        for _ in range(3):
+            began = time.perf_counter()
+            page.goto(f"{address}/?page=extract")
+            page.wait_for_function(FIND)
+            taken.append(time.perf_counter() - began)
+        page.goto("about:blank")
     return {"server_ready_s": ready, "first_paint_cold_s": taken[0], "first_paint_s": min(taken[1:])}
+
+
+def _started(process: int) -> float:
+    """When a process began, in seconds after the machine did."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[19]) / os.sysconf("SC_CLK_TCK")
 
 
 def painted(page: Any, count: int) -> float:
@@ -197,69 +211,181 @@ def growth(page: Any, seconds: float, rate: int = 50, batches: int = 5) -> dict[
     }
 
 
+WATCH = """(ids) => { const view = window.kgw, key = ids.join();
+  window.kgwAsked = window.kgwShown = 0;
+  const asked = () => { window.kgwAsked = performance.now() };
+  const kinds = ["keydown", "mousedown", "mousemove"];
+  for (const kind of kinds) document.addEventListener(kind, asked, { capture: true });
+  const drawn = (id) => { try { return Number.isFinite(view.graphView.where(id).x) } catch { return false } };
+  const look = () => {
+    if (key !== window.kgwWanted) return;
+    if (window.kgwAsked && ids.length === Number(view.dataset.nodes) && ids.every(drawn)) {
+      requestAnimationFrame(() => requestAnimationFrame(() => { window.kgwShown = performance.now() }));
+      for (const kind of kinds) document.removeEventListener(kind, asked, { capture: true });
+    } else requestAnimationFrame(look);
+  };
+  window.kgwWanted = key;
+  requestAnimationFrame(look) }"""
+
+
 def sliders(page: Any, count: int = 5000) -> dict[str, float]:
-    """Seconds until each slider of the Communities page is answered, with that many entities."""
+    """Seconds from a move of a slider on the Communities page until the graph it asks for stands, on that many
+    entities: a weight far from any before, one asked for again, and the end of a drag; and the
+    granularity. ``tree_cpu_s`` and ``server_cpu_s`` are CPU seconds of one new tree, and of all work for a new weight.
+
+    The communities that must be drawn are found beforehand, so a picture counts only if it is the right one.
+    """
     bench = Workbench.open(schema=sample("computing_history").schema, embedder="lexical")
     graph = made_graph(count)
     bench.store.apply(Changes(delta=GraphDelta(graph.entities, graph.relations)))
     bench.detect(CommunitySettings())
-    desk = Desk(bench)
-    taken = []
-    for weight in (0.4, 0.6, 0.3):
-        began = time.perf_counter()
-        desk.group(CommunitySettings(weight=weight))
-        assert desk.grouping is not None
-        desk.grouping.wait(120)
-        taken.append(time.perf_counter() - began)
-    with served(build_app(desk)) as address:
+    ground = ground_of(bench.graph(), bench.embedder)
+    trees: dict[float, KnowledgeTree] = {}
+    busy = time.process_time()
+    for place in range(3, 17):
+        trees[place / 20] = grow_on(ground, CommunitySettings(weight=place / 20))
+    grown = (time.process_time() - busy) / len(trees)
+
+    with served(build_app(Desk(bench))) as address:
         page.goto(f"{address}/?page=communities")
         page.wait_for_function(FIND)
-        page.wait_for_timeout(1500)
-        handle = page.locator("input[type=range]:visible").nth(1)
-        before = page.locator(".kgw-count:visible").inner_text()
-        handle.focus()
-        began = time.perf_counter()
-        page.keyboard.press("End" if float(handle.input_value()) < 1 else "Home")
-        while page.locator(".kgw-count:visible").inner_text() == before and time.perf_counter() - began < 10:
-            page.wait_for_timeout(10)
-        answered = time.perf_counter() - began
+        page.wait_for_timeout(2500)
+        weight, fineness = (page.locator("input[type=range]:visible").nth(at) for at in (0, 1))
+
+        def drawn(ids: list[str], move: Callable[[], None]) -> float:
+            page.evaluate(WATCH, ids)
+            move()
+            page.wait_for_function("window.kgwShown > 0", timeout=20_000)
+            taken = float(page.evaluate("window.kgwShown - window.kgwAsked")) / 1000
+            page.wait_for_timeout(1200)
+            return taken
+
+        def weighed(place: float, move: Callable[[], None]) -> float:
+            tree = trees[place]
+            return drawn(sorted(each.id for each in cut(tree, first_granularity(tree))), move)
+
+        rail = weight.locator("xpath=../..").bounding_box()
+        assert rail is not None
+        height = rail["y"] + rail["height"] / 2
+
+        def at(place: float) -> float:
+            return rail["x"] + rail["width"] * place
+
+        busy = time.process_time()
+        places = (0.7, 0.3, 0.8, 0.4)
+        fresh = [weighed(place, partial(page.mouse.click, at(place), height)) for place in places]
+        busy = (time.process_time() - busy) / len(fresh)
+        again = [weighed(place, partial(page.mouse.click, at(place), height)) for place in (0.8, 0.3, 0.7)]
+
+        def drag() -> None:
+            page.mouse.move(at(0.6), height)
+            page.mouse.down()
+            for place in range(59, 19, -1):
+                page.mouse.move(at(place / 100), height)
+                page.wait_for_timeout(20)
+
+        dragged = weighed(0.2, drag)
+        page.mouse.up()
+        tree = trees[0.2]
+        fineness.focus()
+        finer = [
+            drawn(sorted(each.id for each in cut(tree, place)), lambda key=key: page.keyboard.press(key))
+            for place, key in ((1.0, "End"), (0.0, "Home"))
+        ]
         page.goto("about:blank")
-    return {"weight_s": min(taken), "granularity_s": answered}
+    return {
+        "weight_s": statistics.median(fresh),
+        "weight_max_s": max(fresh),
+        "weight_again_s": statistics.median(again),
+        "weight_after_drag_s": dragged,
+        "granularity_s": max(finer),
+        "tree_cpu_s": grown,
+        "server_cpu_s": busy,
+    }
 
 
-def asking(sessions: int = 10, alone: int = 5) -> dict[str, float]:
-    """Seconds of a question alone, and of ten asked at once by ten sessions of one desk."""
+ASK = """([text, at]) => { const seek = (root, kind) => {
+    for (const found of root.querySelectorAll(kind)) if (found.offsetParent !== null) return found;
+    for (const host of root.querySelectorAll("*")) if (host.shadowRoot) {
+      const inner = seek(host.shadowRoot, kind); if (inner) return inner } };
+  const field = seek(document, ".composer textarea"), talk = seek(document, ".talk").getRootNode();
+  const told = () => talk.querySelectorAll(".told .tools, .told .note.bad").length;
+  const before = told();
+  window.kgwTaken = 0;
+  field.value = text;
+  setTimeout(() => {
+    const asked = performance.now();
+    const look = () => {
+      if (told() === before) { setTimeout(look, 5); return }
+      requestAnimationFrame(() => { window.kgwTaken = performance.now() - asked;
+        window.kgwBad = talk.querySelectorAll(".told .note.bad").length });
+    };
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    look();
+  }, at - Date.now()) }"""
+
+
+def asking(browser: Any, sessions: int = 10) -> dict[str, float]:
+    """Seconds from sending a question to its answer on the screen: ten questions by one session, one after another,
+    and the same ten by ten sessions in the same moment; each on a server of its own that has answered one before.
+
+    ``ratio`` is the 95th percentile of the ten over the median of one alone, ``ratio_p95`` over the same percentile
+    of one alone; ``cpu_alone_s`` and ``cpu_of_ten_s`` the server's CPU seconds for a question.
+    """
     chosen = sample("computing_history")
-    bench = Workbench.open(schema=chosen.schema, embedder="lexical")
-    bench.build(chosen.path / "docs").result()
-    bench.library()
-    desk = Desk(bench)
-    asked = [json.loads(line)["question"] for line in (chosen.path / "questions.jsonl").read_text("utf-8").splitlines()]
+    lines = (chosen.path / "questions.jsonl").read_text("utf-8").splitlines()
+    asked = [json.loads(line)["question"] for line in lines][:sessions]
+    taken: dict[str, list[float]] = {}
+    spent: dict[str, float] = {}
+    errors = 0
+    for name, count in (("alone", 1), ("ten", sessions)):
+        with tempfile.TemporaryDirectory() as place, serving(Path(place) / "g.kgw") as (address, process):
+            pages = [browser.new_context(viewport={"width": 1440, "height": 900}).new_page() for _ in range(count)]
+            for page in pages:
+                page.set_default_timeout(120_000)
+                page.goto(f"{address}/?page=ask")
+                page.locator(".composer textarea:visible").wait_for()
+            _ask(pages[:1], [QUESTION])
+            pages[0].wait_for_timeout(3000)
+            busy = _cpu(process.pid)
+            if count == 1:
+                taken[name] = [seconds for question in asked for seconds in _ask(pages, [question])]
+            else:
+                taken[name] = _ask(pages, asked)
+            pages[0].wait_for_timeout(1000)
+            spent[name] = (_cpu(process.pid) - busy) / len(asked)
+            errors += sum(int(page.evaluate("window.kgwBad || 0")) for page in pages)
+            for page in pages:
+                page.context.close()
+    alone, ten = sorted(taken["alone"]), sorted(taken["ten"])
+    at = round(0.95 * (sessions - 1))
+    return {
+        "alone_s": statistics.median(alone),
+        "alone_p95_s": alone[at],
+        "ten_s": statistics.median(ten),
+        "p95_of_ten_s": ten[at],
+        "ratio": ten[at] / statistics.median(alone),
+        "ratio_p95": ten[at] / alone[at],
+        "cpu_alone_s": spent["alone"],
+        "cpu_of_ten_s": spent["ten"],
+        "errors": float(errors),
+    }
 
-    def answered(question: str, taken: list[float], errors: list[str]) -> None:
-        began = time.perf_counter()
-        _, job = desk.ask(question, "reject", Limits())
-        job.wait(120)
-        taken.append(time.perf_counter() - began)
-        if job.error:
-            errors.append(job.error)
 
-    errors: list[str] = []
-    single: list[float] = []
-    for question in asked[:alone]:
-        answered(question, single, errors)
-    together: list[float] = []
-    threads = [
-        threading.Thread(target=answered, args=(asked[(alone + n) % len(asked)], together, errors))
-        for n in range(sessions)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    together.sort()
-    one, p95 = statistics.median(single), together[int(0.95 * (len(together) - 1))]
-    return {"alone_s": one, "p95_of_ten_s": p95, "ratio": p95 / one, "errors": float(len(errors))}
+def _ask(pages: list[Any], questions: list[str]) -> list[float]:
+    """Seconds until each page shows its answer; all ask in the same moment."""
+    moment = time.time() * 1000 + 250 + 60 * len(pages)
+    for page, question in zip(pages, questions, strict=True):
+        page.evaluate(ASK, [question, moment])
+    for page in pages:
+        page.wait_for_function("window.kgwTaken > 0", polling=100)
+    return [float(page.evaluate("window.kgwTaken")) / 1000 for page in pages]
+
+
+def _cpu(process: int) -> float:
+    """CPU seconds a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -279,7 +405,7 @@ def main() -> None:
             "painted": lambda: {f"{count}_ms": painted(page, count) for count in (500, 2000)},
             "growth": lambda: growth(page, options.seconds),
             "slider": lambda: sliders(page),
-            "asking": asking,
+            "asking": lambda: asking(browser),
         }
         found = {name: _rounded(parts[name]()) for name in options.only}
         browser.close()

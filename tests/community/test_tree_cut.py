@@ -1,6 +1,7 @@
 """Cuts of stored hierarchies: partitions, nested, quick."""
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from planted import LetterEmbedder, graph_from
 
 from kgworkbench.community.cut import cut, cut_into
-from kgworkbench.community.tree import ground_of, grow_on, grow_tree
+from kgworkbench.community.tree import ground_of, grow_on, grow_tree, levels_on, plant_on
 from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.settings import CommunitySettings
 
@@ -96,3 +97,16 @@ def test_a_ground_grows_the_same_tree(drawn, weight, method):
     chosen = CommunitySettings(method, weight)
     ground = ground_of(_graph(drawn), LetterEmbedder())
     assert grow_on(ground, chosen) == grow_tree(_graph(drawn), LetterEmbedder(), chosen)
+
+
+@settings(max_examples=15, deadline=None)
+@given(links, st.integers(0, 4))
+def test_words_change_nothing_but_words(drawn, worded):
+    ground = ground_of(_graph(drawn), LetterEmbedder())
+    levels = levels_on(ground)
+    plain, whole = plant_on(ground, levels, worded=worded), plant_on(ground, levels)
+    assert whole == grow_on(ground)
+    bare = [replace(each, name="", summary="", keywords=()) for each in whole.communities]
+    assert [replace(each, name="", summary="", keywords=()) for each in plain.communities] == bare
+    for one, other in zip(plain.communities, whole.communities, strict=True):
+        assert one == other if one.level >= worded else one.keywords == () and one.name

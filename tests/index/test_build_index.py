@@ -1,13 +1,17 @@
 """The index mirrors its graph, and grows with it alone."""
 
+import random
 import time
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
 from small_library import TEXTS, Semantic, chunk_of, entity_id, small_graph, small_library
 
 from kgworkbench.embedders.lexical import LexicalEmbedder
-from kgworkbench.index.build import build_index, fact_texts, plain
+from kgworkbench.index.build import OWN, build_index, fact_texts, plain, walk
 from kgworkbench.index.match import best, match
 from kgworkbench.index.statements import statements, title_key, topics_of
 from kgworkbench.index.words import question_words
@@ -32,6 +36,27 @@ def test_relevance_walks_along_rows_that_sum_to_one() -> None:
     sums = np.asarray(LIBRARY.index.steps.sum(axis=1)).ravel()
     assert sums.shape == (len(LIBRARY.graph.entities) + len(TEXTS),)
     assert np.all((np.abs(sums - 1) < 1e-5) | (sums == 0))
+
+
+@given(st.integers(1, 5), st.integers(1, 5), st.randoms(use_true_random=False))
+def test_an_entity_leads_to_the_chunks_about_it(entities: int, chunks: int, chance: random.Random) -> None:
+    mentions = csr_array(
+        np.array([[chance.random() < 0.5 for _ in range(entities)] for _ in range(chunks)], dtype="f4")
+    )
+    links = csr_array(np.array([[chance.randrange(3) for _ in range(entities)] for _ in range(entities)], dtype="f4"))
+    topics = np.array(
+        [chance.choice([chance.randrange(entities), entities + row]) for row in range(chunks)], dtype="i4"
+    )
+    steps = walk(links, mentions, topics).toarray()
+    sums = steps.sum(axis=1)
+    assert np.all((np.abs(sums - 1) < 1e-5) | (sums == 0))
+    for entity in range(entities):
+        about = entities + np.flatnonzero(topics == entity)
+        assert not len(about) or steps[entity, about].sum() >= OWN - 1e-5
+        assert len(set(steps[entity, about].tolist())) <= 1
+    # Back from a chunk relevance walks to what it mentions, each alike, its topic among them or not.
+    assert np.array_equal(steps[entities:, :entities] > 0, mentions.toarray() > 0)
+    assert all(len(set(row[row > 0].tolist())) <= 1 for row in steps[entities:])
 
 
 def test_a_lexical_embedder_brings_no_vectors_and_a_model_does() -> None:

@@ -86,7 +86,7 @@ def assert_same(got: Index, fresh: Index) -> None:
     """Every array of the two, words by name, for their numbers say nothing."""
     for name in ("relations", "told", "relation_names", "type_names", "names", "anchors", "longest"):
         assert getattr(got, name) == getattr(fresh, name), name
-    for name in ("fact_types", "entity_types", "owners", "places", "rarity"):
+    for name in ("fact_types", "entity_types", "owners", "places", "topics", "rarity"):
         assert np.array_equal(getattr(got, name), getattr(fresh, name)), name
     for name in ("about", "facts_of", "facts_in", "steps"):
         assert np.array_equal(getattr(got, name).toarray(), getattr(fresh, name).toarray()), name

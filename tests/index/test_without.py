@@ -81,6 +81,7 @@ def test_the_arrays_are_those_of_a_fresh_index(chunks: tuple[str, ...], kind: st
     assert np.array_equal(got.owners, fresh.owners)
     assert np.array_equal(got.places, fresh.places)
     assert np.allclose(got.rarity, fresh.rarity)
+    assert np.array_equal(got.topics, fresh.topics)
     assert got.chunks == fresh.chunks == len(seen.chunks)
     # Where a document's own entity goes, a fresh index words its statements otherwise; the told facts are the same.
     assert abs(got.about[: got.told, : got.entities] - fresh.about[: fresh.told, : fresh.entities]).sum() == 0

@@ -67,3 +67,10 @@ def test_a_community_is_called_by_name_keywords_or_centre() -> None:
 
 def test_an_empty_tree_draws_nothing() -> None:
     assert tree_rings(KnowledgeTree(), Graph())["ids"] == []
+
+
+def test_what_a_person_decided_on_is_marked_wherever_it_stands() -> None:
+    rings = tree_rings(TREE, GRAPH, locks={"c1", "e0"})
+    marked = {ref for ref, locked in zip(rings["refs"], rings["locked"], strict=True) if locked}
+    assert marked == {"c1", "e0"}
+    assert not any(tree_rings(TREE, GRAPH)["locked"])

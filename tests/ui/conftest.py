@@ -2,6 +2,7 @@
 
 ``browser_page`` is a gated Chromium page; ``open_page(**context)`` opens more (sizes, colour schemes, languages);
 ``serve_app(app)`` serves a Panel object or function on a free loopback port and returns its address;
+``start_lab({"a.ipynb": ["1 + 1"]})`` starts JupyterLab over notebooks;
 ``wait_until(predicate)`` polls while the browser's events keep flowing; ``gate.allow(pattern)`` forgives a complaint
 that the test provokes on purpose; ``picture(page, name)`` keeps a screenshot where KGW_SCREENSHOTS names a folder.
 """
@@ -11,13 +12,16 @@ import re
 import socket
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from served_lab import serving_lab
 
 CHROMIUM = Path(os.environ.get("KGW_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = (
@@ -201,6 +205,15 @@ def serve_app(free_port: int) -> Iterator[Callable[..., str]]:
     yield serve
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def start_lab(tmp_path: Path, free_port: int) -> Iterator[Callable[[Mapping[str, Sequence[str]]], tuple[str, Path]]]:
+    """Starts JupyterLab over notebooks given as ``{name: code cells}``; returns its address and their folder."""
+    if find_spec("jupyterlab") is None:
+        missing('no JupyterLab: pip install "kgworkbench[lab]"')
+    with ExitStack() as running:
+        yield lambda notebooks: running.enter_context(serving_lab(tmp_path, free_port, notebooks))
 
 
 @pytest.fixture

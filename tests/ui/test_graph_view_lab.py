@@ -1,19 +1,9 @@
 """The graph view in a real JupyterLab with no network: painted, selection both ways, Lab's keys left alone."""
 
-import json
-import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
+from served_lab import open_notebook
 
 CELLS = (
     "from kgwidgets import GraphView\n"
@@ -27,72 +17,12 @@ CELLS = (
 FIND = "() => { window.kgw = document.querySelector('.kgw'); return Boolean(window.kgw?.dataset.painted) }"
 
 
-@pytest.fixture
-def lab(tmp_path: Path, free_port: int) -> Iterator[tuple[str, Path]]:
-    """A running JupyterLab over a folder with one notebook: its address, and the folder."""
-    if find_spec("jupyterlab") is None:
-        pytest.skip('no JupyterLab: pip install "kgworkbench[lab]"')
-    root, own = tmp_path / "work", tmp_path / "jupyter"
-    root.mkdir()
-    settings = own / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    # Lab would otherwise ask whether it may fetch news, over the page.
-    quiet = {"fetchNews": "false", "checkForUpdates": False}
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(quiet))
-    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), root / "graph.ipynb")
-    environment = os.environ | {
-        "JUPYTER_CONFIG_DIR": str(own / "config"),
-        "JUPYTER_DATA_DIR": str(own / "data"),
-        "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
-        "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
-        "IPYTHONDIR": str(own / "ipython"),
-    }
-    origin = f"http://127.0.0.1:{free_port}"
-    options = [
-        "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={free_port}", "--ServerApp.port_retries=0",
-        "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url=",
-        "--LabApp.extension_manager=readonly", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]  # fmt: skip
-    with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            _wait_for(f"{origin}/api/status", server, tmp_path / "lab.log")
-            yield origin, root
-        finally:
-            server.terminate()
-            try:
-                server.wait(15)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
-
-
 @pytest.mark.slow
-def test_the_widget_lives_in_jupyterlab(lab: tuple[str, Path], open_page: Any, wait_until: Any, picture: Any) -> None:
-    origin, root = lab
-    # High enough for all cells: Lab takes what is scrolled away out of the page.
+def test_the_widget_lives_in_jupyterlab(start_lab: Any, open_page: Any, wait_until: Any, picture: Any) -> None:
+    origin, root = start_lab({"graph.ipynb": CELLS})
+    # High enough for all cells.
     page = open_page(viewport={"width": 1440, "height": 1300})
-    page.goto(f"{origin}/lab/tree/graph.ipynb")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.locator(
-        '.jp-NotebookPanel-toolbar [data-jp-item-name="kernelStatus"], .jp-Notebook-ExecutionIndicator'
-    ).first.wait_for()
-    page.get_by_text("| Idle").wait_for(timeout=60_000)  # a cell run before its kernel is ready runs nothing
+    open_notebook(page, f"{origin}/lab/tree/graph.ipynb")
     page.locator(".jp-Notebook .jp-Cell .cm-content").first.click()
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(FIND, timeout=60_000)

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
+from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.present.graph import graph_delta, graph_view, patched
+from kgworkbench.present.nest import nested_view
 
 KINDS = ("Person", "Machine", "Place", "机构")
 
@@ -145,6 +147,76 @@ def test_a_highlighted_path_stands_out_and_theme_and_language_follow(
     page.locator(".kgw-stage").focus()
     page.keyboard.press("Escape")
     wait_until(lambda: view.highlight == [], page)
+
+
+def test_what_a_person_decided_on_carries_a_lock_everywhere(
+    shown: Any, browser_page: Any, wait_until: Any, picture: Any
+) -> None:
+    view = shown(graph_view(ring(30)), locked=["e0003"])
+    page = browser_page
+    label = page.locator(".kgw-stage").get_attribute("aria-label")
+    assert label.endswith("1 decided by a person")
+    page.mouse.click(*where(page, "e0003"))
+    page.locator(".kgw-foot", has_text="1 selected · decided by a person").wait_for()
+    page.keyboard.press("Escape")
+    wait_until(lambda: view.selected == [], page)
+    before = page.locator(".kgw-canvas canvas").screenshot()
+    view.locked = ["e0003", "e0008"]
+    wait_until(lambda: page.locator(".kgw-canvas canvas").screenshot() != before, page)
+    picture(page, "graph_view_locks")
+    page.locator("[data-act=table]").click()
+    assert page.locator(".kgw-table tbody svg").count() == 2
+    page.locator('tr[data-id="e0008"]').get_by_role("img", name="decided by a person").wait_for()
+    assert page.locator('tr[data-id="e0004"] svg').count() == 0
+
+
+def village(groups: int) -> tuple[KnowledgeTree, Graph]:
+    """Communities of four in larger ones of ten, under long names."""
+    entities = tuple(Entity(f"e{k:04}", f"A rather long name of number {k}", "Person") for k in range(4 * groups))
+    ties = [(k, k + 1) for k in range(4 * groups - 1)] + [(k, (k * 17) % (4 * groups)) for k in range(0, 4 * groups, 3)]
+    relations = tuple(Relation(f"r{n}", f"e{a:04}", "knows", f"e{b:04}") for n, (a, b) in enumerate(ties) if a != b)
+    ids = [entity.id for entity in entities]
+    fine = [
+        Community(
+            f"c{k}", 0, tuple(ids[4 * k : 4 * k + 4]), ids[4 * k], f"t{k // 10}", (), f"Community {k}: {k} and 社区"
+        )
+        for k in range(groups)
+    ]
+    tops = range((groups + 9) // 10)
+    wide = [Community(f"t{t}", 1, tuple(ids[40 * t : 40 * t + 40]), ids[40 * t], None, (), f"Top {t}") for t in tops]
+    return KnowledgeTree((*fine, *wide)), Graph(entities, relations)
+
+
+def test_names_of_communities_never_lie_on_each_other(
+    shown: Any, browser_page: Any, wait_until: Any, picture: Any
+) -> None:
+    tree, graph = village(60)
+    view = shown(nested_view(tree, graph, level=1))
+    assert browser_page.evaluate("window.kgw.graphView.labels().length") == 6
+    assert browser_page.locator(".kgw-chips").is_hidden()
+    picture(browser_page, "communities_coarse")
+    view.show(nested_view(tree, graph, level=1, opened=[f"t{t}" for t in range(6)]))
+    wait_until(lambda: browser_page.evaluate("window.kgw.dataset.nodes") == "60", browser_page)
+    browser_page.wait_for_timeout(300)
+    picture(browser_page, "communities_fine")
+    labels = browser_page.evaluate("window.kgw.graphView.labels()")
+    rings = browser_page.evaluate("window.kgw.graphView.rings()")
+    origin = browser_page.locator(".kgw-canvas").bounding_box()
+    boxes = [(one["x"] - one["wide"] / 2, one["y"] - one["high"] / 2, one["wide"], one["high"]) for one in labels]
+    boxes += [(one["x"] - origin["x"], one["y"] - origin["y"], one["wide"], 22) for one in rings]
+    assert len(labels) >= 10
+    for at, (x, y, wide, high) in enumerate(boxes):
+        for left, top, across, down in boxes[:at]:
+            assert x + wide <= left + 4 or left + across <= x + 4 or y + high <= top + 4 or top + down <= y + 4
+    # What found no room is named where one points at it.
+    named = {one["id"] for one in labels}
+    hidden = next((f"c{k}" for k in range(60) if f"c{k}" not in named), None)
+    if hidden is not None:
+        browser_page.mouse.move(*where(browser_page, hidden))
+        wait_until(
+            lambda: hidden in {one["id"] for one in browser_page.evaluate("window.kgw.graphView.labels()")},
+            browser_page,
+        )
 
 
 def test_nothing_to_draw_and_an_error_are_words(shown: Any, browser_page: Any) -> None:

@@ -3,15 +3,17 @@
 import re
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
 import kgwidgets
 from kgwidgets.parts import View, view_module
-from kgwidgets.summary import summary_table
+from kgwidgets.summary import show_with_summary, summary_table
 from kgworkbench.model.journal import Rename
 from kgworkbench.model.text import Document
+from kgworkbench.schema.general import general_schema
 from kgworkbench.workbench import Workbench
 
 VIEWS = [name for name in kgwidgets.__all__ if name != "GraphView"]
@@ -57,6 +59,48 @@ def test_a_summary_escapes_what_it_is_given_and_counts_what_it_cuts() -> None:
     assert "<script>" not in told
     assert "&lt;script&gt;39" in told
     assert "… 5" in told
+
+
+def shown(view: object, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The bundles a view displays as the value of a cell."""
+    bundles: list[dict[str, str]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **options: bundles.append(data))
+    view._ipython_display_()  # type: ignore[attr-defined]
+    return bundles
+
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def test_the_summary_is_an_output_of_its_own_where_it_can_step_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VSCODE_PID", "VSCODE_CWD"):
+        monkeypatch.delenv(name, raising=False)
+    editor = kgwidgets.SchemaEditor(general_schema())
+    live, still = shown(editor, monkeypatch)
+    assert set(live) == {WIDGET, "text/plain"}
+    assert set(still) == {"text/html", "text/plain"}
+    assert still["text/html"].startswith('<div class="kgv-still"><style>')
+    assert "born_in" in still["text/html"]
+    monkeypatch.setenv("VSCODE_PID", "1")
+    (whole,) = shown(editor, monkeypatch)
+    assert {WIDGET, "text/plain", "text/html"} == set(whole)
+
+
+def test_a_drawing_is_shown_as_an_image(monkeypatch: pytest.MonkeyPatch) -> None:
+    bundles: list[dict[str, str]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **options: bundles.append(data))
+    monkeypatch.delenv("VSCODE_PID", raising=False)
+    monkeypatch.delenv("VSCODE_CWD", raising=False)
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><title>图</title></svg>"
+    show_with_summary({WIDGET: "x", "text/plain": "a <b>", "image/svg+xml": drawing}, {})
+    _, still = bundles
+    assert still["image/svg+xml"] == drawing
+    assert '<img alt="a &lt;b&gt;"' in still["text/html"]
+    coded = still["text/html"].split("base64,")[1].split('"')[0]
+    assert b64decode(coded).decode() == drawing
+    bundles.clear()
+    show_with_summary({"text/plain": "no widget here"}, {})
+    assert bundles == [{"text/plain": "no widget here"}]
 
 
 def test_undo_takes_back_only_what_was_done_in_the_view() -> None:

@@ -33,6 +33,7 @@ class GraphView(anywidget.AnyWidget):
     more neighbours from the graph it was given.
 
     Read ``selected``, ``selected_edges``, ``hovered``, ``hidden``; ``observe`` them; set ``selected`` to select.
+    ``locked`` are ids of entities and communities that a person decided on: they carry a lock.
     ``layout.height`` sets the height. Errors are shown under the drawing and stand in ``error``.
     """
 
@@ -45,6 +46,7 @@ class GraphView(anywidget.AnyWidget):
     hovered = traitlets.Unicode().tag(sync=True)
     highlight: Any = traitlets.List().tag(sync=True)
     hidden = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    locked = traitlets.List(traitlets.Unicode()).tag(sync=True)
     moved = traitlets.Dict().tag(sync=True)
     groups: Any = traitlets.List().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)

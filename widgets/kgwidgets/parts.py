@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from kgwidgets.summary import show_with_summary
 from kgworkbench.errors import WorkbenchError
 
 __all__ = ["View", "Words", "view_module"]
@@ -89,6 +90,9 @@ class View(anywidget.AnyWidget):
     def _summary(self) -> tuple[str, str]:
         """What stays where no kernel runs: a line of text, and an HTML table without any script."""
         raise NotImplementedError
+
+    def _ipython_display_(self) -> None:
+        show_with_summary(*self._repr_mimebundle_())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

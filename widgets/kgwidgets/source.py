@@ -19,9 +19,9 @@ _COLUMNS = {
 def graph_of(source: object) -> tuple[Graph, str]:
     """The graph in a source, and a line that says what of it could not be used (empty where all could).
 
-    A source is a Graph, an object whose ``graph()`` gives one (a Workbench, a store), a polars or pandas frame with
-    head, relation and tail columns (``head_type`` and ``tail_type`` where known), or an iterable of triples. Ids of
-    entities made from triples are their names, so that a selection can be read.
+    A source is a Graph, an object whose ``graph()`` gives one (a Workbench, a store), a polars or pandas frame or an
+    Arrow table with head, relation and tail columns (``head_type`` and ``tail_type`` where known), or an iterable of
+    triples. Ids of entities made from triples are their names, so that a selection can be read.
 
     Raises:
         TypeError: nothing of this kind.
@@ -33,6 +33,10 @@ def graph_of(source: object) -> tuple[Graph, str]:
         return source, ""
     if callable(inner := getattr(source, "graph", None)):
         return graph_of(inner())
+    if callable(collect := getattr(source, "collect", None)) and hasattr(source, "lazy"):
+        return graph_of(collect())
+    if callable(rows := getattr(source, "to_pylist", None)):  # an Arrow table
+        return graph_of(rows())
     if hasattr(source, "columns") and hasattr(source, "__getitem__"):
         return _of_rows(_frame_rows(source))
     if isinstance(source, Iterable) and not isinstance(source, str | bytes | Mapping):
@@ -111,5 +115,11 @@ def _of_rows(rows: Iterable[_Row]) -> tuple[Graph, str]:
 
 
 def _text(value: Any) -> str:
-    # A pandas frame says "nothing" with NaN, the one value that differs from itself.
-    return "" if value is None or value != value else str(value).strip()
+    if value is None:
+        return ""
+    try:
+        # pandas says "nothing" with NaN and NaT, which differ from themselves, and with NA, which will not say.
+        says = bool(value == value)
+    except TypeError:
+        says = False
+    return str(value).strip() if says else ""

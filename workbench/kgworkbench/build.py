@@ -93,6 +93,8 @@ def pending_chunks(
     if settings.again == "all":
         return tuple(chunks)
     unseen = store.unseen([chunk.id for chunk in chunks])
+    if isinstance(settings.again, tuple):
+        unseen |= set(settings.again)
     if settings.again == "changed" and schema is not None:
         unseen |= {each.chunk for each in store.extractions() if each.schema_version != schema.version}
     return tuple(chunk for chunk in chunks if chunk.id in unseen)

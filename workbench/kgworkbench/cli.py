@@ -183,13 +183,24 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Address to listen on; beyond loopback a password is demanded.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 5006,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one and says which.")] = 5006,
     engine: EngineName = "local",
+    prefix: Annotated[
+        str, typer.Option(envvar="KGW_PREFIX", help="Path in front of every address, as a proxy passes it on.")
+    ] = "",
+    origins: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-origin",
+            envvar="KGW_ALLOW_ORIGIN",
+            help="HOST[:PORT] of pages that may connect, beside this one: what a browser sees behind a proxy.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the dashboard; with no DIR it opens the welcome page."""
     from kgworkbench.commands.serve import run_serve
 
-    run_serve(folder, host=host, port=port, engine=engine)
+    run_serve(folder, host=host, port=port, engine=engine, prefix=prefix, origins=origins or ())
 
 
 @app.command()

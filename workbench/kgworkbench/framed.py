@@ -15,7 +15,7 @@ __all__ = ["Framed"]
 
 
 class Framed:
-    """The frames of a graph; ``.to_pandas()`` of each is one call away where pandas is installed."""
+    """The frames of a graph, in polars. ``.to_pandas()`` of each is a pandas frame, ``.to_arrow()`` an Arrow table."""
 
     store: GraphStore
     prices: Prices | None

@@ -173,6 +173,7 @@ class Line:
         """Which chunks need no call, after what is kept of them was judged by the schema as it is now; and documents
         that were cut into other chunks before.
         """
+        asked = frozenset(self.settings.again) if isinstance(self.settings.again, tuple) else frozenset[str]()
         done: set[str] = set()
         cut_anew: set[str] = set()
         looked, changed = 0, 0
@@ -183,7 +184,7 @@ class Line:
             if extraction.chunk not in self.by_chunk:
                 cut_anew.add(extraction.document)
                 continue
-            if self.settings.again == "all":
+            if self.settings.again == "all" or extraction.chunk in asked:
                 continue
             kept = extraction
             if extraction.schema_version != self.schema.version:

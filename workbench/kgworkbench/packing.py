@@ -163,7 +163,7 @@ def _members(packed: zipfile.ZipFile, archive: str, largest: int) -> dict[str, z
         if not _LEFT.fullmatch(parts[-1]) or name == _DATABASE:
             found[name] = each
     if _DATABASE not in found or _NOTES not in found:
-        raise InputError(f"{archive!r} holds no graph: give a file that kgw pack made")
+        raise InputError(f"{archive!r} holds no graph: give a file that kgw export --format bundle wrote")
     return found
 
 

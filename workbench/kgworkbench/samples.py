@@ -25,6 +25,11 @@ class Sample:
         """Questions with answers and supporting documents."""
         return self.path / "questions.jsonl"
 
+    @property
+    def cassette(self) -> Path:
+        """Engine replies about a few of its documents and questions, written by hand, for ``engine="replay:FILE"``."""
+        return self.path / "cassette.jsonl"
+
 
 def sample_names() -> tuple[str, ...]:
     """Names of the bundled corpora, sorted."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from kgworkbench.asking import Asking, Manner
 from kgworkbench.build import Memory, build
@@ -48,7 +48,7 @@ from kgworkbench.schema.evolve import Policy
 from kgworkbench.schema.general import general_schema
 from kgworkbench.schema.rename import Renames
 from kgworkbench.schema.versions import SchemaVersions
-from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings, CommunitySettings
+from kgworkbench.settings import CHUNK_CHARACTERS, Again, BuildSettings, CommunitySettings
 
 __all__ = ["Run", "Workbench"]
 
@@ -271,7 +271,7 @@ class Workbench(Framed):
         """The names that people mapped to types of the schema."""
         return mapped_to(self.decisions.all(), renames_to(self._schema, self.versions))
 
-    def _again(self, asked: Literal["auto", "never", "changed", "all"]) -> Literal["never", "changed", "all"]:
+    def _again(self, asked: Again) -> Again:
         """Where asking costs nothing, types that no kept claim can name are looked for in the texts."""
         if asked != "auto":
             return asked

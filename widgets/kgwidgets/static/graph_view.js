@@ -24,6 +24,7 @@ const STRINGS = {
     looseNote: "{n} without relations", looseWords: "{n} entities have no relation and are left out.", looseShort: "show", looseShow: "Show them", looseHide: "Leave out those without relations",
     more: "{n} more neighbours", moreWords: "Neighbours that are not drawn. Bring them in by relation:", moreAll: "a few of each (e)",
     keysGroups: "Enter open · f fit · h hide · n next · Esc clear", communityType: "community",
+    locked: "decided by a person", lockedNote: "{n} decided by a person",
   },
   zh: {
     search: "搜索", fit: "适应", hide: "隐藏", expand: "展开", table: "表格", graph: "图",
@@ -45,6 +46,7 @@ const STRINGS = {
     looseNote: "{n} 个没有关系", looseWords: "{n} 个实体没有任何关系，未绘制。", looseShort: "显示", looseShow: "显示它们", looseHide: "不显示没有关系的实体",
     more: "另有 {n} 个邻居", moreWords: "尚未绘制的邻居，按关系调入：", moreAll: "每种少量（e）",
     keysGroups: "Enter 打开 · f 适应 · h 隐藏 · n 下一个 · Esc 清除", communityType: "社区",
+    locked: "由人决定", lockedNote: "其中 {n} 个由人决定",
   },
 };
 
@@ -67,7 +69,7 @@ const CSS = `
 .kgw-find { position:relative; flex:0 1 200px; min-width:110px }
 .kgw-find svg { position:absolute; left:9px; top:8px; color:var(--muted); pointer-events:none }
 .kgw-find input { width:100%; height:30px; padding:0 10px 0 30px; font:inherit; color:inherit; background:var(--hover); border:1px solid transparent; border-radius:7px; margin:0 }
-.kgw-find input:focus { outline:0; border-color:var(--accent); background:var(--raised) }
+.kgw-find input:focus { outline:0; border-color:var(--accent); background:var(--raised); box-shadow:0 0 0 1px var(--accent) }
 .kgw-find input::placeholder { color:var(--muted); opacity:1 }
 .kgw-chips { display:flex; gap:4px; flex:1 1 0; min-width:0; overflow-x:auto; scrollbar-width:none; padding:2px }
 .kgw-chips::-webkit-scrollbar { display:none }
@@ -75,7 +77,7 @@ const CSS = `
 .kgw-chips button:hover, .kgw-tools button:hover { background:var(--hover) }
 .kgw-chips button[aria-pressed=false] { opacity:.42; text-decoration:line-through }
 .kgw-chips i { color:var(--muted); font-style:normal; font-variant-numeric:tabular-nums }
-.kgw-tools { display:flex; gap:2px; flex:none }
+.kgw-tools { display:flex; gap:2px; flex:none; margin-left:auto }
 .kgw-tools button { display:flex; align-items:center; gap:5px; height:30px; padding:0 9px; border-radius:7px }
 .kgw-tools button:disabled { opacity:.35; cursor:default; background:none }
 .kgw-stage { position:relative; flex:1 1 auto; min-height:0; outline:0 }
@@ -91,6 +93,7 @@ const CSS = `
 .kgw-table th button { padding:5px 12px; width:100%; text-align:left; font-weight:600 }
 .kgw-table td { padding:5px 12px; border-bottom:1px solid var(--line); text-align:left }
 .kgw-table tbody tr { cursor:pointer }
+.kgw-table td svg { margin-left:6px; vertical-align:-1px; color:var(--muted) }
 .kgw-table tbody tr:hover { background:var(--hover) }
 .kgw-table tbody tr[aria-selected=true] { background:color-mix(in srgb, var(--accent) 16%, transparent) }
 .kgw-foot { display:flex; align-items:center; gap:14px; padding:5px 12px; min-height:31px; border-top:1px solid var(--line); color:var(--muted); font-size:12.5px; flex:none; white-space:nowrap; overflow:hidden; font-variant-numeric:tabular-nums }
@@ -126,7 +129,6 @@ const CSS = `
 .kgw.kgw-narrow .kgw-tools button span { display:none }
 .kgw.kgw-narrow .kgw-bar { flex-wrap:wrap; row-gap:4px }
 .kgw.kgw-narrow .kgw-find { flex:1 1 150px; max-width:280px }
-.kgw.kgw-narrow .kgw-tools { margin-left:auto }
 .kgw.kgw-narrow .kgw-chips { order:3; flex:1 0 100% }
 .kgw.kgw-narrow .kgw-chips { min-height:30px }
 .kgw.kgw-narrow .kgw-foot > span:last-child { display:none }
@@ -139,6 +141,7 @@ const ICONS = {
   expand: "M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM8 1v3M8 12v3M1 8h3M12 8h3M3.3 3.3l1.8 1.8M10.9 10.9l1.8 1.8M12.7 3.3l-1.8 1.8M5.1 10.9l-1.8 1.8",
   table: "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 6.5V13",
   save: "M8 2v8M5 7.2 8 10.2l3-3M2.5 13.5h11",
+  lock: "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
 };
 
 // No mark is drawn smaller than this, in pixels; hubs stay larger than leaves.
@@ -182,6 +185,13 @@ function element(tag, className, text) {
   if (text !== undefined) made.textContent = text;
   return made;
 }
+// A small lock, its middle at (x, y), on a ground of its own so that it can be told on any colour.
+function lock(ctx, x, y, ground, ink) {
+  ctx.beginPath(); ctx.arc(x, y, 7, 0, 2 * Math.PI); ctx.fillStyle = ground; ctx.fill();
+  ctx.strokeStyle = ctx.fillStyle = ink; ctx.lineWidth = 1.3;
+  ctx.beginPath(); ctx.roundRect(x - 3.5, y - 0.7, 7, 4.6, 1); ctx.fill();
+  ctx.beginPath(); ctx.moveTo(x - 2.1, y - 0.6); ctx.lineTo(x - 2.1, y - 2); ctx.arc(x, y - 2, 2.1, Math.PI, 2 * Math.PI); ctx.lineTo(x + 2.1, y - 0.6); ctx.stroke();
+}
 const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 const same = (a, b) => a.length === b.length && a.every((item, k) => item === b[k]);
 
@@ -209,7 +219,7 @@ function render({ model, el }) {
   const state = {
     nodes: new Map(), edges: new Map(), places: new Map(), off: new Set(), hidden: new Set(model.get("hidden") || []),
     selected: [], edge: null, hovered: null, hoveredEdge: null, born: new Map(), query: "", table: false, tab: "nodes", sort: ["degree", -1],
-    order: [], near: new Map(), width: 1, placed: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
+    order: [], near: new Map(), locked: new Set(model.get("locked") || []), overRing: "", width: 1, placed: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
   };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const say = () => STRINGS[model.get("language")] || STRINGS.en;
@@ -467,19 +477,34 @@ function render({ model, el }) {
       ctx.strokeStyle = pale(shade, 0.55); ctx.lineWidth = 1.4 / scale; ctx.setLineDash([5 / scale, 4 / scale]); ctx.stroke(); ctx.setLineDash([]);
     }
   });
+  function clipped(ctx, text, room) {
+    if (widthOf(ctx, text) <= room) return text;
+    let left = text.length;
+    while (left > 1 && widthOf(ctx, `${text.slice(0, left)}…`) > room) left--;
+    return `${text.slice(0, left).trimEnd()}…`;
+  }
   function nameRings(ctx, scale, claim, family) {
     state.ringNames = [];
-    // The largest first; a name that would lie on another waits until one zooms in.
+    // The largest first, as wide as their ring; a name that would lie on another or on a mark waits until one zooms
+    // in or points at its ring.
     for (const ring of [...(model.get("groups") || [])].sort((a, b) => b.r - a.r)) {
-      const p = network.canvasToDOM({ x: ring.x, y: ring.y - ring.r });
+      const over = ring.id === state.overRing, r = ring.r * scale;
+      if (r < 14 && !over) continue;
       const part = ring.shown < ring.total ? ` ${number(ring.shown)}/${number(ring.total)}` : ` ${number(ring.total)}`;
       ctx.font = `600 12px ${family}`;
-      const text = `${ring.name}${part}`, wide = widthOf(ctx, text) + 34, x = Math.max(4, Math.min(p.x - wide / 2, canvas.clientWidth - wide - 4)), y = Math.max(p.y - 11, 3);
-      if (ring.r * scale < 14 || !claim(x, y, wide, 22, false)) continue;
-      const shade = theme === "dark" ? ring.dark : ring.color;
+      const held = state.locked.has(ring.id), extra = 34 + (held ? 16 : 0);
+      const text = clipped(ctx, ring.name, over ? 400 : Math.max(1.7 * r, 110) - extra - widthOf(ctx, part)) + part, wide = widthOf(ctx, text) + extra;
+      const spots = [-Math.PI / 2, -0.3 * Math.PI, -0.7 * Math.PI, Math.PI / 2].map((turn) => {
+        const p = network.canvasToDOM({ x: ring.x + ring.r * Math.cos(turn), y: ring.y + ring.r * Math.sin(turn) });
+        return [Math.max(4, Math.min(p.x - wide / 2, canvas.clientWidth - wide - 4)), Math.max(3, Math.min(p.y - (turn > 0 ? 4 : 16), canvas.clientHeight - 25))];
+      });
+      const free = spots.find(([x, y]) => claim(x, y, wide, 22, false)) || (over && claim(...spots[0], wide, 22, true) && spots[0]);
+      if (!free) continue;
+      const [x, y] = free, shade = theme === "dark" ? ring.dark : ring.color, from = x + (held ? 16 : 0);
       ctx.beginPath(); ctx.roundRect(x, y, wide, 22, 11); ctx.fillStyle = paint().ground; ctx.fill();
       ctx.strokeStyle = pale(shade, 0.7); ctx.lineWidth = 1; ctx.stroke();
-      ctx.fillStyle = paint().ink; ctx.fillText(text, x + (wide - 16) / 2, y + 11.5);
+      if (held) lock(ctx, x + 13, y + 11, paint().ground, paint().muted);
+      ctx.fillStyle = paint().ink; ctx.fillText(text, from + (wide - (held ? 16 : 0) - 16) / 2, y + 11.5);
       ctx.strokeStyle = paint().muted; ctx.lineWidth = 1.4; ctx.beginPath();
       ctx.moveTo(x + wide - 20, y + 8); ctx.lineTo(x + wide - 13, y + 15); ctx.moveTo(x + wide - 13, y + 8); ctx.lineTo(x + wide - 20, y + 15); ctx.stroke();
       state.ringNames.push({ id: ring.id, name: ring.name, x, y, wide });
@@ -539,6 +564,10 @@ function render({ model, el }) {
       ctx.beginPath(); ctx.arc(p.x, p.y, Math.max(state.nodes.get(id).size * scale, 3) + 22 * part, 0, 2 * Math.PI);
       ctx.globalAlpha = 0.7 * (1 - part); ctx.strokeStyle = color(state.nodes.get(id)); ctx.lineWidth = 3; ctx.stroke(); ctx.globalAlpha = 1;
     }
+    for (const id of state.locked) if (spots.has(id) && (!light || light.nodes.has(id))) {
+      const p = spots.get(id), off = Math.max(state.nodes.get(id).size * scale, small(state.nodes.get(id))) * 0.72 + 2;
+      lock(ctx, p.x + off, p.y - off, paint().ground, paint().ink);
+    }
     label(ctx, light, spots, chosen, scale, width, height);
     ctx.restore();
     if (!state.painted && state.drawn.size && state.placed) {
@@ -560,22 +589,38 @@ function render({ model, el }) {
       return true;
     };
     const family = getComputedStyle(root).fontFamily;
+    state.written = [];
     const write = (node, force) => {
       const p = spots.get(node.id);
       if (!p) return;
       const strong = chosen.has(node.id) || node.id === state.hovered, group = isGroup(node);
       const font = node.degree > 14 && !group ? 13 : 12;
       ctx.font = `${strong || (node.degree > 14 && !group) ? 600 : 450} ${font}px ${family}`;
-      const lines = (node.label || "").split("\n").concat(group ? [number(node.degree)] : []), high = (font + 3) * lines.length;
-      const wide = Math.max(...lines.map((line) => widthOf(ctx, line))), r = Math.max(node.size * scale, small(node)) + 4;
-      // Below the mark; beside or above it where that is taken.
-      const places = [[p.x, p.y + r + high / 2], [p.x + r + wide / 2 + 1, p.y], [p.x, p.y - r - high / 2], [p.x - r - wide / 2 - 1, p.y]];
-      // A bubble has its name inside.
-      if (group) places.unshift([p.x, p.y]);
+      const count = group ? [number(node.degree)] : [], r = Math.max(node.size * scale, small(node)) + 4;
+      const whole = (node.label || "").split("\n").concat(count), short = group ? [clipped(ctx, node.name, 2 * r - 6), ...count] : whole;
+      let lines = whole, high = 0, free = null;
       // Half a name at the rim says less than none: where a name would be cut it goes elsewhere.
-      const fits = ([x, y], over) => (!group || (x - wide / 2 > 0 && x + wide / 2 < width)) && y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
-      const free = (group && fits(places[0], 1) && places[0]) || places.find((place) => fits(place, 0)) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, 1))) || (force && places[0]);
+      const fits = ([x, y], wide, over) => (!group || (x - wide / 2 > 0 && x + wide / 2 < width)) && y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
+      const seek = (words, find) => {
+        lines = words;
+        high = (font + 3) * lines.length;
+        const wide = Math.max(...lines.map((line) => widthOf(ctx, line)));
+        // Below the mark; beside or above it where that is taken.
+        const places = [[p.x, p.y + r + high / 2], [p.x + r + wide / 2 + 1, p.y], [p.x, p.y - r - high / 2], [p.x - r - wide / 2 - 1, p.y]];
+        free = find(places, wide) || null;
+        return free;
+      };
+      // A bubble has its name inside, whole or as much of it as there is room for, else beside it and on no other mark;
+      // what finds no room waits for a zoom or the pointer.
+      const within = (share) => (_, wide) => wide <= share && fits([p.x, p.y], wide, 1) && [p.x, p.y];
+      const beside = (places, wide) => places.find((place) => fits(place, wide, 0));
+      if (group) {
+        seek(whole, within(2 * r - 10)) || (force && seek(whole, (places) => places[0])) || seek(whole, beside) || (short[0].length > 4 && seek(short, within(2 * r)));
+      } else {
+        seek(whole, (places, wide) => beside(places, wide) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, wide, 1))) || (force && places[0]));
+      }
       if (!free) return;
+      state.written.push({ id: node.id, text: lines.join("\n"), x: free[0], y: free[1], wide: Math.max(...lines.map((line) => widthOf(ctx, line))), high });
       ctx.lineWidth = 3.5; ctx.strokeStyle = paint().ground; ctx.fillStyle = paint().ink;
       lines.forEach((line, k) => {
         const y = free[1] - high / 2 + (font + 3) * (k + 0.5);
@@ -583,11 +628,11 @@ function render({ model, el }) {
       });
     };
     // While there is room, a label covers no mark either.
-    nameRings(ctx, scale, claim, family);
     if (spots.size < 260) for (const [id, p] of spots) {
       const r = Math.max(state.nodes.get(id).size * scale, small(state.nodes.get(id))) * 0.75;
       claim(p.x - r, p.y - r, 2 * r, 2 * r, true, 1);
     }
+    nameRings(ctx, scale, claim, family);
     for (const id of chosen) if (state.nodes.has(id)) write(state.nodes.get(id), true);
     if (state.hovered && state.drawn.has(state.hovered)) write(state.nodes.get(state.hovered), true);
     if (light?.paths) for (const id of light.nodes) write(state.nodes.get(id), true);
@@ -666,7 +711,8 @@ function render({ model, el }) {
     buttons.table.setAttribute("aria-label", text.tableTip);
     buttons.table.setAttribute("aria-pressed", String(state.table));
     buttons.hide.disabled = buttons.expand.disabled = !state.selected.length;
-    stage.setAttribute("aria-label", model.get("caption") || fill(text.caption, { n: number(nodes), m: number(state.drawnEdges.size) }));
+    const decided = [...state.locked].filter((id) => state.drawn.has(id)).length;
+    stage.setAttribute("aria-label", (model.get("caption") || fill(text.caption, { n: number(nodes), m: number(state.drawnEdges.size) })) + (decided ? `, ${fill(text.lockedNote, { n: number(decided) })}` : ""));
     const words = { c: number(groups), m: number(nodes - groups), n: number(nodes), N: number(grouped ? counts.entities : total) };
     count.textContent = fill(!grouped ? text.showing : nodes === groups ? text.standFor : text.groupsOf, words);
     count.classList.toggle("kgw-cut", nodes < total || grouped);
@@ -680,7 +726,8 @@ function render({ model, el }) {
     const away = [...state.hidden].filter((id) => state.nodes.has(id)).length;
     hiddenNote.hidden = !away;
     hiddenNote.textContent = `${fill(text.hidden, { n: number(away) })} · ${text.show}`;
-    picked.textContent = state.selected.length ? fill(text.selected, { n: number(state.selected.length) }) : "";
+    const held = state.selected.filter((id) => state.locked.has(id)).length;
+    picked.textContent = state.selected.length ? fill(text.selected, { n: number(state.selected.length) }) + (held ? ` · ${text.locked}` : "") : "";
     hint.textContent = grouped ? text.keysGroups : text.keys;
     empty.hidden = state.nodes.size > 0;
     empty.lastChild.textContent = model.get("empty") || text.empty;
@@ -693,6 +740,7 @@ function render({ model, el }) {
     }
     const visible = new Map();
     for (const id of state.drawn.keys()) visible.set(state.nodes.get(id).type, (visible.get(state.nodes.get(id).type) || 0) + 1);
+    chips.hidden = !(model.get("legend") || []).length;
     chips.replaceChildren(...(model.get("legend") || []).map((row) => {
       const chip = element("button");
       chip.type = "button";
@@ -808,6 +856,10 @@ function render({ model, el }) {
       line.dataset.id = row.id;
       line.setAttribute("aria-selected", String(edges ? state.edge === row.id : state.selected.includes(row.id)));
       for (const [key] of columns) line.append(element("td", "", key === "degree" ? number(row[key]) : row[key] || (isGroup(row) ? text.communityType : text.untyped)));
+      if (!edges && state.locked.has(row.id)) {
+        const sign = line.firstChild.appendChild(icon("lock"));
+        for (const [name, value] of Object.entries({ role: "img", "aria-label": text.locked, "aria-hidden": "false", width: 12, height: 12 })) sign.setAttribute(name, value);
+      }
     }
     const pick = (event) => {
       const line = event.target.closest?.("tr[data-id]");
@@ -912,7 +964,8 @@ function render({ model, el }) {
     return edge !== undefined ? selectEdge(edge) : clear();
   });
   network.on("doubleClick", (event) => { const node = network.getNodeAt(event.pointer.DOM); if (node !== undefined && !isGroup(state.nodes.get(node))) { select([node]); expand(); } });
-  network.on("hoverNode", ({ node, pointer }) => { state.hovered = node; state.hoveredEdge = null; tell("hovered", node); showTip(state.nodes.get(node)?.title, pointer.DOM); });
+  const told = (id) => { const title = state.nodes.get(id)?.title; return title && state.locked.has(id) ? `${title}\n${say().locked}` : title; };
+  network.on("hoverNode", ({ node, pointer }) => { state.hovered = node; state.hoveredEdge = null; tell("hovered", node); showTip(told(node), pointer.DOM); });
   network.on("blurNode", () => { state.hovered = null; tell("hovered", ""); tip.hidden = true; network.redraw(); });
   network.on("hoverEdge", ({ edge, pointer }) => { if (state.hovered) return; state.hoveredEdge = edge; showTip(state.edges.get(edge)?.title, pointer.DOM); });
   network.on("blurEdge", () => { state.hoveredEdge = null; if (!state.hovered) tip.hidden = true; network.redraw(); });
@@ -930,13 +983,26 @@ function render({ model, el }) {
   stage.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !root.contains(root.getRootNode().activeElement) && scrolls(root.parentElement)) event.stopPropagation();
   }, { capture: true });
+  // The innermost ring under the pointer shows its name whatever it covers.
+  stage.addEventListener("pointermove", (event) => {
+    const groups = model.get("groups") || [];
+    if (!groups.length || event.buttons) return;
+    const box = canvas.getBoundingClientRect(), spot = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const p = network.DOMtoCanvas(spot), on = ringAt(spot)?.id;
+    const within = groups.filter((ring) => Math.hypot(ring.x - p.x, ring.y - p.y) <= ring.r).sort((a, b) => a.r - b.r)[0];
+    const over = on || within?.id || "";
+    if (over !== state.overRing) { state.overRing = over; network.redraw(); }
+  });
   stage.addEventListener("pointerleave", () => {
     tip.hidden = true;
+    state.overRing = "";
     if (state.hovered) tell("hovered", "");
     state.hovered = state.hoveredEdge = null;
     network.redraw();
   });
   root.addEventListener("pointerdown", (event) => { if (![pop, count, moreNote, buttons.save].some((part) => part.contains(event.target))) pop.hidden = true; });
+  // One stop of the Tab key, not two: the stage has the keys.
+  for (const inner of stage.querySelectorAll(".vis-network")) inner.tabIndex = -1;
   // Again after the click: a notebook takes the focus for its cell when the button goes down.
   for (const moment of ["pointerdown", "click"]) canvas.addEventListener(moment, () => stage.focus({ preventScroll: true }));
 
@@ -1015,6 +1081,7 @@ function render({ model, el }) {
     },
     selected_edges: () => { const asked = model.get("selected_edges") || []; state.edge = asked[0] || null; network.redraw(); },
     hidden: () => { state.hidden = new Set(model.get("hidden") || []); show(); },
+    locked: () => { state.locked = new Set(model.get("locked") || []); dress(); network.redraw(); },
     look_at: () => { state.goal = (model.get("look_at") || {}).id || null; setTimeout(reach, 30); },
     groups: later, download: () => { const file = model.get("download") || {}; if (file.text) keep(new Blob([file.text], { type: "text/html" }), file.name || `${stem()}.html`); },
     highlight: () => network.redraw(), theme: retheme, language: () => dress(), empty: () => dress(), error: () => dress(), caption: () => dress(),
@@ -1037,6 +1104,8 @@ function render({ model, el }) {
   root.graphView = {
     where: (id) => { const p = at(id), box = canvas.getBoundingClientRect(); return { x: box.left + p.x, y: box.top + p.y }; },
     scale: () => network.getScale(),
+    labels: () => state.written || [],
+    lit: () => (model.get("highlight") || []).map((path) => path.number),
     rings: () => (state.ringNames || []).map((ring) => { const box = canvas.getBoundingClientRect(); return { ...ring, x: box.left + ring.x, y: box.top + ring.y }; }),
   };
 

@@ -3,12 +3,12 @@
 
 const KIT_CSS = `
 .kgv { --ground:var(--jp-layout-color1, #ffffff); --raised:var(--jp-layout-color1, #ffffff); --ink:var(--jp-ui-font-color1, #1b2430);
-  --muted:var(--jp-ui-font-color2, #667085); --line:var(--jp-border-color2, #e4e7ec); --hover:var(--jp-layout-color2, #f2f4f7);
+  --muted:var(--jp-ui-font-color2, #5d6778); --line:var(--jp-border-color2, #e4e7ec); --hover:var(--jp-layout-color2, #f2f4f7);
   --accent:var(--jp-brand-color1, #2563eb); --good:#0f7b58; --bad:#b42318; --mark:#fff1c2; --cite:#cfe3ff; --on:#ffffff }
 .kgv[data-theme=dark] { --ground:var(--jp-layout-color1, #14181f); --raised:var(--jp-layout-color1, #1c222b); --ink:var(--jp-ui-font-color1, #e6eaf1);
   --muted:var(--jp-ui-font-color2, #98a2b3); --line:var(--jp-border-color2, #2b323d); --hover:var(--jp-layout-color2, #262e39);
   --accent:var(--jp-brand-color1, #7db0ff); --good:#41c79b; --bad:#f99a92; --mark:#4d3f14; --cite:#1f3c63; --on:#0c1016; color-scheme:dark }
-.kgv[data-own=light] { --ground:#ffffff; --raised:#ffffff; --ink:#1b2430; --muted:#667085; --line:#e4e7ec; --hover:#f2f4f7; --accent:#2563eb }
+.kgv[data-own=light] { --ground:#ffffff; --raised:#ffffff; --ink:#1b2430; --muted:#5d6778; --line:#e4e7ec; --hover:#f2f4f7; --accent:#2563eb }
 .kgv[data-own=dark] { --ground:#14181f; --raised:#1c222b; --ink:#e6eaf1; --muted:#98a2b3; --line:#2b323d; --hover:#262e39; --accent:#7db0ff }
 .kgv { position:relative; display:flex; flex-direction:column; width:100%; height:100%; box-sizing:border-box; overflow:hidden; min-height:120px; min-width:320px;
   background:var(--ground); color:var(--ink); border:1px solid var(--line); border-radius:10px; text-align:left;
@@ -74,13 +74,26 @@ function svg(tag, attributes = {}, ...children) {
 const marked = (segments) => segments.map((one) => (one.kind ? el("mark", { class: one.kind }, one.text) : one.text));
 const num = (value, digits = 0) => Number(value || 0).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** Red, green, blue (0 to 255) and opacity of a computed colour. What is not written as rgb() a canvas can tell: lab(), oklch(), color(). */
+function paintOf(colour) {
+  if (colour.startsWith("rgb")) {
+    const [red, green, blue, share = 1] = colour.match(/[\d.]+/g).map(Number);
+    return [red, green, blue, share];
+  }
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue, share] = pen.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, share / 255];
+}
+
 // What the host paints behind us decides between light and dark: the first ground that is not transparent.
 function darkHost(from) {
   const lab = document.body.dataset.jpThemeLight;
   if (lab) return lab === "false";
   for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
-    const found = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
-    if (found && (found.length < 4 || found[3] > 0.5)) return 0.299 * found[0] + 0.587 * found[1] + 0.114 * found[2] < 128;
+    const [red, green, blue, share] = paintOf(getComputedStyle(at).backgroundColor);
+    if (share > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
   }
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
@@ -119,6 +132,18 @@ function frame(model, host, css, traits, draw) {
     }
   }
   function later() { if (!waiting) waiting = setTimeout(() => { waiting = 0; paint(); }, 0); }
+  // A host that knows nothing of layout.height gives us none: what fills its height would be flat.
+  let stood = false;
+  function stand() {
+    if (stood || !root.isConnected) return;
+    stood = true;
+    root.style.display = "none";
+    const given = host.getBoundingClientRect().height;
+    root.style.display = "";
+    if (given >= 40) return;
+    root.style.height = "480px";
+    later();
+  }
   function retheme() {
     const asked = model.get("theme");
     const next = asked === "dark" || asked === "light" ? asked : darkHost(root.parentElement) ? "dark" : "light";
@@ -131,7 +156,7 @@ function frame(model, host, css, traits, draw) {
   const themes = new MutationObserver(retheme);
   for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-jp-theme-name"] });
   // A notebook draws a view before it hangs it into the page: what is behind it is known only then.
-  const places = new ResizeObserver(retheme);
+  const places = new ResizeObserver(() => { retheme(); stand(); });
   places.observe(root);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", retheme);

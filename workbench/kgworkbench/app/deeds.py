@@ -1,4 +1,4 @@
-"""Operations of the journal for people: what each is called, where it leads, and what it locks."""
+"""Operations of the journal for people: what a kind is called, where one leads, and what it locks."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,8 +7,6 @@ from kgworkbench.app.strings import WORDS, Strings
 from kgworkbench.model.journal import (
     Action,
     AddRelation,
-    AnswerProposal,
-    AnswerViolation,
     Confirm,
     DeleteEntity,
     DeleteRelation,
@@ -20,38 +18,21 @@ from kgworkbench.model.journal import (
     Operation,
     Pin,
     PinCommunity,
-    Redo,
     Rename,
     RenameCommunity,
     Retype,
     SetAttribute,
     Split,
     SplitCommunity,
-    Undo,
 )
 
-__all__ = ["deed_kind", "deed_text", "goal_of", "locks_of"]
+__all__ = ["deed_kind", "goal_of", "locks_of"]
 
 
 def deed_kind(action: Action, say: Strings) -> str:
     """What that sort of operation is called."""
     key = f"deed_{type(action).__name__}"
     return say(key) if key in WORDS else type(action).__name__
-
-
-def deed_text(operation: Operation, snapshot: Snapshot, say: Strings) -> str:
-    """What the operation did, in the reader's language; names are those of today, or of its day where they are gone."""
-    if say.language != "zh" or isinstance(operation.action, Undo | Redo):
-        return operation.says
-    old = {entity.id: entity.name for entity in operation.inverse.entities} if operation.inverse else {}
-
-    def name(ident: str) -> str:
-        known = snapshot.entities.get(ident)
-        return known.name if known is not None else old.get(ident, ident)
-
-    about = "、".join(name(ident) for ident in _about(operation.action))
-    change = _becomes(operation.action)
-    return f"{about} → {change}" if about and change else about or change or operation.says
 
 
 def goal_of(operation: Operation, snapshot: Snapshot) -> str:
@@ -126,23 +107,3 @@ def _about(action: Action) -> tuple[str, ...]:
             return (anchor,)
         case _:
             return ()
-
-
-def _becomes(action: Action) -> str:
-    match action:
-        case Merge(_, _, name) | Split(_, _, name) | Rename(_, name) | MergeCommunities(_, _, name):
-            return name
-        case SplitCommunity(_, _, _, name) | PinCommunity(_, _, name) | RenameCommunity(_, name):
-            return name
-        case Retype(_, kind):
-            return kind
-        case SetAttribute(_, kind, old, new):
-            return f"{kind}：{old or '∅'} → {new or '∅'}"
-        case AddRelation(_, kind) | EditRelation(_, _, kind):
-            return kind
-        case AnswerProposal(_, _, names, to):
-            return f"{'、'.join(names)} → {to}" if to else "、".join(names)
-        case AnswerViolation(_, _, rule, claim):
-            return f"{rule}：{' '.join(part for part in claim if part)}"
-        case _:
-            return ""

@@ -3,19 +3,22 @@
 import itertools
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgworkbench.app.competency import Competency
+from kgworkbench.app.durations import duration
 from kgworkbench.app.log import LogEntry
 from kgworkbench.app.policies import policy_note, policy_of
+from kgworkbench.app.regrouping import Regrouping
 from kgworkbench.app.snapshot import Snapshot, look_at
 from kgworkbench.app.spending import Budget, Estimate
 from kgworkbench.app.steward import Steward
+from kgworkbench.app.together import Together
 from kgworkbench.app.trials import Trials
-from kgworkbench.app.turns import steps_in
 from kgworkbench.app.uploads import documents_of, keep_files
 from kgworkbench.app.worker import Job
 from kgworkbench.errors import GraphHeldError, InputError, WorkbenchError
@@ -26,7 +29,6 @@ from kgworkbench.model.query import Limits, Mode
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Usage
-from kgworkbench.ports import Changes
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
 from kgworkbench.present.palette import Style
 from kgworkbench.schema.evolve import Policy
@@ -83,6 +85,9 @@ class Desk:
         self.steward = Steward(self)
         self.trials = Trials(self)
         self.competency = Competency(self)
+        self.regrouping = Regrouping(self, self._regrouped)
+        self._together = Together()
+        self._watchers: weakref.WeakSet[Callable[[], None]] = weakref.WeakSet()
         self._look_again = 0.0
         self._looking: Job[None] | None = None
         self._changes = 0
@@ -127,6 +132,7 @@ class Desk:
                 seen = self._changes
                 time.sleep(_SETTLE)
                 self.refresh()
+                self.competency.follow()
                 yield None
 
         self._looking = Job("look", "", work)
@@ -142,8 +148,12 @@ class Desk:
         """Say that something changed."""
         self.version += 1
 
-    def say(self, text: str, level: str = "info") -> None:
-        """Add a line to the log."""
+    def watch(self, told: Callable[[], None]) -> None:
+        """Call ``told``, in any thread, when there is something to show at once; ends when nobody else holds it."""
+        self._watchers.add(told)
+
+    def say(self, text: str | tuple[str, str], level: str = "info") -> None:
+        """Add a line to the log: what was said, in English or in both languages."""
         self.log.append(LogEntry(time.strftime("%H:%M:%S"), level, text))
         self.touch()
 
@@ -185,7 +195,7 @@ class Desk:
         """Bring the graph to what the corpus and the kept files say; one build at a time.
 
         ``again`` is "new" (what is new, changed or failed), "failed" (only what failed before), "all" (every
-        document anew), or the id of one document to extract anew.
+        document anew), or the id of a document, or of one chunk, to be read again; nothing else is looked for then.
         """
         with self._lock:
             if self.bench is None or self.snapshot is None or (self.building is not None and self.building.active):
@@ -195,15 +205,14 @@ class Desk:
             bench, folder, policy = self.bench, self.folder, self.policy
             # Small batches: people watch the graph grow.
             settings = BuildSettings(batch=4, communities=self.settings)
+            chunks = tuple(one.id for one in self.snapshot.chunks.values() if again in (one.id, one.document))
+            if chunks or again == "all":
+                settings = replace(settings, again=chunks or "all")
 
             def work() -> Iterator[Any]:
-                stored = bench.store.documents()
-                documents = stored if again == "failed" else documents_of(corpus, folder)
-                anew = {document.id for document in documents} if again == "all" else {again}
+                known = again == "failed" or chunks
+                documents = bench.store.documents() if known else documents_of(corpus, folder)
                 run = bench.build(documents, schema=schema, settings=settings, policy=policy)
-                gone = tuple(document.id for document in stored if document.id in anew)
-                if gone:
-                    bench.store.apply(Changes(gone_documents=gone))
                 bench.note(corpus=corpus)
                 yield from run
 
@@ -297,6 +306,7 @@ class Desk:
         if self.bench is not None:
             self.snapshot = look_at(self.bench)
             self.arrived, self.failed = {}, {}
+            self.competency.follow()
         self.ended(job)
 
     def ask(self, question: str, mode: Mode, limits: Limits, manner: "Manner | None" = None) -> tuple[int, Job[Any]]:
@@ -308,7 +318,11 @@ class Desk:
         def work() -> Iterator[Any]:
             yield from bench.ask(question, mode=mode, limits=limits, **how)
 
-        return self.answer(question, work)
+        asked = (question, mode, limits, manner, self._changes)
+        free = bench.engine.name == "local"
+        number, job = self.answer(question, self._together.way(asked, work) if free else work)
+        self._together.began(asked, job)
+        return number, job
 
     def answer(self, title: str, work: Callable[[], Iterator[Any]]) -> tuple[int, Job[Any]]:
         """The number and the job of a run that answers a question, however it came to be asked."""
@@ -326,8 +340,8 @@ class Desk:
         """Remember under which id the run was kept: its steps say which, however many ask the same at once."""
         bench = self.bench
         if bench is not None and job.events and hasattr(job.events[-1], "answer"):
-            steps = tuple(steps_in(job.events))
-            self.runs[number] = next((run for run in bench.traces()[:24] if bench.trace(run).steps == steps), "")
+            last = job.events[-1]
+            self.runs[number] = next((run for run in bench.traces()[:24] if bench.trace(run).steps[-1] is last), "")
         self.ended(job)
 
     def _asked_more(self, _: Job[Any], event: Any) -> None:
@@ -338,34 +352,27 @@ class Desk:
 
     def group(self, settings: CommunitySettings) -> None:
         """Find the communities again under these settings, as a preview that ``keep_groups`` makes lasting."""
+        if self.bench is None or self.snapshot is None:
+            return
+        before, self.grouping = self.grouping, self.regrouping.find(settings)
+        if self.grouping is not before:
+            self.touch()
+
+    def _regrouped(self, graph: Graph, tree: KnowledgeTree, settings: CommunitySettings) -> None:
         with self._lock:
-            if self.bench is None or self.snapshot is None:
+            if self.snapshot is None or self.snapshot.graph is not graph:
                 return
-            if self.grouping is not None and self.grouping.active:
-                self.grouping.stop()
-            bench, graph = self.bench, self.snapshot.graph
-
-            def work() -> Iterator[KnowledgeTree]:
-                from kgworkbench.community.tree import grow_tree
-
-                yield grow_tree(graph, bench.embedder, settings)
-
-            job: Job[KnowledgeTree] = Job("group", f"weight {settings.weight:.2f}", work)
-
-            def ended(done: Job[Any]) -> None:
-                if done is self.grouping and done.events and self.snapshot is not None:
-                    self.preview, self.settings = done.events[-1], settings
-                    tree = self.preview
-                    self.snapshot = replace(self.snapshot, tree=tree, communities={c.id: c for c in tree.communities})
-                self.ended(done)
-
-            job.on_end(ended)
-            self.grouping = job
-            job.start()
+            self.preview, self.settings = tree, settings
+            self.snapshot = replace(self.snapshot, tree=tree, communities={c.id: c for c in tree.communities})
         self.touch()
+        for told in tuple(self._watchers):
+            told()
 
     def keep_groups(self) -> None:
         """Write the previewed communities to the graph folder."""
+        if self.grouping is not None:
+            # What is kept is what was asked for last, with all of its words.
+            self.grouping.wait(60)
         if self.bench is None or self.preview is None:
             return
         tree, self.preview = self.preview, None
@@ -374,6 +381,7 @@ class Desk:
 
     def drop_groups(self) -> None:
         """Forget the preview and show the stored communities again."""
+        self.regrouping.forget()
         self.preview = None
         self.refresh()
 
@@ -395,7 +403,7 @@ class Desk:
         if job.error:
             self.say(f"{job.kind} {job.title!r} failed: {job.error}", "error")
         elif job.kind == "build":
-            self.tell("log_built", corpus=job.title, t=f"{job.seconds:.1f} s")
+            self.tell("log_built", corpus=job.title, t=(duration(job.seconds), duration(job.seconds, "zh")))
         self.touch()
 
 

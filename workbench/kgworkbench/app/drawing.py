@@ -1,6 +1,6 @@
 """One session's drawing of the graph: made in a thread, shown when ready, never older than what was asked last."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kgworkbench.app.components.canvas import Canvas
@@ -17,12 +17,17 @@ __all__ = ["Drawing"]
 
 
 class Drawing:
-    """A canvas, the lens one looks through, and the thread that draws what is seen."""
+    """A canvas, the lens one looks through, and the thread that draws what is seen.
 
-    def __init__(self, session: Session, desk: Desk, canvas: Canvas, lens: Lens) -> None:
+    ``drawn`` is called in that thread when there is something new to ``follow``.
+    """
+
+    def __init__(
+        self, session: Session, desk: Desk, canvas: Canvas, lens: Lens, drawn: Callable[[], None] = lambda: None
+    ) -> None:
         self.lens = lens
         self.canvas = canvas
-        self._session, self._desk = session, desk
+        self._session, self._desk, self._tell = session, desk, drawn
         self._view: View | None = None
         self._asked: Any = None
         self._drawn: Any = None
@@ -32,6 +37,7 @@ class Drawing:
     def follow(self, snapshot: Snapshot, tree: KnowledgeTree | None = None) -> None:
         """Show the snapshot through the lens; what takes long is drawn in a thread and shown at a later call."""
         tree = snapshot.tree if tree is None else tree
+        self.canvas.lock(self._desk.steward.locks)
         wanted = (id(snapshot.graph), id(tree), self.lens, self._session.language)
         if self._made is not None:
             (key, view), self._made = self._made, None
@@ -105,6 +111,7 @@ class Drawing:
             if done.error:
                 self._desk.say(f"{kind}: {done.error}", "error")
             self._desk.touch()
+            self._tell()
 
         job.on_end(ended)
         job.start()

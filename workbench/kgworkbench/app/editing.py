@@ -60,6 +60,7 @@ class Editing:
             return None
         say = session.say
         locks = self._desk.steward.locks.get(self._about, ())
+        tell = self._desk.steward.lines(say.language)
         buttons = [
             h(
                 "button.btn.small.on" if name == self._form else "button.btn.small",
@@ -72,7 +73,7 @@ class Editing:
         held = h(
             "div.lock",
             icon("lock", "small"),
-            h("div.grow", [h("div.caption", operation.says) for operation in locks[-3:]]),
+            h("div.grow", [h("div.caption", tell(operation)) for operation in locks[-3:]]),
             title=say("locked_hint"),
         )
         return h(
@@ -82,6 +83,12 @@ class Editing:
             self._open(snapshot) if self._form else None,
             key=f"edit{self._about}",
         )
+
+    def close(self) -> bool:
+        """Close the open form; whether there was one."""
+        there = bool(self._form) and self._about == self._session.sel
+        self._form, self._text, self._chosen = "", "", ()
+        return there
 
     def act(self, action: dict[str, Any]) -> bool:
         """Do what was clicked; whether it was one of the form's."""
@@ -207,7 +214,7 @@ class Editing:
         elif action is not None:
             effect = self._desk.steward.effect(action)
             words = say("counting") if effect is None else effect_words(effect, say)
-            error = effect.error if effect is not None else ""
+            error = say.heard(effect.error) if effect is not None else ""
         return h(
             "div.stack.tight",
             h("div.note.bad", error) if error else h("div.effect.caption", words),
@@ -266,7 +273,7 @@ class Editing:
         old = entity.attributes[int(at)].value if at.isdigit() and int(at) < len(entity.attributes) else ""
         picks = [chip(label, *(["on"] if key == one else []), click={"choose": key}) for key, label in (*there, *more)]
         return [
-            h("div.row.wrap.picks", picks),
+            h("div.row.wrap.picks", picks, data_rove="row"),
             self._field("" if self._text == "-" else self._text or old, say("new_value")) if one else None,
             chip(say("delete_value"), *(["bad"] if self._text == "-" else []), click={"put": "-"}) if old else None,
         ]
@@ -296,7 +303,7 @@ class Editing:
         hits.sort(key=lambda row: row[0] not in self._chosen)
         return [
             self._field(self._text, say("search_hint")),
-            h("div.picks.stack.tight", [self._pick(snapshot, *row) for row in hits[:_FOUND]]),
+            h("div.picks.stack.tight", [self._pick(snapshot, *row) for row in hits[:_FOUND]], data_rove="list"),
             h("div.caption", f"+{len(hits) - _FOUND}") if len(hits) > _FOUND else None,
         ]
 
@@ -310,7 +317,11 @@ class Editing:
         members.sort(key=lambda each: (-len(snapshot.ties.get(each.id, ())), each.name))
         return [
             self._field(self._text, self._session.say("split_name")),
-            h("div.picks.stack.tight.many", [self._pick(snapshot, e.id, e.name, e.type) for e in members[:_LISTED]]),
+            h(
+                "div.picks.stack.tight.many",
+                [self._pick(snapshot, e.id, e.name, e.type) for e in members[:_LISTED]],
+                data_rove="list",
+            ),
         ]
 
     def _pick(self, snapshot: Snapshot, key: str, label: str, kind: str | None) -> Node:

@@ -8,9 +8,31 @@ from kgworkbench.app.strings import WORDS, Strings
 from kgworkbench.present.nest import community_hues, community_name
 from kgworkbench.present.palette import NEUTRAL
 
-__all__ = ["COMMANDS", "find"]
+__all__ = ["COMMANDS", "TABS", "find"]
 
 Hit = dict[str, Any]
+
+TABS = (
+    ("schema", "entity", "entity_types"),
+    ("schema", "relation", "relation_types"),
+    ("schema", "attribute", "attribute_types"),
+    ("schema", "yaml", "yaml"),
+    ("schema", "proposals", "proposals"),
+    ("schema", "violations", "violations"),
+    ("schema", "versions", "versions"),
+    ("schema", "competency", "competency"),
+    ("extract", "review", "review"),
+    ("communities", "table", "all_communities"),
+    ("communities", "pair", "pair"),
+    ("communities", "merge", "duplicates"),
+    ("communities", "history", "history"),
+    ("ask", "evidence", "evidence"),
+    ("ask", "trace", "trace"),
+    ("ask", "timeline", "timeline"),
+    ("ask", "plan", "plan"),
+    ("ask", "compare", "compare"),
+)
+"""Page, name and word of the tabs one may go to by name."""
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     *((page, page, str(number)) for number, page in enumerate(PAGES, 1)),
@@ -24,6 +46,9 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("log", "log", "l"),
     ("help", "help", "?"),
     ("clear", "clear", "Esc"),
+    ("undo", "undo", "Ctrl+Z"),
+    ("redo", "redo", "Ctrl+Shift+Z"),
+    *((word, f"tab {page} {tab}", "") for page, tab, word in TABS),
 )
 """The word of each command, what it does, and its key."""
 

@@ -9,13 +9,18 @@ __all__ = ["LogEntry"]
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line of the log: when, how grave (info or error) and what, in plain words or as words of the interface."""
+    """One line of the log: when, how grave (info or error) and what.
+
+    ``text`` is a word of the interface where ``values`` fill it, else what was said, in English or in both languages.
+    """
 
     time: str
     level: str
-    text: str
+    text: str | tuple[str, str]
     values: tuple[tuple[str, object], ...] | None = None
 
     def read(self, say: Strings) -> str:
-        """The line in the reader's language; what the engine or a store said stays as it was said."""
-        return self.text if self.values is None else say(self.text, **dict(self.values))
+        """The line in the reader's language; what nobody translated stays as it was said."""
+        if self.values is None or isinstance(self.text, tuple):
+            return say.heard(self.text)
+        return say(self.text, **dict(self.values))

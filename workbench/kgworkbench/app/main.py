@@ -1,10 +1,12 @@
 """The dashboard's front door: pages for a workbench or a folder, served by this process or in a thread of it."""
 
 import ipaddress
+import re
 import secrets
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +60,9 @@ def build_app(source: "Workbench | Desk | str | Path | None" = None, *, engine: 
         desk = Desk(source, engine=engine)
 
     def page() -> Any:
-        return Shell(desk).attach().page
+        shown = Shell(desk).attach().page
+        _deafen(shown)
+        return shown
 
     return page
 
@@ -71,22 +75,38 @@ def serve(
     engine: str = "local",
     password: str | None = None,
     show: bool = False,
+    prefix: str = "",
+    origins: Sequence[str] = (),
 ) -> None:
     """Serve the dashboard over a folder or an open workbench, or the welcome page, until interrupted.
 
-    A folder somebody else holds is shown as such, and opens when it is free.
+    A folder somebody else holds is shown as such, and opens when it is free. Port 0 takes a free one and says which.
+
+    Args:
+        source: an open workbench, a graph folder, or None for the welcome page.
+        host: address to listen on.
+        port: port to listen on.
+        engine: engine of a folder.
+        password: asked for in the browser, where there is one.
+        show: whether to open a browser.
+        prefix: path in front of every address, where a proxy passes it on: ``/user/ann/kgw``.
+        origins: hosts, with ports where they are not the usual, of pages that may open a websocket, beside this one:
+            what people see in their browser's address behind a proxy.
 
     Raises:
         PortInUseError: another process listens on the port; nothing was started.
-        InputError: the host is not loopback and there is no password.
+        InputError: the host is not loopback and there is no password, or an origin or the prefix cannot be used.
     """
     _refuse_open_door(host, password)
+    port = port or _free_port(host)
     refuse_taken_port(host, port)
+    path = _path(prefix)
+    options = _options(host, port, password, path, origins)
     import panel as pn
 
     app = build_app(source, engine=engine)
-    print(f"KG Workbench stands at http://{host}:{port}/ (Ctrl+C ends it)", file=sys.stderr)
-    pn.serve({"/": app}, port=port, address=host, show=show, **_options(host, port, password))
+    print(f"KG Workbench stands at http://{host}:{port}{path}/ (Ctrl+C ends it)", file=sys.stderr, flush=True)
+    pn.serve({"/": app}, port=port, address=host, show=show, **options)
 
 
 def serve_in_thread(
@@ -125,21 +145,54 @@ def _prepare() -> None:
     pn.config.reconnect = True
 
 
-def _options(host: str, port: int, password: str | None) -> dict[str, Any]:
-    """Panel's options: origins that may open a websocket, and the password's page."""
+def _deafen(page: Any) -> None:
+    """End a page's watch of the server's busy sign, which it does not show.
+
+    Every piece of work of every session would be told to it, and it would be held for as long as the server lives.
+    """
+    import panel as pn
+
+    for watchers in tuple(pn.state.param.watchers.get("busy", {}).values()):
+        for watcher in tuple(watchers):
+            if getattr(getattr(watcher.fn, "__self__", None), "self", None) is page:
+                pn.state.param.unwatch(watcher)
+
+
+def _options(
+    host: str, port: int, password: str | None, prefix: str = "", origins: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Panel's options: the path it stands at, origins that may open a websocket, and the password's page."""
     names = {host, "localhost", "127.0.0.1"} if _is_loopback(host) else {host}
     options: dict[str, Any] = {
         "title": "KG Workbench",
         "websocket_origin": ["*"]
         if not _is_loopback(host) and host in _EVERYWHERE
-        else [f"{name}:{port}" for name in sorted(names)],
+        else [*(f"{name}:{port}" for name in sorted(names)), *map(_origin, origins)],
         "verbose": False,
     }
+    if prefix:
+        options["prefix"] = prefix
     if password:
         # Panel's own login page fetches a logo from a CDN.
         login = Path(__file__).parent / "components" / "static" / "login.html"
         options |= {"basic_auth": password, "cookie_secret": secrets.token_hex(32), "basic_login_template": str(login)}
     return options
+
+
+def _path(prefix: str) -> str:
+    """The prefix with a slash before it and none behind, nothing for none."""
+    parts = [part for part in prefix.split("/") if part]
+    if any(not re.fullmatch(r"[\w.~@%+-]+", part) for part in parts):
+        raise InputError(f"prefix {prefix!r} is no path: give one such as /user/ann/kgw")
+    return "".join(f"/{part}" for part in parts)
+
+
+def _origin(origin: str) -> str:
+    """The host of an origin, which may be given as an address."""
+    host = origin.strip().split("://")[-1].rstrip("/")
+    if not re.fullmatch(r"\*|[\w.*-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", host):
+        raise InputError(f"origin {origin!r} is no host: give one such as hub.example.org or hub.example.org:8443")
+    return host
 
 
 def _is_loopback(host: str) -> bool:

@@ -90,7 +90,7 @@ class MergeQueue:
             ],
             "candidate": row,
             "said": said,
-            "done": [each.says for each in decided[-1:]],
+            "done": [steward.lines(self._session.language)(each) for each in decided[-1:]],
             "total": len(decided),
         }
         values: dict[str, Any] = {"current": current}

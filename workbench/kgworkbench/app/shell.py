@@ -9,6 +9,7 @@ from panel.io.callbacks import PeriodicCallback
 from panel.util import edit_readonly
 
 from kgworkbench.app.components.chrome import header, help_dialog, log_dock, navigation, tools
+from kgworkbench.app.components.focus import Focus
 from kgworkbench.app.components.frames import column
 from kgworkbench.app.components.history import toast_view
 from kgworkbench.app.components.icons import icon
@@ -70,6 +71,7 @@ class Shell:
         self._toast = Sheet(on_click=self._toasted, height=0)
         self._help = Sheet(on_click=self._tool)
         self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
+        self._focus = Focus()
         self._palette = Palette(
             lambda query: find(query, self.desk.snapshot, self.session.say),
             self._commanded,
@@ -82,7 +84,14 @@ class Shell:
         self._slots = {name: column(visible=False) for name in (*_PAGES, *_BEFORE)}
         self._stage = column(*self._slots.values(), style={"flex": "1 1 auto"})
         main = column(
-            self._stage, self._log, self._help, self._toast, self._keys, self._palette, style={"height": "100%"}
+            self._stage,
+            self._log,
+            self._help,
+            self._toast,
+            self._keys,
+            self._focus,
+            self._palette,
+            style={"height": "100%"},
         )
         self.page = pmui.Page(
             title="KG Workbench",
@@ -238,12 +247,18 @@ class Shell:
         say = self.session.say
         self._palette.words = {"title": say("palette"), "hint": say("palette_hint"), "none": say("palette_none")}
         self._keys.words = {"lost": say("lost"), "back": say("back")}
+        self._focus.word = say("skip_link")
 
     def _commanded(self, value: Any) -> None:
-        """Do what was chosen in the palette."""
+        """Do what was chosen in the palette, and take the focus along to another page."""
+        if isinstance(value, dict):
+            before = self.session.page
+            self._obey(value)
+            if self.session.page != before:
+                self._focus.arrive()
+
+    def _obey(self, value: dict[str, Any]) -> None:
         session = self.session
-        if not isinstance(value, dict):
-            return
         if "do" in value:
             self._do(str(value["do"]))
         elif "select" in value:
@@ -270,6 +285,11 @@ class Shell:
             session.go(what)
         elif what == "clear":
             session.press("Escape")
+        elif what in ("undo", "redo"):
+            self._undo(what)
+        elif what.startswith("tab "):
+            _, session.page, tab = what.split()
+            self._pages[session.page].bring(tab)
         elif what == "build":
             session.page = "extract"
             page = self._pages.get("extract")
@@ -314,11 +334,17 @@ class Shell:
         (self.desk.steward.undo if key == "undo" else self.desk.steward.redo)()
 
     def _pressed(self, key: str) -> None:
-        if key in ("undo", "redo") and self.desk.snapshot is not None:
-            self._undo(key)
-            return
-        if self.desk.snapshot is not None or key in ("?", "l", "Escape"):
+        if key in ("undo", "redo"):
+            if self.desk.snapshot is not None:
+                self._undo(key)
+        elif key in ("Escape", "Leave") and not self.session.helping and self._editing.close():
+            # One thing goes at a time, the topmost first: the help, an open form, the selection.
+            self._inspect()
+        elif key != "Leave" and (self.desk.snapshot is not None or key in ("?", "l", "Escape")):
             self.session.press(key)
+            if key in "1234":
+                # The page in view, too: its key is the way back to its beginning.
+                self._focus.arrive()
 
     def _measured(self, width: int) -> None:
         # What changes before the browser has drawn the page never reaches it: it waits for that.

@@ -13,6 +13,7 @@ from kgworkbench.curate.curation import standing
 from kgworkbench.errors import CurationError
 from kgworkbench.model.journal import Action, Operation, Redo, Undo
 from kgworkbench.model.schema import Schema
+from kgworkbench.present.journal import journal_teller
 from kgworkbench.present.merging import merge_queue
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ _KEPT = 60
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """What was just done, or why it was not: plain words, or words of the interface with their values; and what its
-    button hands back, None for no button."""
+    """What was just done, or why it was not: what was said (in English, or in both languages), or a word of the
+    interface with its values; and what its button hands back, None for no button."""
 
     serial: int
-    text: str
+    text: str | tuple[str, str]
     undo: dict[str, Any] | None = None
     values: dict[str, Any] | None = None
     bad: bool = False
@@ -65,6 +66,7 @@ class Steward:
         self._effects: dict[Action, Effect | None] = {}
         self._queues: dict[str, tuple[Any, list[dict[str, Any]]]] = {}
         self._queueing: set[str] = set()
+        self._lines: dict[str, tuple[Any, Any, Callable[[Operation], str]]] = {}
         self._locks: tuple[Any, Any, dict[str, tuple[Operation, ...]]] = (None, None, {})
 
     def look(self) -> None:
@@ -101,7 +103,8 @@ class Steward:
         def do(bench: "Workbench") -> Toast:
             done = [bench.journal.act(action, author=AUTHOR, reason=reason) for action in actions]
             more = f" (+{len(done) - 1})" if len(done) > 1 else ""
-            return self._toast(done[-1].says + more, {"undo": [each.number for each in reversed(done)]})
+            english, chinese = self._both(bench, done[-1])
+            return self._toast((english + more, chinese + more), {"undo": [each.number for each in reversed(done)]})
 
         self._work("act", do)
 
@@ -110,7 +113,7 @@ class Steward:
 
         def do(bench: "Workbench") -> Toast:
             done = [bench.undo(number, author=AUTHOR) for number in numbers or (0,)]
-            return self._toast(done[-1].says, {"redo": [_number(each) for each in reversed(done)]})
+            return self._toast(self._both(bench, done[-1]), {"redo": [_number(each) for each in reversed(done)]})
 
         self._work("undo", do)
 
@@ -119,7 +122,7 @@ class Steward:
 
         def do(bench: "Workbench") -> Toast:
             done = [bench.redo(number, author=AUTHOR) for number in numbers or (0,)]
-            return self._toast(done[-1].says, {"undo": [_number(each) for each in reversed(done)]})
+            return self._toast(self._both(bench, done[-1]), {"undo": [_number(each) for each in reversed(done)]})
 
         self._work("redo", do)
 
@@ -128,7 +131,7 @@ class Steward:
 
         def do(bench: "Workbench") -> Toast:
             done = bench.proposals.answer(answer, kind, name, to=to, author=AUTHOR, reason=f"{answer} {name}")
-            return self._toast(done.says, {"undo": [done.number]})
+            return self._toast(self._both(bench, done), {"undo": [done.number]})
 
         self._work("answer", do)
 
@@ -142,7 +145,6 @@ class Steward:
                 bench.refresh().result()
             if kept.version == before:
                 return None
-            self._desk.competency.run()
             return self._toast("schema_adopted", {"version": before}, n=kept.version)
 
         self._work("adopt", do)
@@ -254,7 +256,24 @@ class Steward:
             return False
         return True
 
-    def _toast(self, text: str, undo: dict[str, Any] | None = None, **values: Any) -> Toast:
+    def _both(self, bench: "Workbench", operation: Operation) -> tuple[str, str]:
+        """The operation told in both languages, with the names the graph had before it."""
+        snapshot = self._desk.snapshot
+        entities, relations = (snapshot.entities, snapshot.relations) if snapshot is not None else ({}, {})
+        journal = bench.journal.operations()
+        english, chinese = (journal_teller(journal, entities, relations, each)(operation) for each in ("en", "zh"))
+        return english, chinese
+
+    def lines(self, language: str) -> Callable[[Operation], str]:
+        """Tells an operation of the journal in a line, with the names of its day."""
+        snapshot, known = self._desk.snapshot, self._lines.get(language)
+        if known is None or known[0] is not snapshot or known[1] is not self.operations:
+            entities, relations = (snapshot.entities, snapshot.relations) if snapshot is not None else ({}, {})
+            known = (snapshot, self.operations, journal_teller(self.operations, entities, relations, language))
+            self._lines[language] = known
+        return known[2]
+
+    def _toast(self, text: str | tuple[str, str], undo: dict[str, Any] | None = None, **values: Any) -> Toast:
         return Toast(next(self._serial), text, undo, values or None, False, time.monotonic())
 
     def _work(self, kind: str, do: "Callable[[Workbench], Toast | None]") -> None:
@@ -277,7 +296,7 @@ class Steward:
                 shown = replace(self._toast(done.error), bad=True)
             elif shown is not None and shown.values is None:
                 self._desk.say(shown.text)
-            elif shown is not None:
+            elif shown is not None and isinstance(shown.text, str):
                 self._desk.tell(shown.text, **(shown.values or {}))
             if shown is not None:
                 self.toasts = (*self.toasts[-4:], shown)

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a pair of sentences reads best on one line.
 
+from kgworkbench.app.durations import duration
+from kgworkbench.app.heard import heard
 from kgworkbench.app.strings_ask import ASKING_WORDS
 from kgworkbench.app.strings_curation import CURATION
 from kgworkbench.app.strings_schema import SCHEMA_WORDS
@@ -25,6 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tokens": ("tokens", "词元"),
     "entities": ("entities", "实体"),
     "relations": ("relations", "关系"),
+    "column_entities": ("E", "实体"),
+    "column_relations": ("R", "关系"),
     "attributes": ("attributes", "属性"),
     "entity_types": ("Entity types", "实体类型"),
     "relation_types": ("Relation types", "关系类型"),
@@ -117,7 +121,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "与服务器的连接已断开，正在重试；已提交的内容不会丢失。",
     ),
     "back": ("The server is back. Restoring this page…", "服务器已恢复，正在还原此页面……"),
-    "keys_graph": ("Keys in a graph", "图中的快捷键"),
+    "keys_page": ("Anywhere", "任何位置"),
+    "keys_list": ("In lists, tabs and charts", "列表、标签与图表"),
+    "keys_table": ("In a table", "表格"),
+    "keys_field": ("In a field", "输入框"),
+    "keys_review": ("In a review", "审阅"),
+    "keys_merge": ("Among duplicates", "重复项"),
+    "keys_graph": ("In a graph", "图"),
+    "key_tab": ("the next control, the one before", "下一个、上一个控件"),
+    "key_rove": ("from one to the next, the first, the last", "逐个移动，首个、末个"),
+    "key_act": ("do what has the focus", "执行焦点所在的操作"),
+    "key_cells": ("from cell to cell and row to row, and to the column heads", "在单元格、行与列标题间移动"),
+    "key_cells_far": ("several rows on", "跳过多行"),
+    "key_edit": ("edit the cell, choose the row, sort by the column", "编辑单元格、选择行、按列排序"),
+    "key_row": ("choose the row", "选择行"),
+    "key_send": ("send, or take what was written", "发送或采用所写内容"),
+    "key_line": ("a new line in a question", "在问题中换行"),
+    "key_leave": (
+        "leave a cell or the code editor unchanged, close a form",
+        "放弃单元格编辑、离开代码编辑器、关闭表单",
+    ),
+    "key_retype": ("give it another type", "改为其他类型"),
+    "key_queue": ("the next candidate, the one before", "下一个、上一个候选"),
+    "key_redo": ("redo what was undone", "重做"),
     "key_palette": ("search and commands", "搜索与命令"),
     "key_next": ("the next node, the one before", "下一个、上一个节点"),
     "key_open": ("open a community", "打开社区"),
@@ -153,8 +179,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "chunks": ("Chunks", "文本块"),
     "chunk": ("Chunk", "文本块"),
     "status": ("Status", "状态"),
-    "violations": ("Violations", "违例"),
-    "proposals": ("Proposals", "提议"),
     "failures": ("Failures", "失败"),
     "graph": ("Graph", "图"),
     "text": ("Text", "原文"),
@@ -262,7 +286,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "open_folder": ("Open a graph folder", "打开图文件夹"),
     "open_folder_hint": ("A folder that holds a graph, or a new one to begin in", "已有图的文件夹，或用于新建的文件夹"),
     "open": ("Open", "打开"),
-    "new_here": ("New, empty graph", "新建空图"),
     "documents_n": ("{n} document|{n} documents", "{n} 篇文档"),
     "opening": ("Opening…", "正在打开……"),
     "held": ("This graph is open elsewhere", "该图正在别处打开"),
@@ -280,17 +303,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "retry": ("Try again", "重试"),
     "other_folder": ("Open another folder", "打开其他文件夹"),
-    "keys": ("Keys", "快捷键"),
     "key_pages": ("Schema, Extract, Communities, Ask", "模式、抽取、社区、问答"),
     "key_help": ("this help", "本帮助"),
     "key_inspector": ("show or hide the inspector", "显示或隐藏详情"),
     "key_log": ("show or hide the log", "显示或隐藏日志"),
-    "key_escape": ("clear the selection", "清除选择"),
+    "key_escape": ("close what is on top, then clear the selection", "关闭最上层，再清除选择"),
+    "skip_link": ("Skip to the page", "跳到页面内容"),
+    "pages": ("pages", "页面"),
     "help_words": ("Words", "术语"),
     "help_text": (
         "A schema says what may be extracted. Extraction reads each chunk; what the schema forbids is kept as a violation, what it lacks as a proposal. "
         "Communities join structure and meaning. A question is split into sub-queries, served by five routes, and reflected on for up to three rounds.",
-        "模式规定可以抽取什么。抽取逐块进行：模式所禁止的记为违例，模式所缺少的记为提议。社区结合结构与语义。问题被分解为子查询，由五条路线检索，最多反思三轮。",
+        "模式规定可以抽取什么。抽取逐块进行：模式所禁止的记为违规，模式所缺少的记为提议。社区结合结构与语义。问题被分解为子查询，由五条路线检索，最多反思三轮。",
     ),
     "close": ("Close", "关闭"),
     "route_entity": ("entity", "实体"),
@@ -314,15 +338,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_enough": ("not enough", "不足"),
     "links_n": ("{n} link|{n} links", "{n} 个链接"),
     "sub_queries_n": ("{n} sub-query|{n} sub-queries", "{n} 个子查询"),
+    "citation_n": ("Citation {n}", "引用 {n}"),
     "citations_n": ("{n} citation|{n} citations", "{n} 条引用"),
-    "no_citations": ("no citation could be proved", "没有可证实的引用"),
     "needs": ("needs {ids}", "依赖 {ids}"),
     "aim": ("aim", "目标"),
     "read_source": ("Read the source", "查看原文"),
     "tokens_n": ("{n} token|{n} tokens", "{n} 词元"),
     "stopped": ("stopped; what was committed is kept", "已停止，已提交的内容均保留"),
-    "schema_file": ("schema.yaml beside it will be used", "将使用其旁的 schema.yaml"),
     "loading": ("Loading…", "加载中……"),
+    "download_workspace": ("Download workspace (one file)", "下载工作区（单个文件）"),
+    "packing": ("Packing the graph …", "正在打包图谱……"),
+    "no_folder_to_pack": (
+        "this graph is held in memory and has no folder: open one with Workbench.open('my.kgw') to download it",
+        "此图谱只在内存中，没有文件夹：用 Workbench.open('my.kgw') 打开一个再下载",
+    ),
+    "open_zip": ("Open a downloaded workspace", "打开下载的工作区"),
+    "open_zip_hint": ("A .zip that the download button or kgw export wrote", "下载按钮或 kgw export 写出的 .zip 文件"),
+    "unpacking": ("Reading", "读取中"),
     "log_opened": ("opened {folder}", "已打开 {folder}"),
     "log_built": ("built from {corpus} in {t}", "已由 {corpus} 构建，用时 {t}"),
     "log_adopted": (
@@ -337,10 +369,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "stage_store": ("store", "存储"),
     "stage_community": ("communities", "社区"),
     "stage_index": ("index", "索引"),
-    "shared_terms": (
-        "Communities as nodes, sized by members; click one to see inside.",
-        "节点为社区，大小表示成员数；点击查看内部。",
-    ),
     **ASKING_WORDS,
     **CURATION,
     **SCHEMA_WORDS,
@@ -355,9 +383,21 @@ class Strings:
         self._column = 1 if language == "zh" else 0
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for that key, filled in; where there are two, the first is for one thing."""
+        """The words for that key, filled in; where there are two, the first is for one thing.
+
+        A value may be a pair, English and Chinese.
+        """
         text = WORDS[key][self._column]
         if "|" in text:
             one, many = text.split("|")
             text = one if str(values.get("n")) == "1" else many
-        return text.format(**values) if values else text
+        chosen = {name: value[self._column] if isinstance(value, tuple) else value for name, value in values.items()}
+        return text.format(**chosen) if values else text
+
+    def duration(self, seconds: float | None) -> str:
+        """A length of time in this language."""
+        return duration(seconds, self.language)
+
+    def heard(self, text: str | tuple[str, str]) -> str:
+        """What the program below said, in this language: looked up, or chosen where it was said in both."""
+        return heard(text, self.language) if isinstance(text, str) else text[self._column]

@@ -90,7 +90,7 @@ CURATION: dict[str, tuple[str, str]] = {
     "delete_value": ("delete the value", "删除该值"),
     "split_name": ("Name of the new community", "新社区的名称"),
     "search_hint": ("Search…", "搜索……"),
-    "key_undo": ("undo, redo what was done by hand", "撤销、重做人工操作"),
+    "key_undo": ("undo the last unsaved edit, else what was done by hand", "撤销未保存的编辑，或人工操作"),
     "deed_Merge": ("Merge", "合并"),
     "deed_Split": ("Split", "拆分"),
     "deed_KeepApart": ("Not the same", "不是同一个"),

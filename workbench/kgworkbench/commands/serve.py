@@ -1,6 +1,7 @@
 """``kgw serve``."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from kgworkbench.commands.existing import existing_graph, refuse_held
@@ -11,11 +12,14 @@ __all__ = ["run_serve"]
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run_serve(folder: Path | None, *, host: str, port: int, engine: str) -> None:
+def run_serve(
+    folder: Path | None, *, host: str, port: int, engine: str, prefix: str = "", origins: Sequence[str] = ()
+) -> None:
     """Serve the dashboard until interrupted. Beyond loopback ``KGW_PASSWORD`` must be set.
 
     Raises:
-        InputError: no password beyond loopback, no graph in the folder, or the port is taken.
+        InputError: no password beyond loopback, no graph in the folder, the port is taken, or prefix or origins are
+            none.
     """
     from kgworkbench.app.port import refuse_taken_port
 
@@ -31,4 +35,4 @@ def run_serve(folder: Path | None, *, host: str, port: int, engine: str) -> None
 
     from kgworkbench.app.main import serve
 
-    serve(folder, host=host, port=port, engine=engine, password=password)
+    serve(folder, host=host, port=port, engine=engine, password=password, prefix=prefix, origins=origins)

@@ -21,7 +21,17 @@ from kgworkbench.ports import Embedder
 from kgworkbench.read.language import language_of
 from kgworkbench.settings import CommunitySettings
 
-__all__ = ["CONTEXT", "Ground", "ground_of", "grow_on", "grow_tree", "perceive_graph", "plant_tree"]
+__all__ = [
+    "CONTEXT",
+    "Ground",
+    "ground_of",
+    "grow_on",
+    "grow_tree",
+    "levels_on",
+    "perceive_graph",
+    "plant_on",
+    "plant_tree",
+]
 
 # How much the entities linked to it say of an entity, against its own name.
 CONTEXT = 0.3
@@ -67,10 +77,25 @@ def ground_of(graph: Graph, embedder: Embedder, seed: int = 0) -> Ground:
 
 def grow_on(ground: Ground, settings: CommunitySettings = CommunitySettings()) -> KnowledgeTree:
     """The knowledge tree of a ground: the one ``grow_tree`` gives, sooner, for a slider that asks again and again."""
+    return plant_on(ground, levels_on(ground, settings), settings)
+
+
+def levels_on(ground: Ground, settings: CommunitySettings = CommunitySettings()) -> list[Labels]:
+    """The communities of each level of a ground, finest first (see ``detect``): the first half of ``grow_on``."""
+    return detect(ground.perception, settings, ground.senses)
+
+
+def plant_on(
+    ground: Ground, levels: Sequence[Labels], settings: CommunitySettings = CommunitySettings(), *, worded: int = 0
+) -> KnowledgeTree:
+    """The knowledge tree of a ground's communities: the second half of ``grow_on``, whole or with its words to come.
+
+    Levels below ``worded`` are named by their centres and have no keywords yet. Words take most of the time and
+    change no member, so that a picture need not wait for those of levels nobody looks at.
+    """
     if not ground.graph.entities:
         return KnowledgeTree(method=settings.method)
-    levels = detect(ground.perception, settings, ground.senses)
-    return plant_tree(ground.graph, ground.perception, levels, settings, ground.terms)
+    return plant_tree(ground.graph, ground.perception, levels, settings, ground.terms, worded=worded)
 
 
 def perceive_graph(graph: Graph, embedder: Embedder) -> Perception:
@@ -106,10 +131,13 @@ def plant_tree(
     levels: Sequence[Labels],
     settings: CommunitySettings,
     terms: Sequence[Terms] | None = None,
+    *,
+    worded: int = 0,
 ) -> KnowledgeTree:
     """The knowledge tree of given communities, finest level first, positions as in ``graph.entities``.
 
-    ``terms`` are those of the entities (see ``terms_of``), where they are at hand.
+    ``terms`` are those of the entities (see ``terms_of``), where they are at hand; ``worded`` the first level that
+    is given more words than the names of its centres.
     """
     ids = [entity.id for entity in graph.entities]
     names = [entity.name for entity in graph.entities]
@@ -124,6 +152,19 @@ def plant_tree(
     for level, labels in enumerate(levels):
         scores = dual_scores(perception, labels, settings.weight)
         middle = centres(labels, scores)
+        if level < worded:
+            communities += [
+                Community(
+                    id=homes[level][number],
+                    level=level,
+                    members=tuple(ids[member] for member in group),
+                    centre=ids[middle[number]],
+                    parent=_parent(homes, levels, level, group[0]),
+                    name=names[middle[number]],
+                )
+                for number, group in enumerate(groups[level])
+            ]
+            continue
         keywords = keywords_of(terms, ids, groups[level], scores)
         facts = _facts(graph, labels, middle)
         for number, group in enumerate(groups[level]):
@@ -144,13 +185,18 @@ def plant_tree(
                     level=level,
                     members=tuple(ids[member] for member in group),
                     centre=ids[middle[number]],
-                    parent=homes[level + 1][levels[level + 1][group[0]]] if level + 1 < len(levels) else None,
+                    parent=_parent(homes, levels, level, group[0]),
                     keywords=keywords[number],
                     name=said.name,
                     summary=said.summary,
                 )
             )
     return KnowledgeTree(tuple(communities), settings.method)
+
+
+def _parent(homes: Sequence[Sequence[str]], levels: Sequence[Labels], level: int, member: int) -> str | None:
+    """The community of the level above that a community with this member is part of."""
+    return homes[level + 1][levels[level + 1][member]] if level + 1 < len(levels) else None
 
 
 def _groups(labels: Labels) -> list[list[int]]:

@@ -1,12 +1,13 @@
 """Recorded engine replies, one JSON line each, and how a task finds its own."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from kgworkbench.errors import InputError
 from kgworkbench.model.codec import decode, dumps, encode
+from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.facts import Candidates
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Plan, Reflection
@@ -25,7 +26,7 @@ from kgworkbench.model.tasks import (
 )
 from kgworkbench.model.usage import Usage
 
-__all__ = ["read_cassette", "task_id", "write_line"]
+__all__ = ["known_ids", "read_cassette", "task_id", "write_line"]
 
 _REPLIES: dict[str, Any] = {
     ExtractTask.__name__: Candidates,
@@ -38,8 +39,17 @@ _REPLIES: dict[str, Any] = {
 
 
 def task_id(task: Task[Any]) -> str:
-    """The id of a task: its kind and all of its input, whatever words an engine's prompt would wrap it in."""
-    return content_id(type(task).__name__, dumps(task))
+    """The id of a task: its kind and all of its input, whatever words an engine's prompt would wrap it in.
+
+    Of evidence and anchors only what they say counts, in their order: scores are sums of floating-point numbers, and
+    another machine's may differ in the last digit.
+    """
+    return content_id(type(task).__name__, dumps(_said(task)))
+
+
+def known_ids(task: Task[Any]) -> tuple[str, ...]:
+    """The ids under which a task may stand in a cassette: today's first, then that of older cassettes, with scores."""
+    return tuple(dict.fromkeys((task_id(task), content_id(type(task).__name__, dumps(task)))))
 
 
 def write_line(task: Task[Any], reply: Reply[Any], engine: str) -> str:
@@ -73,3 +83,20 @@ def read_cassette(path: Path) -> Iterator[tuple[str, Reply[Any]]]:
             yield coded["id"], Reply(value, decode(Usage, coded["usage"]))
         except (ValueError, KeyError, TypeError) as problem:
             raise InputError(f"{path}:{number}: no recorded reply ({problem}): record the cassette again") from problem
+
+
+def _said(task: Task[Any]) -> object:
+    """What is asked in a task about a question; any other task as it is."""
+    if isinstance(task, PlanTask):
+        anchors = [(anchor.entity, anchor.name, anchor.type, anchor.surface) for anchor in task.anchors]
+        return (task.question, task.schema, anchors, task.limits)
+    if isinstance(task, ReflectTask):
+        return (task.question, task.schema, task.plan, _texts(task.evidence), task.round, task.limits)
+    if isinstance(task, ComposeTask):
+        return (task.question, task.schema, task.plan, _texts(task.evidence))
+    return task
+
+
+def _texts(evidence: Sequence[Evidence]) -> list[tuple[str, ...]]:
+    """What each piece says, and the passage it stands in first."""
+    return [(piece.text, *piece.chunks[:1]) for piece in evidence]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kgworkbench.engines.cassette import read_cassette, task_id
+from kgworkbench.engines.cassette import known_ids, read_cassette
 from kgworkbench.errors import EngineError
 from kgworkbench.model.tasks import Reply, Task
 
@@ -30,7 +30,7 @@ class ReplayEngine:
         Raises:
             EngineError: the cassette holds no reply to this task.
         """
-        recorded = self._replies.get(task_id(task))
+        recorded = next((self._replies[each] for each in known_ids(task) if each in self._replies), None)
         if recorded is None:
             raise EngineError(
                 f"cassette {self._path.name!r} has no reply to this {type(task).__name__}: "

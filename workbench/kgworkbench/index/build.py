@@ -23,6 +23,10 @@ __all__ = ["build_index", "fact_texts", "passage", "plain", "rarity_of", "update
 # Texts embedded in one call: bounds what an embedder holds at once.
 BATCH = 8192
 
+# How likely relevance at least walks from an entity to passages about it, where there are some: they say more of it
+# than those that mention it. Measured on two corpora; anything from 0.3 to 0.5 is within half a point.
+OWN = 0.4
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
 
@@ -54,7 +58,7 @@ def _indexed(graph: Graph, chunks: tuple[Chunk, ...], embedder: Embedder, kept: 
     keys = _keys(graph, kept)
     names, longest = names_by(keys)
     named_in = _mentions(graph, chunks)
-    origin, said, new_statements = _read(graph, chunks, kept, keys, names, named_in)
+    origin, topics, said, new_statements = _read(graph, chunks, kept, keys, names, named_in)
     old = kept.old
     entities = len(graph.entities)
     owners = [row for row, entity in enumerate(graph.entities) for _ in entity.attributes]
@@ -86,7 +90,8 @@ def _indexed(graph: Graph, chunks: tuple[Chunk, ...], embedder: Embedder, kept: 
         about=about,
         facts_of=of_entities.T.tocsr(),
         facts_in=facts_in,
-        steps=_steps(links, origin, mentions, entities),
+        steps=_steps(links, origin, mentions, topics),
+        topics=topics,
         rarity=rarity_of(mentions),
         chunk_words=_worded(old.chunk_words if old else None, kept.chunks, new_chunks),
         title_words=_worded(old.title_words if old else None, kept.chunks, new_titles),
@@ -147,10 +152,24 @@ def rarity_of(mentions: csr_array) -> Vectors:
     return np.concatenate([1 / np.maximum(1, counts), np.ones(mentions.shape[0])]).astype(np.float32)
 
 
-def walk(links: csr_array, mentions: csr_array) -> csr_array:
-    """Transition probabilities over entities, then chunks: along links in both directions (counted), and mentions."""
-    chunks = csr_array((mentions.shape[0], mentions.shape[0]), dtype=np.float32)
-    edges = block_array([[links + links.T, mentions.T], [mentions, chunks]], format="csr", dtype=np.float32)
+def walk(links: csr_array, mentions: csr_array, topics: Rows) -> csr_array:
+    """Transition probabilities over entities, then chunks: along links in both directions (counted), and mentions.
+
+    An entity that chunks are about (``topics``) leads to those with a probability of ``OWN`` or more, whether or not
+    their text mentions it: many a page names its subject in the title alone. They lead back where they mention it.
+    """
+    size, entities = mentions.shape
+    joined = links + links.T
+    titled = np.flatnonzero(topics < entities)
+    ends = (np.repeat(np.arange(size), np.diff(mentions.indptr)), mentions.indices)
+    leads = _ones(np.concatenate([titled, ends[0]]), np.concatenate([topics[titled], ends[1]]), mentions.shape)
+    own = leads.indices == np.repeat(topics, np.diff(leads.indptr))
+    told = np.bincount(topics[titled], minlength=entities)
+    others = np.asarray(joined.sum(axis=1)).ravel() + np.bincount(leads.indices, minlength=entities) - told
+    weights = np.maximum(1, OWN / (1 - OWN) * others / np.maximum(1, told)).astype(np.float32)
+    leads.data[own] = weights[leads.indices[own]]
+    chunks = csr_array((size, size), dtype=np.float32)
+    edges = block_array([[joined, leads.T], [mentions, chunks]], format="csr", dtype=np.float32)
     degree: NDArray[np.float32] = np.asarray(edges.sum(axis=1)).ravel()
     edges.data /= np.repeat(np.maximum(degree, 1e-9), np.diff(edges.indptr))
     return edges
@@ -171,8 +190,8 @@ def _read(
     keys: tuple[Keys, ...],
     names: Mapping[str, tuple[int, ...]],
     named_in: csr_array,
-) -> tuple[Origin, Rows, list[str]]:
-    """What there is to remember; the old row of each statement, or -1; and the texts of those, in order."""
+) -> tuple[Origin, Rows, Rows, list[str]]:
+    """What there is to remember; the node of each chunk's topic; the old row of each statement, or -1; their texts."""
     before = kept.origin
     titles = tuple(
         before.titles[row] if row >= 0 and before is not None else title_key(chunk.title)
@@ -197,8 +216,8 @@ def _read(
     said_of[places < 0] = np.column_stack([fresh.firsts, fresh.lasts])
     if before is not None:
         said_of[places >= 0] = kept.node_places[before.said_of[places[places >= 0]]]
-    origin = Origin(graph, chunks, keys, titles, np.asarray(topics, dtype=np.int32), said_in, said_of)
-    return origin, places, fresh.texts
+    origin = Origin(graph, chunks, keys, titles, said_in, said_of)
+    return origin, np.asarray(topics, dtype=np.int32), places, fresh.texts
 
 
 def _links(graph: Graph) -> Rows:
@@ -253,11 +272,12 @@ def _ones(rows: NDArray[np.integer], columns: NDArray[np.integer], shape: tuple[
     return matrix
 
 
-def _steps(links: Rows, origin: Origin, mentions: csr_array, size: int) -> csr_array:
+def _steps(links: Rows, origin: Origin, mentions: csr_array, topics: Rows) -> csr_array:
     """Transition probabilities over entities, then chunks: along relations and statements (counted), and mentions."""
+    size = mentions.shape[1]
     ends = np.concatenate([links[links[:, 0] != links[:, 1]], origin.said_of[origin.said_of.max(axis=1) < size]])
     joined = csr_array((np.ones(len(ends), dtype=np.float32), (ends[:, 0], ends[:, 1])), shape=(size, size))
-    return walk(joined, mentions)
+    return walk(joined, mentions, topics)
 
 
 def _worded(old: WordIndex | None, source: Rows, texts: Sequence[str]) -> WordIndex:
@@ -266,10 +286,12 @@ def _worded(old: WordIndex | None, source: Rows, texts: Sequence[str]) -> WordIn
 
 def _embedded(old: Vectors | None, source: Rows, texts: Sequence[str], embedder: Embedder) -> Vectors:
     """The row of each text: the old one, or that of the next of the texts."""
-    parts = [embedder.embed(texts[start : start + BATCH]) for start in range(0, max(1, len(texts)), BATCH)]
-    if old is None:
-        return np.concatenate(parts)
-    rows = np.empty((len(source), parts[0].shape[1]), dtype=np.float32)
-    rows[source >= 0] = old[source[source >= 0]]
-    rows[source < 0] = np.concatenate(parts)
+    fresh = np.flatnonzero(source < 0)
+    part = embedder.embed(texts[:BATCH])
+    # Filled batch by batch: the vectors of millions of facts do not fit into memory twice.
+    rows = np.empty((len(source), part.shape[1]), dtype=np.float32)
+    if old is not None:
+        rows[source >= 0] = old[source[source >= 0]]
+    for start in range(0, len(fresh), BATCH):
+        rows[fresh[start : start + BATCH]] = embedder.embed(texts[start : start + BATCH]) if start else part
     return rows

@@ -47,12 +47,12 @@ class Kept:
 
     def silent(self, chunks: Sequence[Chunk], topics: Sequence[int]) -> Rows:
         """The old row of each chunk whose statements are what they were: same text, same topic, same mentions."""
-        if self.origin is None:
+        if self.old is None:
             return np.full(len(chunks), -1, dtype=np.int32)
         known = self.entities[self.entities >= 0]
         if np.any(known[1:] < known[:-1]):  # mentions at one place are read in the order of entities
             return np.full(len(chunks), -1, dtype=np.int32)
-        before = self.node_places[self.origin.topics][self.chunks]
+        before = self.node_places[self.old.topics][self.chunks]
         calm = (self.chunks >= 0) & (before == np.asarray(topics, dtype=np.int32))
         calm &= ~np.fromiter((chunk.id in self.stirred for chunk in chunks), dtype=bool, count=len(chunks))
         return np.where(calm, self.chunks, -1).astype(np.int32)

@@ -41,16 +41,14 @@ class Recent:
 class Origin:
     """What an Index was made of, and what reading it found: enough to make the next one from the differences alone.
 
-    ``keys`` are each entity's names as words, ``titles`` each chunk's title as words, ``topics`` the node each chunk is
-    about; ``said_in`` (statements,) is the chunk of each statement and ``said_of`` (statements, 2) the nodes it joins,
-    in the order in which the text names them.
+    ``keys`` are each entity's names as words, ``titles`` each chunk's title as words; ``said_in`` (statements,) is the
+    chunk of each statement and ``said_of`` (statements, 2) the nodes it joins, in the order the text names them.
     """
 
     graph: Graph
     chunks: tuple[Chunk, ...]
     keys: tuple[Keys, ...]
     titles: tuple[str, ...]
-    topics: Rows
     said_in: Rows
     said_of: Rows
 
@@ -67,12 +65,12 @@ class Index:
     ``about`` (facts x nodes, which are entities, then chunks) says which nodes a fact joins; ``facts_of`` (entities x
     facts) which told facts are about an entity;
     ``facts_in`` (chunks x facts) which facts a chunk states; ``steps`` (entities + chunks, square, rows sum to 1)
-    is how relevance walks; ``rarity`` is one over the number of chunks that mention an entity, then 1 for each chunk.
-    ``anchors`` holds
-    each entity's id, name and type; ``names`` the rows of entities by the words of a name or alias, of which none
-    has more than ``longest``. Vectors are None where the embedder knows no more than the words do; ``seen_chunks`` and
-    ``seen_facts``, where given, say which of their rows the chunks and facts have: an Index without some of them shares
-    the vectors of the whole one, and has no ``origin`` to be brought up to date from.
+    is how relevance walks; ``topics`` is the node each chunk is about, an entity or itself; ``rarity`` is one over the
+    number of chunks that mention an entity, then 1 for each chunk. ``anchors`` holds each entity's id, name and type;
+    ``names`` the rows of entities by the words of a name or alias, of which none has more than ``longest``. Vectors are
+    None where the embedder knows no more than the words do; ``seen_chunks`` and ``seen_facts``, where given, say which
+    of their rows the chunks and facts have: an Index without some of them shares the vectors of the whole one, and has
+    no ``origin`` to be brought up to date from.
     """
 
     embedder: Embedder
@@ -88,6 +86,7 @@ class Index:
     facts_of: csr_array
     facts_in: csr_array
     steps: csr_array
+    topics: Rows
     rarity: Vectors
     chunk_words: WordIndex
     title_words: WordIndex

@@ -24,13 +24,13 @@ from kgworkbench.ports import Embedder, Vectors
 __all__ = ["index_for", "index_key", "load_index", "save_index"]
 
 # Part of every key: raise it whenever the arrays, or how texts are read into them, change.
-FORMAT = 1
+FORMAT = 2
 
-ARRAYS = ("fact_types", "entity_types", "owners", "places", "rarity")
+ARRAYS = ("fact_types", "entity_types", "owners", "places", "topics", "rarity")
 MATRICES = ("about", "facts_of", "facts_in", "steps")
 WORDS = ("chunk_words", "title_words", "fact_words", "name_grams")
 VECTORS = ("chunk_vectors", "fact_vectors")
-ORIGIN = ("topics", "said_in", "said_of")
+ORIGIN = ("said_in", "said_of")
 
 # What reading a file that was cut short, overwritten or altered can raise.
 BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error)

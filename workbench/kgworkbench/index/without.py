@@ -185,6 +185,7 @@ def _index(library: Library, graph: Graph, kept: _Kept) -> Index:
     told = int(kept.facts[: index.told].sum())
     entities = int(kept.entities.sum())
     mentions = _mentions(index)[chunks][:, np.flatnonzero(kept.entities)]
+    topics = _topics(index, kept)
     return replace(
         index,
         relations=relations,
@@ -196,7 +197,8 @@ def _index(library: Library, graph: Graph, kept: _Kept) -> Index:
         about=about,
         facts_of=about[:told, :entities].T.tocsr(),
         facts_in=index.facts_in[chunks][:, facts],
-        steps=walk(_links(about, relations, told, entities), mentions),
+        steps=walk(_links(about, relations, told, entities), mentions, topics),
+        topics=topics,
         rarity=rarity_of(mentions),
         chunk_words=_words(index.chunk_words, kept.chunks),
         title_words=_words(index.title_words, kept.chunks),
@@ -209,6 +211,14 @@ def _index(library: Library, graph: Graph, kept: _Kept) -> Index:
         origin=None,
         recent=type(index.recent)(),
     )
+
+
+def _topics(index: Index, kept: _Kept) -> Rows:
+    """The node each kept chunk is about: itself, where the entity is lost."""
+    nodes = np.flatnonzero(kept.chunks) + index.entities
+    topics = index.topics[kept.chunks]
+    place = np.cumsum(kept.nodes) - 1
+    return place[np.where(kept.nodes[topics], topics, nodes)].astype(np.int32)
 
 
 def _links(about: csr_array, relations: int, told: int, entities: int) -> csr_array:

@@ -1,17 +1,20 @@
-"""Graphs, extractions and citations as polars frames."""
+"""Graphs, extractions and citations as polars frames, and documents out of any frame."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kgworkbench.errors import CorpusError
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Graph
+from kgworkbench.model.text import Document
 from kgworkbench.model.usage import Prices, cost
+from kgworkbench.read.records import csv_documents
 
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["chunk_frame", "entity_frame", "evidence_frame", "relation_frame"]
+__all__ = ["chunk_frame", "documents_from", "entity_frame", "evidence_frame", "relation_frame"]
 
 
 def entity_frame(graph: Graph) -> "polars.DataFrame":
@@ -108,3 +111,39 @@ def chunk_frame(extractions: Iterable[Extraction], prices: Prices | None = None)
         }
     )
     return polars.DataFrame(rows, schema=kinds, orient="row")
+
+
+def documents_from(frame: Any) -> tuple[Document, ...]:
+    """The documents of a frame (polars, pandas, Arrow), one a row: its ``text``, ``id`` and ``title``.
+
+    A frame without a ``text`` column gives its cells as lines ``column: value``, as a table in a file does; rows of
+    nothing are passed over. ``workbench.build`` takes what comes out.
+
+    Raises:
+        CorpusError: this is no frame, or a row has no text.
+    """
+    table = _polars_of(frame)
+    if not table.columns:
+        return ()
+    flat = table.select([_as_text(table[name]) for name in table.columns])
+    return tuple(document for _, document in csv_documents(flat.write_csv(), "frame", "the frame"))
+
+
+def _polars_of(frame: Any) -> "polars.DataFrame":
+    import polars
+
+    if isinstance(frame, polars.DataFrame):
+        return frame
+    if isinstance(frame, polars.LazyFrame):
+        return frame.collect()
+    if hasattr(frame, "__arrow_c_stream__"):  # pandas, Arrow, DuckDB and others
+        return polars.DataFrame(frame)
+    raise CorpusError(f"{type(frame).__name__!r} is no data frame: give one of polars, pandas or Arrow, or Documents")
+
+
+def _as_text(column: "polars.Series") -> "polars.Series":
+    import polars
+
+    if isinstance(column.dtype, polars.List):
+        return column.list.eval(polars.element().cast(polars.String)).list.join("; ")
+    return column.cast(polars.String)

@@ -16,6 +16,7 @@ Points = NDArray[np.float64]
 _ROOM = 1.05 * GAP
 _BETWEEN = 1.12
 _ASPECT = 1.6
+_GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
 def radius_for(members: int, level: int = 0) -> float:
@@ -40,6 +41,9 @@ def discs_beside(
     points -= points.mean(axis=0)
     spread = float(np.sqrt((points**2).sum(axis=1).mean())) or 1.0
     points *= float(np.sqrt((size**2).sum())) * 0.75 / spread if len(ids) > 1 else 0.0
+    # What lies in one line would stay there: nothing pulls it aside, and a line needs far more room than a heap.
+    turn = np.arange(len(ids)) * _GOLDEN
+    points += 0.25 * float(size.mean()) * np.column_stack([np.cos(turn), np.sin(turn)]) if len(ids) > 2 else 0.0
     aspect = np.array([1.0, 1.0] if within is not None else [1.0 / _ASPECT, 1.0])
     for heat in np.linspace(0.08, 0.0, 90):
         points -= heat * points * aspect

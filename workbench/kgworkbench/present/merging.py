@@ -10,6 +10,7 @@ from kgworkbench.present.palette import styles_of
 from kgworkbench.present.text import Mark, segments
 from kgworkbench.resolve.groups import groups, suggested_name
 from kgworkbench.resolve.match import Duplicate
+from kgworkbench.resolve.reasons import Reason
 
 __all__ = ["member_sentences", "merge_queue"]
 
@@ -22,6 +23,12 @@ _REASONS_ZH = {
     "other words": "用词不同", "other values": "属性值不同", "side by side": "并列出现", "related": "彼此有关系",
     "ambiguous": "有歧义",
 }  # fmt: skip
+_PLACES = {
+    "beside": ("named side by side", "相邻出现"),
+    "chunk": ("named in one chunk", "出现在同一文本块"),
+    "document": ("named in one document", "出现在同一文档"),
+}
+"""What a reason shows where it goes by the place of two names."""
 
 
 def merge_queue(
@@ -96,7 +103,8 @@ def _candidate(
             if known is None or abs(reason.strength) > abs(known["strength"]):
                 word = _REASONS_ZH.get(reason.kind, reason.kind) if language == "zh" else reason.kind
                 strongest[reason.kind] = {
-                    "kind": reason.kind, "word": word, "strength": reason.strength, "shows": reason.shows,
+                    "kind": reason.kind, "word": word, "strength": reason.strength,
+                    "shows": _shown(reason, language),
                 }  # fmt: skip
     names = dict.fromkeys(name for entity in group for name in (entity.name, *entity.aliases))
     return {
@@ -120,6 +128,12 @@ def _candidate(
         ],
         "reasons": sorted(strongest.values(), key=lambda row: (-row["strength"], row["kind"])),
     }
+
+
+def _shown(reason: Reason, language: str) -> str:
+    if reason.kind in ("same text", "side by side") and reason.shows in _PLACES:
+        return _PLACES[reason.shows][language == "zh"]
+    return reason.shows
 
 
 def _spread(entity: Entity) -> list[Provenance]:

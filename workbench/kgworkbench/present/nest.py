@@ -14,7 +14,7 @@ from kgworkbench.present.wording import cut, wrapped
 
 __all__ = ["community_hues", "community_name", "nested_view", "overview_level"]
 
-_FEW = 60
+_FEW = 24
 _TIES = 3
 _WORDS = {"en": ("{n} members", "{n} relations between them"), "zh": ("{n} 个成员", "其间 {n} 条关系")}
 

@@ -1,6 +1,6 @@
 """View data of the knowledge tree: rings of communities, keywords and entities."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from kgworkbench.model.graph import Graph
@@ -22,6 +22,7 @@ def tree_rings(
     leaves: int = 3000,
     styles: Mapping[str, Style] | None = None,
     language: str = "en",
+    locks: Collection[str] = (),
 ) -> dict[str, list[Any]]:
     """Parallel arrays for a sunburst or an icicle, coarsest communities first; ``values`` are totals of branches.
 
@@ -29,7 +30,8 @@ def tree_rings(
     first keyword only, so that a ring counts every entity once), and a branch for members without one. ``root``
     shows one community alone. With more than ``leaves`` entities, each branch shows its share and says how many
     more it has; the values stay those of the whole. Keys: ids, labels, parents, values, kinds (community, keyword,
-    entity, more), refs (the id of the community or entity, empty for others), levels, colors (empty for "inherit").
+    entity, more), refs (the id of the community or entity, empty for others), levels, colors (empty for "inherit"),
+    locked (whether the id is one of ``locks``: a person decided on it).
     """
     entities = {entity.id: entity for entity in graph.entities}
     names = {entity.id: entity.name for entity in graph.entities}
@@ -57,7 +59,8 @@ def tree_rings(
                 left = len(branch) - len(few)
                 words = _MORE.get(language, _MORE["en"]).format(n=left)
                 rows.add(f"{branch_id}/…", words, branch_id, left, "more", "", -2)
-    return rows.columns
+    held = set(locks)
+    return {**rows.columns, "locked": [ref in held for ref in rows.columns["refs"]]}
 
 
 class _Rows:

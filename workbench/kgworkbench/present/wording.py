@@ -4,7 +4,7 @@ import unicodedata
 
 from kgworkbench.model.graph import Entity, Relation
 
-__all__ = ["cut", "edge_title", "node_title", "wrapped"]
+__all__ = ["columns", "cut", "edge_title", "node_title", "wrapped"]
 
 _WORDS = {
     "en": {
@@ -24,13 +24,13 @@ def cut(text: str, width: int) -> str:
     >>> cut("Analytical Engine", 10), cut("知识图谱工作台", 8)
     ('Analytica…', '知识图…')
     """
-    if _columns(text) <= width:
+    if columns(text) <= width:
         return text
     if text.isascii():
         return text[: max(width - 1, 0)].rstrip() + "…"
     kept, used = [], 1
     for char in text:
-        used += _columns(char)
+        used += columns(char)
         if used > width:
             break
         kept.append(char)
@@ -45,10 +45,10 @@ def wrapped(name: str, width: int = 20) -> str:
     """
     words = name.split()
     name = " ".join(words)
-    if _columns(name) <= width:
+    if columns(name) <= width:
         return name
     first = ""
-    while words and _columns(f"{first} {words[0]}".strip()) <= width:
+    while words and columns(f"{first} {words[0]}".strip()) <= width:
         first = f"{first} {words.pop(0)}".strip()
     if not first:
         return cut(name, width)
@@ -79,7 +79,8 @@ def edge_title(relation: Relation, head: str, tail: str, language: str = "en") -
     return f"{head} — {relation.type} → {tail}\n{sure}{proof}"
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """The width of the text in columns: a CJK character takes two, any other one."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -35,6 +35,12 @@ TITLE_FLOOR = 0.3
 # Cosines of unlike texts are far above zero; their cube leaves the near ones.
 SHARPNESS = 3
 
+# Passages at the top that are put in order anew by the words of the question they add; how much such words count in
+# the logarithm of relevance; and how much less a word counts once a passage above has it.
+COVERED = 30
+COVERAGE = 0.5
+SAID = 0.3
+
 # What a given anchor starts with, where the best fact gives 1 to each of its ends.
 ANCHOR = 0.25
 
@@ -71,16 +77,41 @@ def chunk_scores(text: str, library: Library, anchors: tuple[str, ...] = ()) -> 
             row = library.entity_row[anchor]
             seeds[row] += ANCHOR * index.rarity[row]
     seeds[index.entities :] += _chunk_seeds(index, found)
-    return spread(index.steps, seeds)[index.entities :]
+    return _covering(index, found, spread(index.steps, seeds)[index.entities :])
+
+
+def _covering(index: Index, found: Match, scores: Vectors) -> Vectors:
+    """The scores, those of the best passages raised by the words of the question that no better one has.
+
+    Maximal marginal relevance (Carbonell and Goldstein 1998) over words in the place of whole texts: the passages of
+    a question with two hops share few of its words. Chosen one after the other, each scores no more than the last.
+    """
+    rows = best(scores, COVERED)
+    if not len(rows):
+        return scores
+    parts = index.chunk_words.parts(rows, found.words)
+    parts /= max(float(parts.sum(axis=1).max()), 1e-6)
+    raised, left, worth = scores.copy(), np.log(scores[rows]), np.ones(len(found.words), dtype=np.float32)
+    for _ in rows:
+        gained = left + COVERAGE * (parts @ worth)
+        chosen = int(np.argmax(gained))
+        raised[rows[chosen]] = np.exp(gained[chosen])
+        left[chosen] = -np.inf
+        worth[parts[chosen] > 0] *= SAID
+    return raised
 
 
 def _fact_seeds(index: Index, found: Match) -> Vectors:
-    """What the entities of the seed facts start with: the fact's score, shared among the chunks that mention them."""
+    """What the entities of the seed facts start with: the fact's score, shared among the chunks that mention them.
+
+    Of facts that join the same two nodes one is a seed: the others would say once more where relevance starts.
+    """
     seeds = np.zeros(index.entities + index.chunks, dtype=np.float32)
     rows = best(found.facts, POOL)
     parts = index.fact_words.parts(rows, found.words) / found.fact_scale[0]
     rest = found.of(index, rows) - found.share * parts.sum(axis=1)
     worth = np.ones(len(found.words), dtype=np.float32)
+    one, other = index.about.indices[index.about.indptr[rows]], index.about.indices[index.about.indptr[rows + 1] - 1]
     first = 0.0
     for _ in range(min(SEED_FACTS, len(rows))):
         scores = found.share * (parts @ worth) + rest
@@ -92,7 +123,7 @@ def _fact_seeds(index: Index, found: Match) -> Vectors:
         ends = index.about.indices[index.about.indptr[rows[chosen]] : index.about.indptr[rows[chosen] + 1]]
         seeds[ends] += score / first * index.rarity[ends]
         worth[parts[chosen] > 0] *= REPEATED
-        rest[chosen] = -np.inf
+        rest[(one == one[chosen]) & (other == other[chosen])] = -np.inf
     return seeds
 
 

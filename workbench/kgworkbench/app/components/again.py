@@ -16,6 +16,7 @@ from kgworkbench.model.trace import Without
 __all__ = ["off_strip", "supported", "switch", "versus"]
 
 _BEGINNING = 150
+_ONE = {"entities": "entity", "relations": "relation", "chunks": "chunk", "communities": "community"}
 
 
 def switch(off: Without | None, kind: str, key: str, say: Strings) -> Node | None:
@@ -23,7 +24,9 @@ def switch(off: Without | None, kind: str, key: str, say: Strings) -> Node | Non
     if off is None or not key:
         return None
     dark = key in getattr(off, kind)
-    words = say("switch_on" if dark else "switch_off")
+    # Several stand side by side: each says what it switches.
+    what = say("off_route", name=say(f"route_{key}")) if kind == "routes" else say(_ONE[kind]).lower()
+    words = f"{say('switch_on' if dark else 'switch_off')} · {what}"
     return h(
         "button.power.on" if dark else "button.power",
         icon("power", "small"),
@@ -106,7 +109,7 @@ def supported(job: Job[Support] | None, off: Without | None, snapshot: Snapshot 
     if job is None:
         return None
     if job.error:
-        return h("div.note.bad", job.error)
+        return h("div.note.bad", say.heard(job.error))
     if not job.events:
         return h("div.row", h("span.pulse"), h("span.caption", say("rest_working")))
     found = job.events[-1]

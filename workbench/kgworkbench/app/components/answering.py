@@ -8,7 +8,7 @@ from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.proof import Proof
 from kgworkbench.app.components.reading import quote_of
 from kgworkbench.app.components.sheet import Node, h
-from kgworkbench.app.components.words import bar, chip, count, duration, empty, ink
+from kgworkbench.app.components.words import bar, chip, count, empty, ink
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.turns import Turn, citations_of, earlier_of, off_in
@@ -21,6 +21,9 @@ from kgworkbench.present.palette import ROUTE_COLORS, Style, style_of
 __all__ = ["chain", "conversation", "evidence_cards", "route_ink", "route_tag", "tokens_chip"]
 
 _CARDS = 24
+_KEPT = 24
+# With what their key tells apart by id, so that no id is given to something else meanwhile.
+_RECENT: dict[object, tuple[Node, Proof, Snapshot]] = {}
 _PASSAGE = 260
 
 
@@ -57,7 +60,9 @@ def conversation(
         key="pins",
     )
     if not turns:
-        begin = h("div.stack", h("div.eyebrow", say("starters")), [_starter(text) for text in starters])
+        begin = h(
+            "div.stack", h("div.eyebrow", say("starters")), [_starter(text) for text in starters], data_rove="list"
+        )
         return h("div.talk", pinned if pins else None, begin)
     told = []
     for turn in turns:
@@ -69,9 +74,10 @@ def conversation(
                 h("div.asked", turn["question"], click={"turn": turn["number"]}),
                 reply,
                 key=f"turn-{turn['number']}",
+                aria_current="true" if now else None,
             )
         )
-    return h("div.talk", pinned if pins else None, told, data_tail="yes")
+    return h("div.talk", pinned if pins else None, told, data_tail="yes", data_rove="list")
 
 
 def _starter(text: str) -> Node:
@@ -92,7 +98,7 @@ def _reply(
     if turn["error"]:
         return h(
             "div.told",
-            h("div.note.bad", turn["error"]),
+            h("div.note.bad", say.heard(turn["error"])),
             h("div", h("button.btn.small", icon("again", "small"), say("retry"), click={"retry": turn["number"]})),
         )
     if proof.answer is None:
@@ -108,7 +114,7 @@ def _reply(
         else None,
         h("div.row", chip(say("small_talk" if aside == "small talk" else "not_in_graph"), "plain")) if aside else None,
         h("div.row", chip(say("no_evidence"), "warn")) if not answer.found and not aside else None,
-        h("div.text", _cited_text(answer.text, proof, lit, turn["number"])),
+        h("div.text", _cited_text(answer.text, proof, lit, turn["number"], say)),
         h("div.note.warn", say("unsupported")) if answer.unsupported else None,
         h("div.row.wrap", h("span.caption", say("nearest")), [_near(name, snapshot) for name in answer.nearest])
         if answer.nearest and not answer.found
@@ -130,7 +136,7 @@ def _foot(turn: Turn, proof: Proof, pins: Mapping[str, str], say: Strings) -> No
     held = run in pins
     asked = turn["support"] is not None
     parts: list[Node | None] = [
-        chip(duration(turn["seconds"]), "plain", title=say("citations_n", n=len(proof.numbers))),
+        chip(say.duration(turn["seconds"]), "plain", title=say("citations_n", n=len(proof.numbers))),
         h("span.grow"),
     ]
     if run:
@@ -150,7 +156,7 @@ def _tool(name: str, words: str, say: Strings, on: bool | None = None, **does: A
     return h(kind, icon(name, "small"), title=say(words), aria_label=say(words), aria_pressed=pressed, **does)
 
 
-def _cited_text(text: str, proof: Proof, lit: int | None, turn: int) -> list[Node | str]:
+def _cited_text(text: str, proof: Proof, lit: int | None, turn: int, say: Strings) -> list[Node | str]:
     """The text with each citation's number behind the words it supports, or at the end where they are not in it."""
     places: dict[int, list[int]] = {}
     for key, number in proof.numbers.items():
@@ -165,16 +171,16 @@ def _cited_text(text: str, proof: Proof, lit: int | None, turn: int) -> list[Nod
     done = 0
     for at in sorted(places):
         pieces.append(h("span", text[done:at]))
-        pieces += [_cite(number, number == lit, turn) for number in sorted(places[at])]
+        pieces += [_cite(number, number == lit, turn, say) for number in sorted(places[at])]
         done = at
     if done < len(text):
         pieces.append(h("span", text[done:]))
     return pieces
 
 
-def _cite(number: int, on: bool, turn: int) -> Node:
+def _cite(number: int, on: bool, turn: int, say: Strings) -> Node:
     kind = "span.cite.on" if on else "span.cite"
-    return h(kind, str(number), click={"cite": number, "turn": turn}, aria_label=f"citation {number}")
+    return h(kind, str(number), click={"cite": number, "turn": turn}, aria_label=say("citation_n", n=number))
 
 
 def _live(steps: Sequence[Step], said: str, status: str, say: Strings) -> Node:
@@ -197,13 +203,24 @@ def evidence_cards(
     """
     if not proof.evidence or snapshot is None:
         return empty("book", say("evidence"), say("no_answer_hint" if proof.answer is None else "no_evidence"))
+    # The cards of an answer stand on the page and at its side, and every look at the desk asks for them again.
+    drawn = (tuple(map(id, proof.evidence)), tuple(proof.numbers.items()), id(snapshot), lit, say.language, off)
+    if drawn not in _RECENT:
+        while len(_RECENT) >= _KEPT:
+            _RECENT.pop(next(iter(_RECENT)), None)
+        _RECENT[drawn] = (_cards(proof, snapshot, lit, say, off), proof, snapshot)
+    return _RECENT[drawn][0]
+
+
+def _cards(proof: Proof, snapshot: Snapshot, lit: int | None, say: Strings, off: Without | None) -> Node:
     top = max((item.score for item in proof.evidence), default=1.0) or 1.0
     ranked = sorted(proof.evidence, key=lambda item: -item.score)
     # What the answer cites is always shown, however low it stands.
     kept = {item.id for item in ranked[:_CARDS]} | set(proof.numbers)
     cards = [_card(item, proof, snapshot, top, lit, off, say) for item in ranked if item.id in kept]
     more = len(ranked) - len(cards)
-    return h("div.scroll", h("div.evidence", cards, h("div.caption", f"+{more}") if more > 0 else None))
+    rest = h("div.caption", f"+{more}") if more > 0 else None
+    return h("div.scroll", h("div.evidence", cards, rest, data_rove="list"))
 
 
 def _card(

@@ -1,6 +1,6 @@
 """The graph view as the pages use it: shown only when its view data changed, and told of theme and selection."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kgworkbench.app.components.graph_view import GraphView
@@ -65,6 +65,12 @@ class Canvas:
             )
         finally:
             self._telling = False
+
+    def lock(self, ids: Iterable[str]) -> None:
+        """Mark these as decided by a person."""
+        held = sorted(ids)
+        if held != self.view.locked:
+            self.view.locked = held
 
     def light(self, paths: Sequence[dict[str, Any]]) -> None:
         """Light these numbered paths, none for an empty list."""

@@ -49,7 +49,7 @@ def coverage_map(
             h(
                 "div.group",
                 h("div.caption.cut", title),
-                h("div.field", _tiles(kind, rows, colors, share / whole, say)),
+                h("div.field", _tiles(kind, rows, colors, share / whole, say), data_rove="row"),
                 style={"flex": f"{share / whole:.3f} 1 0"},
                 key=kind,
             )
@@ -106,6 +106,7 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
         arc = arcs[community.id]
         inner = _INNER + arc.depth * thick
         name = name_of(snapshot, community)
+        shade, seen = ink(hues[community.id]), 1 - 0.22 * arc.depth
         kind = "path.slice.on" if community.id == selected else "path.slice"
         pieces.append(
             h(
@@ -115,7 +116,7 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
                 click={"select": community.id},
                 hover=community.id,
                 aria_label=f"{name}, {len(community.members)}",
-                style={**ink(hues[community.id]), "opacity": f"{1 - 0.22 * arc.depth:.2f}"},
+                style={**shade, "opacity": f"{seen:.2f}"},
                 key=community.id,
             )
         )
@@ -123,9 +124,12 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
         room = int((thick - 8) / _COLUMN)
         # A label stands where its line and at least a few letters fit; elsewhere the tooltip and the line below say it.
         if room >= 5 and 2 * pi * (inner + thick / 2) * (arc.end - arc.start) >= _TYPE * 1.12:
-            pieces.append(_spoke(cut(name, room), middle, inner + thick / 2, f"t{community.id}"))
+            label = _spoke(cut(name, room), middle, inner + thick / 2, f"t{community.id}")
+            # Its letters are dark or light by what they stand on: the ring as it is seen.
+            label["s"] |= {"--c": f"color-mix(in srgb, {shade['--c']} {100 * seen:.0f}%, var(--surface))"}
+            pieces.append(label)
     whole = f"{-_OUTER - 2} {-_OUTER - 2} {2 * _OUTER + 4} {2 * _OUTER + 4}"
-    return h("div.figure-box", h("svg.burst", pieces, viewBox=whole, role="img"))
+    return h("div.figure-box", h("svg.burst", pieces, viewBox=whole, role="group", data_rove="row"))
 
 
 def _spoke(text: str, turn: float, radius: float, key: str) -> Node:
@@ -171,6 +175,7 @@ def icicle(snapshot: Snapshot, selected: str) -> Node:
             for community in ordered
         ],
         style={"height": f"max(100%, {high}px)"},
+        data_rove="list",
     )
     return h("div.scroll", bands)
 

@@ -6,6 +6,7 @@ from typing import Any
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, count
+from kgworkbench.app.keymap import KEYMAP, PLACES, Place
 from kgworkbench.app.log import LogEntry
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.spending import money
@@ -49,7 +50,8 @@ def navigation(page: str, narrow: bool, snapshot: Snapshot | None, corpus: str, 
             ),
             h("dl.pairs", [[h("dt", name), h("dd", value)] for name, value in pairs]),
         )
-    return h("nav.navigation.rail" if narrow else "nav.navigation", places, facts, aria_label="pages")
+    kind = "nav.navigation.rail" if narrow else "nav.navigation"
+    return h(kind, h("div.places", places, data_rove="list"), facts, aria_label=say("pages"))
 
 
 def header(figures: Mapping[str, Any], folder: str, job: Job[Any] | None, say: Strings) -> Node:
@@ -138,53 +140,36 @@ def log_dock(log: Sequence[LogEntry], opened: bool, say: Strings) -> Node:
         )
         for entry in log[-200:]
     ]
-    return h("div.log", h("div.entries", entries, data_tail="yes") if opened and log else None, lid)
+    shown = h("div.entries", entries, data_tail="yes", data_rove="list") if opened and log else None
+    return h("div.log", shown, lid, role="region", aria_label=say("log"))
 
 
 def help_dialog(say: Strings) -> Node:
-    """What the keys do and what the words mean."""
-    keys = (
-        ("Ctrl+K", "key_palette"),
-        ("1 2 3 4", "key_pages"),
-        ("i", "key_inspector"),
-        ("l", "key_log"),
-        ("Ctrl+Z Ctrl+Shift+Z", "key_undo"),
-        ("a x ␣ z 1…9", "key_review"),
-        ("Esc", "key_escape"),
-        ("?", "key_help"),
-    )
-    graph = (
-        ("n p", "key_next"),
-        ("Enter", "key_open"),
-        ("e", "key_expand"),
-        ("h", "key_hide"),
-        ("f", "key_fit"),
-        ("+ − ← ↑ ↓ →", "key_move"),
-    )
+    """What the keys do, place by place, and what the words mean."""
+    tables = [h("section", h("h2", say(f"keys_{place}")), _keys(place, say), key=place) for place in PLACES]
     return h(
         "div.veil",
         h(
-            "div.dialog",
+            "div.dialog.wide",
             h(
                 "div.row",
                 h("h1.grow", say("help")),
-                h("button.square", icon("close"), click="help", aria_label=say("close")),
+                h("button.square", icon("close"), click="help", title=say("close"), aria_label=say("close")),
             ),
-            h("h2", say("keys")),
-            _keys(keys, say),
-            h("h2", say("keys_graph")),
-            _keys(graph, say),
+            h("div.key-tables", tables),
             h("h2", say("help_words")),
             h("p.caption", say("help_text"), style={"font-size": "13px"}),
             role="dialog",
+            aria_modal="true",
             aria_label=say("help"),
         ),
     )
 
 
-def _keys(pairs: Sequence[tuple[str, str]], say: Strings) -> Node:
-    rows = [[h("span.row", [h("kbd", key) for key in names.split()]), h("span", say(text))] for names, text in pairs]
-    return h("div.keys", rows)
+def _keys(place: Place, say: Strings) -> Node:
+    rows = [key for key in KEYMAP if key.place == place]
+    cells = [[h("span.row.wrap", [h("kbd", label) for label in key.labels]), h("span", say(key.word))] for key in rows]
+    return h("div.keys", cells)
 
 
 def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None, say: Strings) -> Node:
@@ -205,13 +190,13 @@ def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None,
     if opening is not None and opening.active:
         state = h("div.row", h("span.pulse"), h("span.caption", say("opening")))
     elif opening is not None and opening.error:
-        state = h("div.note.bad", opening.error)
+        state = h("div.note.bad", say.heard(opening.error))
     return h(
         "div.inner.stack.loose",
         h("div.stack", h("h1", say("welcome")), h("p.lead", say("welcome_lead"))),
         state,
         h("div.eyebrow", say("open_sample")),
-        h("div.shelf", cards),
+        h("div.shelf", cards, data_rove="row"),
         h("div.eyebrow", say("open_folder")),
     )
 
@@ -223,7 +208,7 @@ def held_page(message: str, say: Strings) -> Node:
         h(
             "div.inner",
             h("div.row", h("span.badge", icon("lock"), style={"color": "var(--accent)"}), h("h1", say("held"))),
-            h("div.code", message, style={"padding": "12px 14px"}),
+            h("div.code", say.heard(message), style={"padding": "12px 14px"}),
             h("p.lead", say("held_lead")),
             h("ol.stack", h("li", f"1.  {say('held_1')}"), h("li", f"2.  {say('held_2')}")),
             h(

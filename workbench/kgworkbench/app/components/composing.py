@@ -54,7 +54,7 @@ def composer(
     return h(
         "div.stack",
         strip,
-        h("div.row.wrap", served, title=say("routes"), style={"gap": "6px"}),
+        h("div.row.wrap", served, role="group", aria_label=say("routes"), style={"gap": "6px"}, data_rove="row"),
         h(
             "div.composer",
             h("textarea", submit="ask", placeholder=say("ask_hint"), aria_label=say("ask_hint"), key="field"),

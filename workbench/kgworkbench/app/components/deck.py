@@ -45,7 +45,8 @@ class Deck:
             self._draw()
 
     def _draw(self) -> None:
-        self._tabs.show(h("div.tabs", [self._tab(name, label) for name, label in self._labels.items()], role="tablist"))
+        tabs = [self._tab(name, label) for name, label in self._labels.items()]
+        self._tabs.show(h("div.tabs", tabs, role="tablist", data_rove="row"))
 
     def _tab(self, name: str, label: str) -> Node:
         on = name == self.front

@@ -34,6 +34,7 @@ class GraphView(AnyWidgetComponent):
     hovered = param.String(doc="Id of the node under the pointer.")
     highlight = param.List(doc="Numbered paths that stand out: number, nodes, edges; the rest dims.")
     hidden = param.List(doc="Ids of hidden nodes, both ways.")
+    locked = param.List(doc="Ids of entities and communities that a person decided on: they carry a lock.")
     moved = param.Dict(default={}, doc="Where a person dragged nodes to: id -> [x, y].")
     groups = param.List(doc="Rings round opened communities.")
     request = param.Dict(default={}, doc="The last wish: expand, open, close, limit, loose, shown or export.")

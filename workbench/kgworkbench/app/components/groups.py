@@ -4,6 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from kgworkbench.app.components.charts import name_of
+from kgworkbench.app.components.words import listed
 from kgworkbench.app.snapshot import Snapshot
 
 __all__ = ["community_rows", "way_to"]
@@ -33,7 +34,7 @@ def community_rows(snapshot: Snapshot, locks: Container[str] = (), lock: str = "
             "name": name_of(snapshot, community),
             "size": len(community.members),
             "centre": snapshot.entities[community.centre].name if community.centre in snapshot.entities else "",
-            "keywords": ", ".join(keyword.term for keyword in community.keywords[:6]),
+            "keywords": listed((keyword.term for keyword in community.keywords[:6]), 6),
         }
         for community in ordered
     ]

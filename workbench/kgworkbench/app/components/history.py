@@ -6,7 +6,7 @@ from typing import Any
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, empty
-from kgworkbench.app.deeds import deed_kind, deed_text, goal_of
+from kgworkbench.app.deeds import deed_kind, goal_of
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.steward import Steward, Toast
 from kgworkbench.app.strings import Strings
@@ -24,6 +24,7 @@ def history(steward: Steward, snapshot: Snapshot, kind: str, export: str, say: S
     held = {each.number for each in steward.standing}
     shown = [each for each in reversed(deeds) if kind in ("", type(each.action).__name__)]
     depth, done = steward.depth
+    tell = steward.lines(say.language)
     bar = h(
         "div.row.wrap.history-bar",
         h("span.caption", say("history_depth", n=depth, m=done)),
@@ -51,7 +52,11 @@ def history(steward: Steward, snapshot: Snapshot, kind: str, export: str, say: S
         bar,
         h(
             "div.scroll",
-            [_deed(each, each.number in held, _answered(steward, each), snapshot, say) for each in shown[:_SHOWN]],
+            [
+                _deed(each, each.number in held, _answered(steward, each), tell(each), snapshot, say)
+                for each in shown[:_SHOWN]
+            ],
+            data_rove="list",
         ),
     )
 
@@ -64,7 +69,7 @@ def _answered(steward: Steward, operation: Operation) -> str:
     return ""
 
 
-def _deed(operation: Operation, held: bool, changed: str, snapshot: Snapshot, say: Strings) -> Node:
+def _deed(operation: Operation, held: bool, changed: str, line: str, snapshot: Snapshot, say: Strings) -> Node:
     goal = goal_of(operation, snapshot)
     button = {"undo": [operation.number]} if held else {"redo": [operation.number]}
     return h(
@@ -75,18 +80,18 @@ def _deed(operation: Operation, held: bool, changed: str, snapshot: Snapshot, sa
             "div.what",
             h(
                 "div.link.cut" if goal else "div.cut",
-                deed_text(operation, snapshot, say),
+                line,
                 click={"travel": goal} if goal else None,
-                title=operation.says,
+                title=line,
             ),
             h(
                 "div.caption.cut",
                 " · ".join(
                     part
                     for part in (
-                        operation.author,
+                        say.heard(operation.author),
                         _when(operation.time),
-                        operation.reason,
+                        say.heard(operation.reason),
                         "" if held else f"{say('undone')} {_when(changed)}",
                         say("found_nothing") if held and operation.inverse is None else "",
                     )
@@ -103,6 +108,12 @@ def _when(time: str) -> str:
     return time.replace("T", " ").removesuffix("+00:00")[:19]
 
 
+def _toasted(toast: Toast, say: Strings) -> str:
+    if toast.values is None or isinstance(toast.text, tuple):
+        return say.heard(toast.text)
+    return say(toast.text, **toast.values)
+
+
 def toast_view(toast: Toast | None, working: Sequence[Any], say: Strings) -> Node:
     """What was just done, with a button that undoes it; it goes by itself."""
     if toast is None:
@@ -112,7 +123,7 @@ def toast_view(toast: Toast | None, working: Sequence[Any], say: Strings) -> Nod
     return h(
         "div.toast.bad" if toast.bad else "div.toast",
         icon("warn" if toast.bad else "check", "small"),
-        h("span.what", toast.text if toast.values is None else say(toast.text, **toast.values)),
+        h("span.what", _toasted(toast, say)),
         h("button", say("redo" if "redo" in toast.undo else "undo"), click=toast.undo) if toast.undo else None,
         h("button.square", icon("close", "small"), click={"dismiss": 1}, aria_label=say("close")),
         role="alert" if toast.bad else "status",

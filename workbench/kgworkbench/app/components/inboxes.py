@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kgworkbench.app.competency import Competency
+from kgworkbench.app.competency import Competency, Verdict
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, empty, listed
@@ -23,7 +23,8 @@ def proposal_inbox(inbox: Sequence[ProposalCluster], schema: Schema, mapping: tu
     """Each proposal with its sentences and its answers; ``mapping`` is the (kind, name) whose types to map to show."""
     if not inbox:
         return empty("check", say("no_proposals"), say("no_proposals_hint"))
-    return h("div.scroll.cards", [_proposal(each, schema, mapping, say) for each in inbox[:_SHOWN]])
+    cards = [_proposal(each, schema, mapping, say) for each in inbox[:_SHOWN]]
+    return h("div.scroll.cards", cards, data_rove="list")
 
 
 def _proposal(cluster: ProposalCluster, schema: Schema, mapping: tuple[str, str], say: Strings) -> Node:
@@ -110,6 +111,7 @@ def violation_inbox(violations: Sequence[Violation], snapshot: Snapshot, say: St
         "div.scroll.cards",
         [_violation(at, each, snapshot, say) for at, each in enumerate(violations[:_SHOWN])],
         h("div.caption", f"+{more}") if more > 0 else None,
+        data_rove="list",
     )
 
 
@@ -138,7 +140,7 @@ def _violation(at: int, violation: Violation, snapshot: Snapshot, say: Strings) 
     widen = violation.rule in ("head and tail types not allowed", "attribute not allowed for this type")
     return h(
         "article.card.flat.inbox",
-        h("div.row.wrap", chip(violation.rule, "bad", "long"), told),
+        h("div.row.wrap", chip(say.heard(violation.rule), "bad", "long"), told),
         quote,
         h(
             "div.row.wrap",
@@ -149,6 +151,11 @@ def _violation(at: int, violation: Violation, snapshot: Snapshot, say: Strings) 
         ),
         key=f"{violation.chunk}{violation.rule}{claim}",
     )
+
+
+def _fared(verdict: Verdict, say: Strings) -> str:
+    old = "" if verdict.fresh else say("verdict_old")
+    return " · ".join(part for part in (f"v{verdict.version}", old, say.heard(verdict.text)) if part)
 
 
 def question_list(competency: Competency, say: Strings) -> Node:
@@ -171,7 +178,7 @@ def question_list(competency: Competency, say: Strings) -> Node:
                 h(
                     "div.what",
                     h("div.link", question, click={"ask": question}),
-                    h("div.caption", f"v{verdict.version} · {verdict.text}") if verdict else None,
+                    h("div.caption", _fared(verdict, say)) if verdict else None,
                 ),
                 h(
                     "button.square",
@@ -197,5 +204,7 @@ def question_list(competency: Competency, say: Strings) -> Node:
             h("button.btn.small", say("ask_all"), click={"ask_all": 1}, disabled=not rows or asking or None),
             h("span.pulse") if asking else None,
         ),
-        h("div.scroll", rows) if rows else empty("ask", say("no_questions"), say("no_questions_hint")),
+        h("div.scroll", rows, data_rove="list")
+        if rows
+        else empty("ask", say("no_questions"), say("no_questions_hint")),
     )

@@ -7,15 +7,17 @@ from typing import Any
 import param
 from panel.custom import AnyWidgetComponent
 
+from kgworkbench.app.keymap import page_keys
+
 __all__ = ["Keys"]
 
 
 class Keys(AnyWidgetComponent):
-    """Calls ``on_key`` with each of ``keys`` pressed outside a field, and with "undo" and "redo" for Ctrl+Z and
-    Ctrl+Shift+Z; ``on_width`` with the window's width, and
-    ``on_scheme`` once with whether the reader wants it dark: as chosen before, else as the system has it."""
+    """Calls ``on_key`` with each of ``keys`` pressed outside a field, with "undo" and "redo" for Ctrl+Z and
+    Ctrl+Shift+Z, and with "Leave" for Escape in a field; ``on_width`` with the window's width, and ``on_scheme`` once
+    with whether the reader wants it dark: as chosen before, else as the system has it."""
 
-    keys = param.List(default=[*"1234?il", "Escape"], doc="Keys that are listened to.")
+    keys = param.List(default=page_keys(), doc="Keys that are listened to.")
     dark = param.Boolean(default=False, doc="Whether the document's colour scheme is dark.")
     words = param.Dict(default={}, doc="What the banner says: lost, back.")
     pong = param.Number(default=0, doc="The last ping, sent back: this very session is still there.")

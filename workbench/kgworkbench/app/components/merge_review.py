@@ -73,7 +73,7 @@ def _source() -> str:
     assert spec is not None
     assert spec.origin is not None
     static = Path(spec.origin).parent / "static"
-    # Under Panel the frame around it has the edge already.
-    bare = '\nconst KIT_BARE = ".kgv { border:0 !important; border-radius:0 !important }";\n'
+    # Under Panel the frame around it has the edge already, and its height, whatever it was while it was hidden.
+    bare = '\nconst KIT_BARE = ".kgv { border:0 !important; border-radius:0 !important; height:100% !important }";\n'
     kit, own = ((static / f"{part}.js").read_text(encoding="utf-8") for part in ("kit", "merge_review"))
     return kit + bare + own.replace("const CSS = `", "const CSS = KIT_BARE + `", 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
-from kgworkbench.app.components.words import bar, chip, count, duration
+from kgworkbench.app.components.words import bar, chip, count
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.spending import Budget, money
@@ -35,20 +35,20 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     elif job.status == "paused":
         parts.append(chip(say("paused"), "warn"))
     elif job.active:
-        parts.append(chip(say("to_go", t=duration(job.eta)), "plain") if job.eta is not None else None)
+        parts.append(chip(say("to_go", t=say.duration(job.eta)), "plain") if job.eta is not None else None)
     elif job.status == "failed":
         parts.append(chip(say("failed"), "bad"))
     elif job.status == "stopped":
         parts.append(chip(say("stopped"), "warn"))
     else:
-        parts.append(chip(duration(job.seconds), "good"))
+        parts.append(chip(say.duration(job.seconds), "good"))
     stages = {event.stage: event.seconds for event in list(job.events) if isinstance(event, StageDone)}
     grew = next((event for event in reversed(list(job.events)) if isinstance(event, GraphGrew)), None)
     if grew is not None and done:
         share_new = say("saturation", n=count(min(done, WINDOW)), p=f"{100 * grew.new_share:.0f}")
         parts.append(chip(share_new, "plain", "long"))
     timed = [
-        chip(f"{say(f'stage_{stage}')} {duration(stages[stage])}", "plain")
+        chip(f"{say(f'stage_{stage}')} {say.duration(stages[stage])}", "plain")
         for stage in _STAGES
         if stages.get(stage, 0) >= 0.05
     ]
@@ -166,7 +166,7 @@ def _cost(budget: Budget | None, usage: Usage) -> str:
     return money(budget.cost(usage)) if budget is not None and budget.priced and usage.total else ""
 
 
-def violation_rows(snapshot: Snapshot, extractions: Sequence[Extraction]) -> list[dict[str, Any]]:
+def violation_rows(snapshot: Snapshot, extractions: Sequence[Extraction], say: Strings) -> list[dict[str, Any]]:
     """One row a violation: the rule it broke, what was claimed, and the words that said so."""
     rows = []
     for extraction in extractions:
@@ -174,7 +174,7 @@ def violation_rows(snapshot: Snapshot, extractions: Sequence[Extraction]) -> lis
             rows.append(
                 {
                     "id": f"{extraction.chunk}:{at}",
-                    "rule": violation.rule,
+                    "rule": say.heard(violation.rule),
                     "claim": " → ".join(violation.claim),
                     "evidence": _words(snapshot, extraction.chunk, violation.evidence),
                     "title": snapshot.titles.get(extraction.document, extraction.document),
@@ -183,7 +183,7 @@ def violation_rows(snapshot: Snapshot, extractions: Sequence[Extraction]) -> lis
     return rows
 
 
-def proposal_rows(extractions: Sequence[Extraction]) -> list[dict[str, Any]]:
+def proposal_rows(extractions: Sequence[Extraction], say: Strings) -> list[dict[str, Any]]:
     """One row a proposed type: how often it was asked for, how sure, and from which texts."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for extraction in extractions:
@@ -192,7 +192,7 @@ def proposal_rows(extractions: Sequence[Extraction]) -> list[dict[str, Any]]:
                 (proposal.kind, proposal.name),
                 {
                     "id": f"{proposal.chunk}:{proposal.kind}:{proposal.name}",
-                    "kind": proposal.kind,
+                    "kind": say(f"kind_{proposal.kind}"),
                     "name": proposal.name,
                     "times": 0,
                     "sure": 0.0,

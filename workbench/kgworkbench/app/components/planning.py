@@ -77,7 +77,7 @@ def _card(
     say: Strings,
 ) -> Node:
     tally = [
-        h("span.row", route_tag(step.route, say), h("span.caption.num", step.error or len(step.evidence)))
+        h("span.row", route_tag(step.route, say), h("span.caption.num", say.heard(step.error) or len(step.evidence)))
         for step in served
     ]
     marks = [h("span.cite", str(number), click={"cite": number}) for number in sorted(cited)]

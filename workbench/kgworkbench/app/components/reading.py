@@ -66,10 +66,10 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
             h(
                 "div.row.wrap",
                 h("h2.grow", snapshot.titles.get(chunk.document, chunk.title)),
-                h("button.btn.small", say("retry_document"), click={"again": chunk.document}),
+                h("button.btn.small", say("retry_document"), click={"again": chunk.id}),
             ),
             h("div.note.bad", failure.reason) if failure else None,
-            h("div.reader", _lit(chunk, spans, selected, look), lang=None),
+            h("div.reader", _lit(chunk, spans, selected, look), lang=None, data_rove="row"),
             h("div.row.wrap", [kind_tag(kind, look.get(kind)) for kind in sorted({kind for _, _, kind in spans})]),
         ),
         key=chunk_id,
@@ -155,6 +155,7 @@ def _entity(snapshot: Snapshot, entity: Entity, say: Strings) -> Node:
             h("div.row", h("span.eyebrow.grow", say("relations")), h("span.caption.num", len(ties))),
             [_tie(snapshot, entity.id, tie) for tie in ties[:_TIES]],
             h("div.caption", f"+{len(ties) - _TIES}") if len(ties) > _TIES else None,
+            data_rove="list",
         )
         if ties
         else None,
@@ -243,6 +244,7 @@ def _community(snapshot: Snapshot, community: Community, say: Strings) -> Node:
                 for e in members[:_TIES]
             ],
             h("div.caption", f"+{len(members) - _TIES}") if len(members) > _TIES else None,
+            data_rove="list",
         ),
         key=community.id,
     )
@@ -263,6 +265,6 @@ def _quotes(snapshot: Snapshot, places: Sequence[Provenance], say: Strings) -> N
     return h(
         "section",
         h("div.row", h("span.eyebrow.grow", say("said_in")), h("span.caption.num", len(places))),
-        h("div.stack.loose", said),
+        h("div.stack.loose", said, data_rove="list"),
         h("div.caption", f"+{more}") if more > 0 else None,
     )

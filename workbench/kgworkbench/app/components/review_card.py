@@ -6,6 +6,7 @@ from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.reading import spans_in
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import bar, count, empty, ink, kind_tag
+from kgworkbench.app.keymap import review_keys
 from kgworkbench.app.review_queue import Review, other_types
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
@@ -28,7 +29,6 @@ def review_card(queue: Sequence[Review], done: int, snapshot: Snapshot, say: Str
     one = queue[0]
     known = snapshot.entities.get(one.id) or snapshot.relations.get(one.id)
     kinds = other_types(snapshot, known.type) if isinstance(known, Entity) else ()
-    keys = {"a": "accept", "x": "reject", " ": "skip", "z": "undo"}
     retypes = {str(number): {"retype": kind} for number, kind in enumerate(kinds, 1)}
     return h(
         "div.scroll.review",
@@ -49,7 +49,7 @@ def review_card(queue: Sequence[Review], done: int, snapshot: Snapshot, say: Str
         )
         if kinds
         else None,
-        keys={**keys, **retypes},
+        keys={**review_keys(), **retypes},
         key="review",
     )
 

@@ -54,17 +54,22 @@ def effect_strip(effect: WhatIf | None, opened: str, snapshot: Snapshot, say: St
 def _samples(effect: WhatIf, opened: str, snapshot: Snapshot, say: Strings) -> Node | None:
     if opened == "orphans":
         rows = [
-            h("div.tie", h("b", o.name), h("span.caption", o.type), h("span.verb", say("lacks", what=o.lacks)))
+            h(
+                "div.tie",
+                h("b", o.name),
+                h("span.caption", o.type),
+                h("span.verb", say("lacks", what=say.heard(o.lacks))),
+            )
             for o in effect.orphans
         ]
         return h("div.samples", rows)
     change, _, kind = opened.partition(":")
     shifts = [shift for shift in effect.shifts if shift.change == change and shift.kind == kind]
-    return h("div.samples", [_shift(shift, snapshot) for shift in shifts[:_ROWS]]) if shifts else None
+    return h("div.samples", [_shift(shift, snapshot, say) for shift in shifts[:_ROWS]]) if shifts else None
 
 
-def _shift(shift: Shift, snapshot: Snapshot) -> Node:
-    rule = shift.before or shift.after
+def _shift(shift: Shift, snapshot: Snapshot, say: Strings) -> Node:
+    rule = say.heard(shift.before or shift.after)
     named = shift.type if shift.becomes == shift.type else f"{shift.type} → {shift.becomes}"
     return h(
         "div.stack.tight",
@@ -93,8 +98,8 @@ def version_list(
             h("span.number" if entry.version in pair else "span.number.pale", entry.version),
             h(
                 "div.what",
-                h("div.cut", entry.reason or say("no_reason")),
-                h("div.caption.cut", " · ".join(part for part in (entry.author, _when(entry.time)) if part)),
+                h("div.cut", say.heard(entry.reason) or say("no_reason")),
+                h("div.caption.cut", " · ".join(part for part in (say.heard(entry.author), _when(entry.time)) if part)),
                 click={"compare": entry.version},
             ),
             chip(say("now"), "good")
@@ -104,12 +109,12 @@ def version_list(
         )
         for entry in reversed(versions)
     ]
-    return h("div.halves", h("div.scroll", rows), h("div.scroll", _difference(pair, difference, say)))
+    return h("div.halves", h("div.scroll", rows, data_rove="list"), h("div.scroll", _difference(pair, difference, say)))
 
 
 def _difference(pair: tuple[int, int], found: SchemaDiff | None, say: Strings) -> Node:
     if found is None:
-        return empty("route", say("compare_hint"))
+        return empty("route", say("versions_hint"))
     rows: list[Any] = [h("h2", say("compare_versions", a=pair[0], b=pair[1]))]
     for sign, look, names in (("+", "good", found.added), ("−", "bad", found.removed)):
         rows += [h("div.row", chip(f"{sign} {say(f'kind_{kind}')}", look), h("b", name)) for kind, name in names]
@@ -122,10 +127,10 @@ def _difference(pair: tuple[int, int], found: SchemaDiff | None, say: Strings) -
             h(
                 "div.stack.tight",
                 h("div.row", chip(f"~ {say(f'kind_{each.kind}')}", "warn"), h("b", each.name)),
-                [_field(field.field, field.before, field.after) for field in each.fields],
+                [_field(say.heard(field.field), field.before, field.after) for field in each.fields],
             )
         )
-    rows += [_field(field.field, field.before, field.after) for field in found.about]
+    rows += [_field(say.heard(field.field), field.before, field.after) for field in found.about]
     if len(rows) == 1:
         rows.append(h("p.caption", say("no_difference")))
     return h("div.stack.pad", rows)

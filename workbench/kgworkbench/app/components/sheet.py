@@ -1,5 +1,6 @@
 """A sheet: what a page says, as a tree of plain values that the browser draws as text and never as HTML."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -75,14 +76,21 @@ def _flat(children: Iterable[Any]) -> Iterable[Any]:
             yield str(child)
 
 
+def _packed(node: Node) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+
+
 # Panel 1.9 keeps one rendering function for JSComponent and AnyWidgetComponent alike, the first one's: the graph view
 # is an anywidget, so everything here is.
 class Sheet(AnyWidgetComponent):
     """Shows ``node``; clicks and hovers come to ``on_click`` and ``on_hover`` with the value their element carries."""
 
-    node = param.Dict(default={}, doc="What is shown, made with ``h``.")
+    node = param.Dict(default={}, doc="What is shown, made with ``h``; stays in Python.")
+    drawn = param.String(default="{}", doc="The same as JSON, which goes to the browser.")
     said = param.List(default=[], doc="What was clicked or hovered last, each with a growing number.")
 
+    # Bokeh looks at every value of a dict, one by one in Python; a text goes to the browser as it is.
+    _rename: ClassVar[dict[str, str | None]] = {"node": None}
     _esm = _STATIC / "sheet.js"
     _stylesheets: ClassVar[list[Any]] = [_STATIC / "sheet.css"]
 
@@ -96,7 +104,7 @@ class Sheet(AnyWidgetComponent):
     ) -> None:
         params.setdefault("sizing_mode", "stretch_width")
         params.setdefault("margin", 0)
-        super().__init__(node=node or {}, **params)
+        super().__init__(node=node or {}, drawn=_packed(node or {}), **params)
         self._on_click = on_click
         self._on_hover = on_hover
         self._heard = 0
@@ -105,7 +113,7 @@ class Sheet(AnyWidgetComponent):
     def show(self, node: Node) -> None:
         """Draw this instead, if it differs."""
         if node != self.node:
-            self.node = node
+            self.param.update(node=node, drawn=_packed(node))
 
     def _hear(self, event: Any) -> None:
         for message in event.new:

@@ -11,7 +11,11 @@ __all__ = ["Table"]
 
 
 class Table:
-    """Rows of dicts, each with an ``id`` that is not shown. ``rows`` changes in place where only cells differ."""
+    """Rows of dicts, each with an ``id`` that is not shown. ``rows`` changes in place where only cells differ.
+
+    ``hints`` are tooltips of columns whose heads are short; ``labels`` gives the few values a column may have, each
+    with what it is called.
+    """
 
     def __init__(
         self,
@@ -19,6 +23,8 @@ class Table:
         *,
         widths: Mapping[str, Any] | None = None,
         editors: Mapping[str, Any] | None = None,
+        hints: Mapping[str, str] | None = None,
+        labels: Mapping[str, Mapping[str, str]] | None = None,
         on_pick: Any = None,
         on_edit: Any = None,
         empty: str = "",
@@ -29,6 +35,7 @@ class Table:
         self._rows: list[dict[str, Any]] = []
         self._on_pick, self._on_edit = on_pick, on_edit
         self._quiet = False
+        labels = labels or {}
         params.setdefault("sizing_mode", "stretch_both")
         params.setdefault("min_height", 60)
         params.setdefault("styles", {"min-height": "0"})
@@ -38,8 +45,15 @@ class Table:
             hidden_columns=["id"],
             titles=self._columns,
             widths=dict(widths or {}),
-            editors={name: (editors or {}).get(name) for name in self._columns},
-            formatters={name: {"type": "plaintext"} for name in self._columns},
+            header_tooltips=dict(hints or {}),
+            editors={
+                name: {"type": "list", "values": dict(labels[name])} if name in labels else (editors or {}).get(name)
+                for name in self._columns
+            },
+            formatters={
+                name: {"type": "lookup", **labels[name]} if name in labels else {"type": "plaintext"}
+                for name in self._columns
+            },
             selectable=selectable,
             layout="fit_columns",
             stylesheets=[TABLE_CSS],
@@ -49,6 +63,8 @@ class Table:
                 "placeholder": empty,
                 "columnDefaults": {"headerSortTristate": True},
                 "renderVertical": "virtual",
+                # A cell that is edited when it has the focus would make every cell a stop of the Tab key.
+                "editTriggerEvent": "click",
             },
             **params,
         )

@@ -74,6 +74,8 @@ TABLE_CSS = """
 .tabulator .tabulator-row .tabulator-cell { border: 0 !important; padding: 9px 10px !important; min-height: 38px !important; color: inherit !important }
 .tabulator .tabulator-row .tabulator-cell.tabulator-editing { box-shadow: inset 0 0 0 2px light-dark(#2563eb, #7db0ff); border-radius: 6px }
 .tabulator .tabulator-row .tabulator-cell.tabulator-editing input, .tabulator-cell.tabulator-editing textarea { color: inherit; background: transparent }
+.tabulator .tabulator-tableholder:focus-visible, .tabulator .tabulator-row:focus-visible, .tabulator .tabulator-row .tabulator-cell:focus-visible, .tabulator .tabulator-header .tabulator-col:focus-visible { outline: 2px solid light-dark(#2563eb, #7db0ff) !important; outline-offset: -2px; border-radius: 4px }
+.tabulator .tabulator-row:focus, .tabulator .tabulator-cell:focus, .tabulator .tabulator-col:focus { outline: 0 }
 .tabulator .tabulator-footer { background: var(--t-surface) !important; border: 0 !important; color: var(--t-ink-2) !important }
 .tabulator .tabulator-placeholder span, .tabulator .tabulator-placeholder-contents { color: var(--t-ink-2) !important; font-weight: 400 !important; font-size: 13px !important }
 """

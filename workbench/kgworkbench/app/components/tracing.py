@@ -6,7 +6,7 @@ from kgworkbench.app.components.answering import chain, route_ink, route_tag, to
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.planning import sub_query_lines
 from kgworkbench.app.components.sheet import Node, h
-from kgworkbench.app.components.words import chip, duration, empty, listed
+from kgworkbench.app.components.words import chip, empty, listed
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.model.evidence import Evidence
@@ -55,7 +55,7 @@ def _gist(step: Step, say: Strings) -> str:
 
 
 def _yield(step: Retrieved, say: Strings) -> str:
-    return step.error or say("found_n", n=len(step.evidence))
+    return say.heard(step.error) or say("found_n", n=len(step.evidence))
 
 
 def trace_tree(
@@ -92,8 +92,10 @@ def trace_tree(
     if error:
         again = h("button.btn.small", say("retry"), click="retry")
         words = h("summary", h("span.kind", say("run_failed")))
-        rows.append(h("details.failed", words, h("div.inside", h("div.note.bad", error), h("div", again)), open=True))
-    return h("div.scroll", h("div.trace", rows))
+        rows.append(
+            h("details.failed", words, h("div.inside", h("div.note.bad", say.heard(error)), h("div", again)), open=True)
+        )
+    return h("div.scroll", h("div.trace", rows, data_rove="list"))
 
 
 def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings, resumes: bool, now: bool) -> Node:
@@ -115,7 +117,7 @@ def _step(index: int, step: Step, snapshot: Snapshot | None, say: Strings, resum
             h("span.grow.cut.caption", _yield(step, say) if isinstance(step, Retrieved) else _gist(step, say)),
             chip(say("cached"), "plain") if isinstance(step, Retrieved) and step.cached else None,
             tokens_chip(usage.prompt + usage.completion, say) if usage else None,
-            h("span.ms", duration(milliseconds / 1000) if milliseconds is not None else ""),
+            h("span.ms", say.duration(milliseconds / 1000) if milliseconds is not None else ""),
         ),
         h(
             "div.inside",
@@ -140,7 +142,7 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
             h(
                 "div.row.wrap",
                 chip(f"{say('engine')} {step.engine}"),
-                chip(step.question.mode),
+                chip(say(f"mode_{step.question.mode}")),
                 chip(f"{say('rounds')} ≤ {limits.rounds}"),
                 [route_tag(route, say) for route in limits.routes],
             ),
@@ -162,7 +164,7 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
     if isinstance(step, Retrieved):
         lines: list[Node | None] = [
             h("div.caption", step.sub_query.text),
-            h("div.note.bad", step.error) if step.error else None,
+            h("div.note.bad", say.heard(step.error)) if step.error else None,
         ]
         return lines + _items(step.evidence, snapshot)
     if isinstance(step, Fused):
@@ -228,6 +230,8 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
                 h("div", style={"left": left, "width": width, **(route_ink(route) if route else {})}),
                 title=step_line(step, say),
             ),
-            h("span.caption.num", duration(ms / 1000), style={"text-align": "right"}),
+            h("span.caption.num", say.duration(ms / 1000), style={"text-align": "right"}),
         ]
-    return h("div.scroll", h("div.stack.loose", h("div.lanes", rows), h("div.caption", f"Σ {duration(whole / 1000)}")))
+    return h(
+        "div.scroll", h("div.stack.loose", h("div.lanes", rows), h("div.caption", f"Σ {say.duration(whole / 1000)}"))
+    )

@@ -1,5 +1,6 @@
 """Small pieces many sheets are made of: type tags, page heads, empty states, times and bars."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,7 +8,10 @@ from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.present.palette import Style, style_of
 
-__all__ = ["bar", "chip", "count", "duration", "empty", "head", "ink", "kind_tag", "listed"]
+__all__ = ["bar", "chip", "count", "empty", "head", "ink", "kind_tag", "listed"]
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def ink(style: Style) -> dict[str, str]:
@@ -47,22 +51,9 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def duration(seconds: float | None) -> str:
-    """Seconds as people say them."""
-    if seconds is None:
-        return "–"
-    if seconds < 0.001:
-        return "< 1 ms"
-    if seconds < 1:
-        return f"{seconds * 1000:.0f} ms"
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
-
-
 def listed(items: Iterable[str], limit: int) -> str:
-    """The first few items, and how many more there are."""
+    """The first few items, and how many more there are; Chinese ones stand in a Chinese row."""
     found = list(items)
     more = f" +{len(found) - limit}" if len(found) > limit else ""
-    return ", ".join(found[:limit]) + more
+    shown = found[:limit]
+    return ("、" if any(_HAN.search(item) for item in shown) else ", ").join(shown) + more

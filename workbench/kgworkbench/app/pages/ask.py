@@ -225,6 +225,10 @@ class AskPage:
         steps = turn["steps"] if self._at is None else turn["steps"][: self._at]
         return evidence_cards(proof_of(steps), self._desk.snapshot, self._session.light, self._session.say, self._off)
 
+    def bring(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._deck.show(tab)
+
     def repaint(self) -> None:
         """Draw the graph in the session's theme."""
         self._canvas.theme(self._session.dark)

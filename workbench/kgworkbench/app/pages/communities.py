@@ -23,7 +23,9 @@ from kgworkbench.app.granularity import first_granularity, opened_for
 from kgworkbench.app.lookups import compare
 from kgworkbench.app.merge_queue import MergeQueue, effect_words
 from kgworkbench.app.state import Session
+from kgworkbench.app.waking import waker
 from kgworkbench.community.cut import cut
+from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.present.lens import Lens
 
 __all__ = ["CommunitiesPage"]
@@ -40,6 +42,7 @@ class CommunitiesPage:
         self._tree: Any = None
         self._locks: Any = None
         self._shown = ""
+        self._charted: Any = None
         self._kind = "sunburst"
         self._pair: tuple[str, str] | None = None
         self._head = Sheet(on_click=self._act, height=56)
@@ -51,9 +54,12 @@ class CommunitiesPage:
             "sizing_mode": "stretch_width",
         }
         self._weight = pmui.FloatSlider(label=say("weight"), value=desk.settings.weight, margin=(0, 8), **style)
-        self._weight.param.watch(self._weighed, "value_throttled")
+        self._weight.param.watch(self._weighed, "value")
+        # Panel gathers changes for 50 ms before it tells of them; ours are gathered where they are answered.
+        self._weight._debounce = 5
         self._fineness = pmui.FloatSlider(label=say("granularity"), value=1.0, margin=(0, 8), **style)
         self._fineness.param.watch(self._refined, "value")
+        self._fineness._debounce = 5
         self._state = Sheet(on_click=self._act)
         self._chart = Sheet(
             on_click=self._act, on_hover=self._hovered, sizing_mode="stretch_both", styles={"padding": "12px 12px 4px"}
@@ -67,7 +73,9 @@ class CommunitiesPage:
             caption=say("all_communities"),
             language=session.language,
         )
-        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"))
+        self._wake = waker(self._woken)
+        desk.watch(self._wake)
+        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"), self._wake)
         self._table = Table(
             {
                 "lock": "",
@@ -144,20 +152,34 @@ class CommunitiesPage:
         self._head.show(head(say("communities"), say("communities_lead")))
         if not some:
             return
-        self._retell()
         if self._tree is not tree:
-            self._tree = tree
-            fineness = first_granularity(tree)
-            opened = opened_for(tree, fineness)
-            self._drawing.lens = replace(self._drawing.lens, level=tree.levels - 1, opened=opened)
-            self._fineness.param.update(value=fineness, disabled=tree.levels < 2)
-            self._locks = None
-            self._deck.count("table", len(tree.communities))
-            self._shown = ""
+            self._turn_to(tree)
+        self._drawing.follow(snapshot)
+        self._retell()
         self._tell()
         self._kinds.show(h("div.tabs", [self._kind_tab(kind) for kind in ("sunburst", "icicle")]))
-        self._drawing.follow(snapshot)
         self.follow()
+        if desk.building is None or not desk.building.active:
+            desk.regrouping.prepare()
+
+    def _woken(self) -> None:
+        """Show at once what was found or drawn for this page."""
+        if self._session.page == "communities":
+            self.refresh()
+
+    def _turn_to(self, tree: KnowledgeTree) -> None:
+        """Look at another tree as closely as at the one before; at the same one with more words, as it stands."""
+        before, self._tree = self._tree, tree
+        self._locks = None
+        if before is not None and _shape(before) == _shape(tree):
+            return
+        chosen = before is not None and float(self._fineness.value) != first_granularity(before)
+        fineness = float(self._fineness.value) if chosen else first_granularity(tree)
+        opened = opened_for(tree, fineness)
+        self._drawing.lens = replace(self._drawing.lens, level=tree.levels - 1, opened=opened)
+        self._fineness.param.update(value=fineness, disabled=tree.levels < 2)
+        self._deck.count("table", len(tree.communities))
+        self._shown = ""
 
     def _retell(self) -> None:
         """The merge queue, the history and the locks as they are now."""
@@ -166,7 +188,8 @@ class CommunitiesPage:
         self._review.refresh()
         self._deck.count("merge", self._review.count or None)
         self._deck.count("history", steward.depth[1] or None)
-        if self._locks is not steward.locks:
+        # The table waits for the words of all communities: it is most of what a browser has to draw.
+        if self._locks is not steward.locks and not self._desk.regrouping.wording:
             self._locks = steward.locks
             self._table.show(community_rows(self._desk.snapshot, self._locks, self._session.say("locked")))
         self._weigh()
@@ -187,7 +210,7 @@ class CommunitiesPage:
         words = ""
         if found is not None:
             effect = found[1]
-            told = effect.error or effect_words(effect, say) if effect is not None else ""
+            told = say.heard(effect.error) or effect_words(effect, say) if effect is not None else ""
             words = say("review_effect", effect=told) if effect is not None else say("counting")
         self._effect.show(h("div.under.cut", words))
 
@@ -229,8 +252,12 @@ class CommunitiesPage:
                 self._show_inside(chosen.id)
                 self._drawing.visit(session.sel)
         self._table.follow(inside)
-        draw = sunburst if self._kind == "sunburst" else icicle
-        self._chart.show(draw(snapshot, inside or session.sel))
+        charted = (self._kind, inside or session.sel)
+        drawn = self._charted
+        if drawn is None or drawn[0] is not snapshot.tree or drawn[1] is not snapshot.graph or drawn[2] != charted:
+            self._charted = (snapshot.tree, snapshot.graph, charted)
+            draw = sunburst if self._kind == "sunburst" else icicle
+            self._chart.show(draw(snapshot, inside or session.sel))
         self._hovered(None)
         self._canvas.follow(session.sel)
         pair = self._pair
@@ -239,6 +266,10 @@ class CommunitiesPage:
         if pair is not None:
             compare(self._desk, *pair)
         self._why.show(pair_view(self._desk.pairs.get(pair, {}) if pair else {}, snapshot.look, session.say))
+
+    def bring(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._deck.show(tab)
 
     def repaint(self) -> None:
         """Draw the graph in the session's theme."""
@@ -314,6 +345,7 @@ class CommunitiesPage:
             self._drawing.grant(wish, self._desk.snapshot)
 
     def _weighed(self, event: Any) -> None:
+        # Every position the slider is dragged through: the desk answers the latest.
         self._desk.group(replace(self._desk.settings, weight=round(float(event.new), 2)))
 
     def _refined(self, event: Any) -> None:
@@ -342,3 +374,7 @@ class CommunitiesPage:
                 self._open(action["select"])
             else:
                 self._chose(action["select"])
+
+
+def _shape(tree: KnowledgeTree) -> list[str]:
+    return [community.id for community in tree.communities]

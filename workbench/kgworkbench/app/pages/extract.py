@@ -79,8 +79,8 @@ class ExtractPage:
             {
                 "mark": "",
                 "title": say("documents"),
-                "entities": "E",
-                "relations": "R",
+                "entities": say("column_entities"),
+                "relations": say("column_relations"),
                 "violations": "!",
                 "tokens": say("tokens"),
                 "cost": say("cost"),
@@ -88,13 +88,14 @@ class ExtractPage:
             },
             widths={
                 "mark": 32,
-                "entities": 42,
-                "relations": 42,
+                "entities": 46,
+                "relations": 46,
                 "violations": 36,
                 "tokens": 56,
                 "cost": 58,
                 "seconds": 62,
             },
+            hints={"entities": say("entities"), "relations": say("relations"), "violations": say("violations")},
             on_pick=lambda key: session.param.update(chunk=key),
             empty=say("no_chunks"),
         )
@@ -178,10 +179,12 @@ class ExtractPage:
         else:
             self._drawing.follow(snapshot)
         extractions = {**snapshot.extractions, **desk.arrived}
-        if len(extractions) != self._extractions:
-            self._extractions = len(extractions)
-            found = violation_rows(snapshot, list(extractions.values()))
-            asked = proposal_rows(list(extractions.values()))
+        # Judged again under another schema there are as many, and not the same.
+        read = (snapshot.extractions, len(extractions))
+        if self._extractions is None or self._extractions[0] is not read[0] or self._extractions[1] != read[1]:
+            self._extractions = read
+            found = violation_rows(snapshot, list(extractions.values()), say)
+            asked = proposal_rows(list(extractions.values()), say)
             self._violations.show(found)
             self._proposals.show(asked)
             self._deck.count("violations", len(found) or None)
@@ -203,6 +206,10 @@ class ExtractPage:
         if reviewing:
             self._review.show(review_card(self._reviewer.queue(), self._reviewer.done, snapshot, session.say))
         self._reader.show(chunk_reader(snapshot, session.chunk, session.sel, session.say))
+
+    def bring(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._deck.show(tab)
 
     def repaint(self) -> None:
         """Draw the graph on the ground of the session's theme."""

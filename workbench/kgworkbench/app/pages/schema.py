@@ -16,12 +16,12 @@ from kgworkbench.app.components.tables import Table
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.draft import COLUMNS, Draft, Section
+from kgworkbench.app.drafting_board import DraftingBoard
 from kgworkbench.app.schema_inboxes import Inboxes
-from kgworkbench.app.snapshot import look_of
+from kgworkbench.app.snapshot import Snapshot, look_of
 from kgworkbench.app.state import Session
 from kgworkbench.errors import SchemaError
 from kgworkbench.model.facts import Violation
-from kgworkbench.model.schema import Schema
 
 __all__ = ["SchemaPage"]
 
@@ -42,7 +42,7 @@ class SchemaPage:
         self._note = Sheet(on_click=self._act)
         self._whatif = Sheet(on_click=self._act)
         self._samples = ""
-        self._past: list[Schema] = []
+        self.board = DraftingBoard(session, desk, lambda: self.draft, self._draw)
         self.inboxes = Inboxes(session, desk, self._widen)
         self._tables = {section: self._table(section) for section in _SECTIONS}
         self._yaml = pn.widgets.CodeEditor(
@@ -56,6 +56,7 @@ class SchemaPage:
         self._deck = Deck(
             [
                 *[(section, say(_SHORT[section]).capitalize(), table.view) for section, table in self._tables.items()],
+                ("board", say("board"), self.board.view),
                 ("yaml", say("yaml"), column(self._yaml, self._yaml_bar)),
                 *[(name, say(name), sheet) for name, sheet in self.inboxes.sheets.items()],
             ],
@@ -79,19 +80,19 @@ class SchemaPage:
         say = self._session.say
         columns = {name: say("name" if name == "name" else name) for name in COLUMNS[section]} | {"used": say("used")}
         editors: dict[str, Any] = {name: {"type": "input"} for name in COLUMNS[section]}
-        if section == "attribute":
-            editors["value"] = {"type": "list", "values": ["text", "number", "date", "bool", "enum"]}
+        values = {kind: say(f"value_{kind}") for kind in ("text", "number", "date", "bool", "enum")}
         return Table(
             columns,
             widths={name: width for name, width in _WIDTHS.items() if name in columns},
             editors=editors,
+            labels={"value": values} if section == "attribute" else None,
             on_edit=lambda key, column, value: self.edit(section, key, column, value),
             selectable="toggle",
         )
 
     def edit(self, section: Section, key: str, column: str, value: str) -> None:
         """Take an edit of the table into the draft, or say why not and put the old value back."""
-        self._remember()
+        self.draft.remember()
         try:
             self.draft.edit(section, key, column, value)
         except SchemaError as problem:
@@ -105,7 +106,7 @@ class SchemaPage:
             return
         mine = replace(self.draft.schema(), version=snapshot.schema.version)
         if snapshot.schema is not self.draft.base and (not self._unsaved_against_base() or mine == snapshot.schema):
-            self.draft, self._past = Draft(snapshot.schema), []
+            self.draft = Draft(snapshot.schema)
             if self._deck.front == "yaml":
                 self._yaml.value = self.draft.text()
         self._draw()
@@ -121,25 +122,24 @@ class SchemaPage:
 
     def step_back(self) -> bool:
         """Take the last unsaved edit back; whether there was one."""
-        if not self._past:
+        if not self.draft.step_back():
             return False
-        self.draft.put(self._past.pop())
         self._draw()
         return True
 
-    def _remember(self) -> None:
-        """Keep the draft as it is, to step back to."""
-        self._past = [*self._past[-49:], self.draft.schema()]
-
     def _widen(self, violation: Violation) -> None:
         """Let the draft allow a forbidden claim, and show where; a type it lacks is answered as a proposal."""
-        self._remember()
+        self.draft.remember()
         section = self.draft.widen(violation.claim)
         if section is not None and not violation.rule.startswith("unknown"):
             self._deck.show(section)
         else:
             self._deck.show("proposals")
         self._draw()
+
+    def bring(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._deck.show(tab)
 
     def repaint(self) -> None:
         """Everything here follows the theme by itself, but for the editor."""
@@ -149,9 +149,13 @@ class SchemaPage:
         return self.draft.changes(self.draft.base) > 0
 
     def _draw(self) -> None:
-        snapshot, say = self._desk.snapshot, self._session.say
-        if snapshot is None:
-            return
+        """Show the draft everywhere, all at once."""
+        if self._desk.snapshot is not None:
+            with pn.io.hold():
+                self._show(self._desk.snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        say = self._session.say
         used = snapshot.used()
         for section, counts in zip(_SECTIONS, used, strict=True):
             rows: list[dict[str, Any]] = [
@@ -185,7 +189,10 @@ class SchemaPage:
             self._deck.count(name, number)
         self.inboxes.refresh(self._deck.front)
         in_table = self._deck.front in _SECTIONS
-        self._coverage.visible = self._deck.front not in self.inboxes.sheets and not self._samples
+        if self._deck.front == "board":
+            self.board.show(used)
+        # What is worked on in full needs the room.
+        self._coverage.visible = self._deck.front not in (*self.inboxes.sheets, "board") and not self._samples
         self._tools.show(
             h(
                 "div.row",
@@ -199,22 +206,28 @@ class SchemaPage:
 
     def _try(self, worth: bool) -> None:
         """Show what the draft would do to what was extracted, while it differs from what is in force."""
-        desk = self._desk
+        desk, say = self._desk, self._session.say
         self._samples = self._samples if worth else ""
-        self._whatif.visible = worth and desk.snapshot is not None and bool(desk.snapshot.extractions)
-        if self._whatif.visible and desk.snapshot is not None:
+        some = desk.snapshot is not None and bool(desk.snapshot.extractions)
+        # Beside the board its place is kept: nothing there moves when the first edit is made.
+        self._whatif.visible = some and (worth or self._deck.front == "board")
+        if worth and some and desk.snapshot is not None:
             effect = desk.trials.effect(self.draft.schema())
-            self._whatif.show(effect_strip(effect, self._samples, desk.snapshot, self._session.say))
+            told = effect_strip(effect, self._samples, desk.snapshot, say)
+        else:
+            told = h("div.whatif", h("div.row", h("span.caption", say("whatif_none"))))
+        self._whatif.show(h("div.stack", told, style={"min-height": "46px"}))
 
     def _act(self, action: Any) -> None:
         section = self._deck.front
         if action in ("discard", "add", "remove", "yaml"):
-            self._remember()
+            self.draft.remember()
         if action == "apply":
             self.apply()
         elif action == "discard":
             assert self._desk.snapshot is not None
-            self.draft = Draft(self._desk.snapshot.schema)
+            self.draft.put(self._desk.snapshot.schema)
+            self.draft.base = self._desk.snapshot.schema
             self._yaml.value = self.draft.text()
         elif action == "add" and section in self._tables:
             self.draft.add(section)

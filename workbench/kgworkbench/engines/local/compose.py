@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
+from kgworkbench.engines.local.bounds import Bound, bound_of
+from kgworkbench.engines.local.conjunctions import conjuncts
 from kgworkbench.engines.local.counting import counted, listed_with
 from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.joint import shared
+from kgworkbench.engines.local.measured import Figure, chosen, figures
 from kgworkbench.engines.local.operations import Computed, compare, difference, singled_out, total
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import kin_said, likely, stands, subject_kept, unknown_names
@@ -21,8 +25,10 @@ from kgworkbench.engines.local.wording import (
     say_count,
     say_found,
     say_list,
+    say_measured,
     say_overview,
     say_refusal,
+    say_shared,
     say_unsure,
     yes_or_no,
 )
@@ -34,6 +40,8 @@ _SAID = 0.2
 _ABOUT = 0.5
 _STEPS = 0.6
 _COUNTED = 2
+_SHOWN = 8
+_SEVERAL = frozenset("people men women children".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,17 @@ def weighed(task: ComposeTask) -> Weighed:
         )
     if asked.options or asked.form == "check":
         return Weighed(_refused(asked))
+    joint = _joint(asked, work, coverage, task)
+    if joint is not None and joint.surety >= ENOUGH:
+        return joint
+    bound = bound_of(asked)
+    if bound is not None:
+        known = figures(asked, bound, work)
+        measured = _measured(asked, bound, known, coverage, task)
+        if measured is not None:
+            return Weighed(measured)
+        if not bound.order or bound.form == "count" or len(known) > 1:
+            return Weighed(_refused(asked))  # none lies within it, two are equal, or nothing says how many
     stepped = _stepped(asked, work, coverage, task)
     if stepped is not None and stepped.surety >= ENOUGH:
         return stepped
@@ -94,6 +113,35 @@ def weighed(task: ComposeTask) -> Weighed:
         text = say_unsure(found[0].text, asked)
         return Weighed(Draft(text, True, (found[0].text,), _cited(found[:1], coverage, task)))
     return Weighed(_refused(asked))
+
+
+def _measured(
+    asked: Asked, bound: Bound, known: Sequence[Figure], coverage: Coverage, task: ComposeTask
+) -> Draft | None:
+    """What lies within a bound, has the most or the least, or how many do; None where no figure that is said does."""
+    kept = chosen(known, bound)
+    if not kept:
+        return None
+    names = tuple(item.name for item in kept)
+    compared = (*kept, *(item for item in known if item not in kept))[:_SHOWN] if bound.order else kept
+    cited = _cited([item.found for item in compared], coverage, task)
+    unit = asked.unit if asked.language == "zh" else ""
+    values = (f"{len(names)}{unit}",) if asked.form == "count" else names
+    return Draft(say_measured(values, [(item.name, item.shown) for item in compared], asked), True, values, cited)
+
+
+def _joint(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask) -> Weighed | None:
+    """What several things asked of it are all true of, or how many such things there are; None where none is found."""
+    parts = conjuncts(asked)
+    found = shared(parts, work) if parts else ()
+    if not found or (asked.form == "count" and len(found) < _COUNTED):
+        return None
+    kept = found if asked.plural or asked.form == "count" or asked.head in _SEVERAL else found[:1]
+    names = tuple(item.name for item in kept)
+    cited = _cited([one for item in kept for one in item.found], coverage, task)
+    values = (str(len(names)),) if asked.form == "count" else names
+    text = say_shared(names, parts, asked)
+    return Weighed(Draft(text, True, values, cited), min(item.sure for item in kept))
 
 
 def _stepped(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask) -> Weighed | None:

@@ -12,6 +12,7 @@ from kgworkbench.engines.local.statements import Statement
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
 from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
 from kgworkbench.engines.local.terms import SINGLED_OUT, WORD, Term
+from kgworkbench.engines.local.words_en import HEADS
 from kgworkbench.read.quantities import quantities
 
 __all__ = ["Coverage", "cover"]
@@ -117,7 +118,11 @@ def _name_match(name: str, text: str) -> float:
     words = [word for word in re.split(r"[\s]+", name) if word]
     if len(words) > 1:
         last = words[-1]
+        if last.lower() in HEADS:
+            return 0.0  # "the University of Salem" is not Ashton University
         if len(last) > 1 and not last.isdigit() and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text):
+            if not re.search(rf"(?<!\w){re.escape(last)}(?!\w)(?!\s+[A-Z])", text):
+                return 0.2  # "the Nash Medal" is not Ann Nash
             between = re.search(rf"(?<!\w)([A-Z][\w.]+)\s+{re.escape(last)}(?!\w)", text)
             return 0.9 if not between or between[1] in words or between[1].lower() in FUNCTION_WORDS else 0.2
         return 0.0

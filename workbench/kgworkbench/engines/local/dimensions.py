@@ -53,7 +53,12 @@ def part_question(asked: Asked, option: str) -> Asked | None:
         asked = replace(asked, scale=scale)
     counted = _counted(asked)
     if counted is not None:
+        scale = re.sub(r"\b(?:more|fewer|less|most|fewest)\b", " ", scale, flags=re.I)
         return replace(_bare(asked, option, scale), form="count", unit=counted[0], head=counted[1])
+    same = _same_noun(asked.language, scale)
+    if same:
+        kinds = tuple(kind for kind, weight in kinds_of_name(same) if weight >= 0.8)
+        return replace(_bare(asked, option, re.sub(_SAME, " ", scale)), form="thing", head=same, kinds=kinds)
     for pattern, form, unit, words in rows:
         if not re.search(pattern, scale, re.I):
             continue
@@ -62,13 +67,27 @@ def part_question(asked: Asked, option: str) -> Asked | None:
         if form == "place":
             return replace(_bare(asked, option, words), form="thing", kinds=("place",))
         return replace(_bare(asked, option, f"{scale} {words}"), form="date" if form == "date" else "number", unit=unit)
-    same = re.search(r"\bsame\s+([a-z]+)", scale, re.I) or re.search(
-        r"同一?[个位座部所家]?([^\W\d_]{1,4}?)(?:吗|的|$)", scale
-    )
-    if same:
-        kinds = tuple(kind for kind, weight in kinds_of_name(same[1]) if weight >= 0.8)
-        return replace(_bare(asked, option, scale), form="thing", head=same[1], kinds=kinds)
     return None
+
+
+_SAME = re.compile(r"\b(?:in|at|on|by|from|for|to)?\s*the\s+same\b|\bsame\b", re.I)
+
+
+def _same_noun(language: str, scale: str) -> str:
+    """The noun of a thing that two may have in common, empty where it is a date or a measure that they may."""
+    found = re.search(r"\bsame\s+([a-z]+)", scale, re.I) or re.search(
+        r"同一?[个位座部所家]?([^\W\d_]{2,4}?)(?:吗|的|$)", scale
+    )
+    noun = found[1] if found else ""
+    rows = _EN if language == "en" else _ZH
+    return (
+        ""
+        if any(re.search(pattern, noun, re.I) for pattern, *_ in rows) or noun in _DATED or noun[:1] in "年月日天时"
+        else noun
+    )
+
+
+_DATED = frozenset("year day date time month decade century age 年 月 日 天".split())
 
 
 def _bare(asked: Asked, option: str, scale: str) -> Asked:

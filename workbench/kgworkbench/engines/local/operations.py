@@ -16,6 +16,10 @@ Solve = Callable[[Asked], Sequence[Found]]
 """Answers one part of a question."""
 
 
+Value = Moment | tuple[str, float] | str
+"""A date, a number with what it measures, or a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """A computed answer, the answers it was computed from, and how surely they were found (0 to 1)."""
@@ -42,39 +46,40 @@ def compare(asked: Asked, solve: Solve) -> Computed | None:
         values.append(value)
         parts.extend(used)
         shown.append(text)
-    first, second = values
     support = min(part.support for part in parts)
     if asked.order == "same" or (asked.form == "check" and not asked.order):
-        same = _alike(first, second)
+        same = all(_alike(values[0], other) for other in values[1:])
         return Computed("yes" if same else "no", tuple(parts), support, tuple(shown))
-    if isinstance(first, str) or isinstance(second, str):
-        return None
-    if isinstance(first, Moment) and isinstance(second, Moment):
-        a: tuple[float, ...] = (first.year, first.month, first.day)
-        b: tuple[float, ...] = (second.year, second.month, second.day)
-        if not first.month or not second.month:
-            a, b = a[:1], b[:1]
-    elif isinstance(first, tuple) and isinstance(second, tuple) and first[0] == second[0]:
-        a, b = (first[1],), (second[1],)
-    else:
+    ranked = _ranked(values)
+    if ranked is None:
         return None
     least = asked.order == "least"
-    if isinstance(first, Moment) and re.search(r"\b(?:old|eld)(?:er|est)\b|\byoung(?:er|est)\b", asked.scale, re.I):
+    if isinstance(values[0], Moment) and re.search(r"\b(?:old|eld)(?:er|est)\b|\byoung(?:er|est)\b", asked.scale, re.I):
         least = not re.search(r"\byoung", asked.scale, re.I)  # the older was born earlier
-    wins = (a < b) if least else (a > b)
     if asked.form == "check":
+        wins = ranked[0] < ranked[1] if least else ranked[0] > ranked[1]
         return Computed("yes" if wins else "no", tuple(parts), support, tuple(shown))
-    if a == b:
+    best = min(ranked) if least else max(ranked)
+    if ranked.count(best) > 1:
         return None
-    return Computed(_own_name(asked.options[0 if wins else 1]), tuple(parts), support, tuple(shown))
+    return Computed(_own_name(asked.options[ranked.index(best)]), tuple(parts), support, tuple(shown))
+
+
+def _ranked(values: Sequence[Value]) -> list[tuple[float, ...]] | None:
+    """Figures by which the values can be put in order, None where they are not of one kind."""
+    dates = [value for value in values if isinstance(value, Moment)]
+    if len(dates) == len(values):
+        whole = all(date.month for date in dates)
+        return [(date.year, date.month, date.day) if whole else (date.year,) for date in dates]
+    measured = [value for value in values if isinstance(value, tuple)]
+    if len(measured) == len(values) and len({kind for kind, _ in measured}) == 1:
+        return [(amount,) for _, amount in measured]
+    return None
 
 
 def _own_name(option: str) -> str:
     """The name of the thing without whose it is: Zuse's Z3, 张思训的太平浑仪."""
-    return re.sub(r"^.{1,40}?(?:['’]s\s+|的)(?=.{2})", "", option)
-
-
-Value = Moment | tuple[str, float] | str
+    return re.sub(r"^.{1,40}?(?:['’]s\s+|的)(?=.{2})", "", option).strip("《》")
 
 
 def _alike(first: Value, second: Value) -> bool:
@@ -86,7 +91,7 @@ def _alike(first: Value, second: Value) -> bool:
 def _value(part: Asked, solve: Solve) -> tuple[Value, tuple[Found, ...], str] | None:
     if part.form == "age":
         return _lifespan(part, solve)
-    found = solve(part)
+    found = [item for item in solve(part) if item.candidate.fit + 0.5 * item.candidate.slot >= _FIT]
     if not found:
         return None
     best = found[0]
@@ -228,6 +233,7 @@ def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
     )
 
 
+_FIT = 0.3
 _EARLIEST = frozenset("first earliest oldest 最早 第一 首个 首次 最先".split())
 _LATEST = frozenset("last latest newest final 最后 最晚 最新".split())
 _RIVALS = 0.5

@@ -4,6 +4,8 @@ import re
 
 from kgworkbench.engines.local.answer_kinds import head_words, types_of_kinds, types_of_noun
 from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.bounds import bound_of
+from kgworkbench.engines.local.conjunctions import conjuncts
 from kgworkbench.engines.local.dimensions import part_question
 from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.question import read_question
@@ -45,6 +47,20 @@ def plan(task: PlanTask) -> Plan:
             text = part.text if part is not None else f"{option} {asked.scale}"
             found.append(_part(f"q{len(found) + 1}", text, (), anchors, (), routes, asked, task.schema))
         return Plan(task.question.text, tuple(found), aim)
+    both = conjuncts(asked)
+    if both:
+        parts = (
+            _part(f"q{at}", part.text, (), anchors, targets, routes, asked, task.schema)
+            for at, part in enumerate(both, 2)
+        )
+        return Plan(task.question.text, (whole, *parts), aim)
+    bound = bound_of(asked)
+    if bound is not None:
+        text = " ".join(
+            f"{asked.head} {bound.part('', asked.language).text} {bound.unit if bound.form == 'count' else ''}".split()
+        )
+        query = _part("q2", text, (), anchors, targets, routes, asked, task.schema)
+        return Plan(task.question.text, (whole, query), aim)
     needs: tuple[str, ...] = ()
     for text in parts_of(asked):
         wanted = targets if text is parts_of(asked)[-1] else ()

@@ -49,6 +49,7 @@ _SAID_NOUN = re.compile(
     r"\s+(?:is|was)\s+(?:the|an?)\s+(?P<noun>(?:[\w'-]+\s+){0,4}?[a-z][\w-]+)"
     r"(?=\s+(?:of|in|by|for|from|that|which|where|near|on|at|to)\b)",
 )
+_OWNED_NOUN = re.compile(r"\s+of\s+(?:[\w.&-]+\s+){0,4}?[\w.&-]+['’]s?\s+(?P<noun>[a-z]+)\b")
 _AFTER = re.compile(r"\b(?:after|from|for|like|about|with|of|to|in)\W*$", re.I)
 _NO_NOUN = frozenset("name term kind sort type part result reason purpose meaning one thing word title".split())
 _ONE_PERSON = re.compile(r"\s+(?:was|is|were|are)\s+the\s+(?:\w+\s+)?(?:man|woman|men|women|person|people)\b", re.I)
@@ -89,6 +90,8 @@ def read_en(text: str) -> Asked:
         and not _AFTER.search(text)
     ):
         head = "" if said["noun"].split()[-1].lower() in _NO_NOUN else said["noun"]
+    if not head and word in ("which", "how many") and (owned := _OWNED_NOUN.match(text, match.end())) is not None:
+        head = owned["noun"]
     choice = _choice(text, match, head, breaks)
     if choice is not None:
         return choice
@@ -256,15 +259,25 @@ def _depth(text: str, match: re.Match[str]) -> tuple[int, bool]:
     return min(2, clauses + described), clauses == 0
 
 
+_NAMED = r"(?:(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:(?:of|von|van|de|the|No\.)\s+)?[A-Z\d][\w.&'’-]*)*)"
+_LED = re.compile(rf"\b(?:of|among)\s+(?P<a>{_NAMED}(?:,\s+{_NAMED})*),?\s+(?:and|or)\s+(?P<b>{_NAMED}),?(?=\s+[a-z])")
+"""Things to choose from that stand before what is asked of them: "Which of A, B and C died first?"."""
+
+
 def _choice(text: str, match: re.Match[str], head: str, breaks: tuple[int, ...]) -> Asked | None:
     """A question that offers two things to choose from, else None."""
-    offered = re.search(r"[,:—-]\s*(?P<a>[^,:]+?)\s+or\s+(?P<b>[^,?]+)\?*\s*$", text)
+    offered = re.search(r"[,:—-]\s*(?P<a>[^,:]+?(?:,\s*[^,:]+?)*),?\s+or\s+(?P<b>[^,?]+)\?*\s*$", text)
     if offered is None:
-        offered = re.search(r"\b(?:between|of)\s+(?P<a>[^,:]+?)\s+and\s+(?P<b>[^,?]+)\?*\s*$", text)
+        offered = re.search(
+            r"\b(?:between|of|among|amongst)\s+(?P<a>[^,:]+?(?:,\s*[^,:]+?)*),?\s+and\s+(?P<b>[^,?]+)\?*\s*$", text
+        )
+        if offered is None:
+            offered = _LED.search(text)
         if offered is None or not _COMPARATIVE.search(text):
             return None
-    options = tuple(_bare(offered[key]) for key in ("a", "b"))
-    scale = text[: offered.start()] if offered.start() > match.end() else text[offered.end() :]
+    options = tuple(_bare(name) for name in (*re.split(r",\s*", offered["a"]), offered["b"]))
+    before = offered.re is not _LED and offered.start() > match.end()
+    scale = text[: offered.start()] if before else text[offered.end() :]
     return Asked(
         text,
         "en",
@@ -302,7 +315,7 @@ def _check(text: str, breaks: tuple[int, ...]) -> Asked:
         if subject:
             other = re.sub(r"\s+(?:did|was|were|does|do|had|is)$", "", than["b"])
             options = (_bare(subject[0]), _bare(other))
-            scale = inner[subject.end() : than.end("w")]
+            scale = re.sub(r"\bthan\b", " ", inner[subject.end() : than.start("b")])
             order = _order(than["w"].replace("after", "later").replace("before", "earlier"))
     return Asked(text, "en", "check", 0, 0, options=options, scale=scale, order=order, breaks=breaks)
 

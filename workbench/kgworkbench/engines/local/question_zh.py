@@ -223,12 +223,16 @@ def _noun_before(text: str, end: int) -> str:
 
 def _comparison(text: str, breaks: tuple[int, ...]) -> Asked | None:
     """A question that compares two named things, else None."""
+    several = _several(text, breaks)
+    if several is not None:
+        return several
     pair = re.search(
         r"^(?P<a>[^，？]{1,24}?)(?:和|与|跟|同|还是|、|及)(?P<b>[^，？]{1,24}?)(?P<rest>(?:比起来|相比|这两[位个部座本])?[，,]?(?:谁|哪|是|都|在|相比|是否).*)$",
         text,
     )
     than = re.search(
-        r"^(?P<a>[^，？]{1,20}?)比(?P<b>[^，？]{1,20}?)(?P<rest>(?:更|早|晚|高|长|重|大|多|少|小|短|先|后).*(?:吗|是否|是不是|没有)?.*)$",
+        r"^(?P<a>[^，？]{1,20}?)比(?P<b>[^，？]{1,20}?)(?P<rest>(?:(?:出生|去世|逝世|成书|写成|完成|建成|落成|完工|问世|发明|设立|成立|活|长|造|写|修|来)得?)?"
+        r"(?:更|早|晚|高|长|重|大|多|少|小|短|先|后).*(?:吗|是否|是不是|没有)?.*)$",
         text,
     )
     if pair and (_COMPARE.search(pair["rest"]) or (_CHECK.search(text) and _SAME.search(pair["rest"]))):
@@ -258,6 +262,28 @@ def _comparison(text: str, breaks: tuple[int, ...]) -> Asked | None:
             breaks=breaks,
         )
     return None
+
+
+_SEVERAL = re.compile(
+    r"^(?:在)?(?P<all>(?:《[^》]+》[、，和与及]?){3,}|[^，？、《]{1,16}(?:、[^，？、和与]{1,16})*(?:、|和|与|以及)[^，？、和与]{1,16}?)"
+    r"(?:这?[三四五六3456](?:人|者|个人|位|部书|部|座|本书|本|种|个)|当中|之中)?(?:当中|之中|中|里|里面)?[，,]?"
+    r"(?P<rest>(?:谁|哪|(?:出生|去世|成书|建成|落成)?最).*)$"
+)
+
+
+def _several(text: str, breaks: tuple[int, ...]) -> Asked | None:
+    """A question that asks which of three or more named things comes first by some scale, else None."""
+    found = _SEVERAL.search(text)
+    if not found or not re.search(r"最", found["rest"]):
+        return None
+    options = tuple(
+        name.strip("《》 ") for name in re.split(r"[、，]|和|与|以及|及|(?<=》)(?=《)", found["all"]) if name.strip()
+    )
+    if len(options) < 3:
+        return None
+    at = found.start("rest")
+    order = _order(found["rest"])
+    return Asked(text, "zh", "choice", at, len(text), options=options, scale=found["rest"], order=order, breaks=breaks)
 
 
 def _order(scale: str) -> Order:

@@ -8,6 +8,7 @@ from kgworkbench.engines.local.question import read_question
 from kgworkbench.engines.local.refusal import stands
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.solving import Solving, solving
+from kgworkbench.engines.local.surety import surety
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.query import Reflection, Route, SubQuery
 from kgworkbench.model.tasks import ReflectTask
@@ -16,6 +17,8 @@ from kgworkbench.model.text import Chunk
 __all__ = ["reflect"]
 
 _SURE = 0.5
+_ENOUGH = 0.8
+_STEPS = 0.8
 _BRIDGES = 2
 _MOST = 3
 _MOST_ROUNDS = 3
@@ -26,7 +29,7 @@ def reflect(task: ReflectTask) -> Reflection:
     """The verdict on the evidence so far.
 
     A question that describes something is asked again with the names the evidence puts in the description's place,
-    once; anything else the first round answers or nothing does.
+    until its answer is sure or nothing new is left to ask; anything else the first round answers or nothing does.
     """
     asked = read_question(task.question.text, task.question.language)
     if not task.evidence:
@@ -37,16 +40,29 @@ def reflect(task: ReflectTask) -> Reflection:
     if asked.options:
         return _of_options(asked, work, task)
     found = work.solve(asked)
+    if task.round > 1 and _sure(asked, work) >= _ENOUGH:
+        return Reflection(True)
     following: dict[str, SubQuery] = {}
     asked_before = {query.text for query in task.plan.sub_queries}
     for text, bridge in work.next_questions(asked)[:_BRIDGES]:
         if text not in asked_before:
             following.setdefault(bridge, _after(text, len(following), task))
-    if task.round == 1 and not (found and found[0].support >= _SURE and stands(found[0], asked)):
+    settled = bool(found) and found[0].support >= _SURE and stands(found[0], asked)
+    if task.round == 1 and not settled:
         _along_paths(asked, work, following, task)
-    queries = tuple(following.values())[:_MOST]
+    queries = tuple(query for query in following.values() if query.text not in asked_before)[:_MOST]
     missing = ", ".join(tuple(following)[:_MOST])
     return Reflection(not queries, missing, queries)
+
+
+def _sure(asked: Asked, work: Solving) -> float:
+    """How sure the answer is that the evidence so far would give, 0 to 1: by steps, or by one chain of statements."""
+    coverage = work.coverage(asked)
+    steps = work.by_steps(asked)
+    if steps:
+        return surety(steps[0].found, asked, coverage).score if steps[0].score >= _STEPS else 0.0
+    found = work.solve(asked)
+    return surety(found[:1], asked, coverage).score if found and stands(found[0], asked) else 0.0
 
 
 def _of_options(asked: Asked, work: Solving, task: ReflectTask) -> Reflection:

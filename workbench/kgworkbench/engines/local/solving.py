@@ -9,6 +9,7 @@ from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background, background_of
 from kgworkbench.engines.local.coverage import Coverage, cover
 from kgworkbench.engines.local.description import Spot
+from kgworkbench.engines.local.refusal import subject_kept
 from kgworkbench.engines.local.sentence_paths import sentence_paths
 from kgworkbench.engines.local.statements import Statement, statements
 from kgworkbench.engines.local.stepwise import Steps, step_questions, stepwise
@@ -59,9 +60,11 @@ class Solving:
         return self.solved[part]
 
     def solve_deep(self, part: Asked) -> tuple[Found, ...]:
-        """The answers of a part that may describe what it is about: by steps where it does."""
+        """The answers of a part about what it names, which it may describe: by steps where it does."""
         steps = self.by_steps(part)
-        return tuple(way.last for way in steps) if steps else self.solve(part)
+        if steps:
+            return tuple(way.last for way in steps if subject_kept(way.last, self.coverage(way.asked)))
+        return tuple(found for found in self.solve(part) if subject_kept(found, self.coverage(part)))
 
     def spots(self, part: Asked) -> tuple[Spot, ...]:
         """Where names stand in a part."""

@@ -10,8 +10,10 @@ __all__ = [
     "say_count",
     "say_found",
     "say_list",
+    "say_measured",
     "say_overview",
     "say_refusal",
+    "say_shared",
     "say_unsure",
     "yes_or_no",
 ]
@@ -33,7 +35,7 @@ def say_found(value: str, bridges: Sequence[str], asked: Asked) -> str:
 def say_computed(computed: Computed, value: str, asked: Asked) -> str:
     """The computed answer with the values it was computed from."""
     shown = "、".join(computed.shown) if asked.language == "zh" else ", ".join(computed.shown)
-    if asked.options and len(computed.shown) == 2:
+    if asked.options and len(computed.shown) == len(asked.options):
         pairs = zip(asked.options, computed.shown, strict=True)
         shown = ("；" if asked.language == "zh" else "; ").join(f"{option}: {text}" for option, text in pairs)
     if not shown:
@@ -47,11 +49,27 @@ def say_count(things: Sequence[str], asked: Asked) -> str:
     return f"{len(things)}{asked.unit}：{listed}。" if asked.language == "zh" else f"{len(things)}: {listed}."
 
 
+def say_shared(names: Sequence[str], parts: Sequence[Asked], asked: Asked) -> str:
+    """The things that answer every part, with the parts as they were asked one by one."""
+    if asked.language == "zh":
+        tests = "；".join(part.text.rstrip("？?") for part in parts)
+        return f"{'、'.join(names)}（同时满足：{tests}）。"
+    tests = "; ".join(part.text.rstrip("?") for part in parts)
+    return f"{', '.join(names)} (each answers: {tests})."
+
+
 def say_list(values: Sequence[str], asked: Asked) -> str:
     """Several answers in one phrase."""
     if asked.language == "zh":
         return f"{'、'.join(values)}。"
     return f"{', '.join(values[:-1])} and {values[-1]}."
+
+
+def say_measured(values: Sequence[str], figures: Sequence[tuple[str, str]], asked: Asked) -> str:
+    """The things chosen by their figures, or their number, with the figures that were compared."""
+    if asked.language == "zh":
+        return f"{'、'.join(values)}（{'；'.join(f'{name}：{shown}' for name, shown in figures)}）。"
+    return f"{', '.join(values)} ({'; '.join(f'{name}: {shown}' for name, shown in figures)})."
 
 
 def say_overview(names: Sequence[str], sentences: Sequence[str], asked: Asked) -> str:

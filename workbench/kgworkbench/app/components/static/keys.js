@@ -12,13 +12,17 @@ function render({ model, el }) {
   const scheme = () => { document.documentElement.style.colorScheme = model.get("dark") ? "dark" : "light" }
   const chosen = () => { scheme(); localStorage.setItem("kgw-theme", model.get("dark") ? "dark" : "light") }
   const heard = (event) => {
-    const at = event.composedPath()[0]
-    const typing = at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName ?? ""))
+    if (event.defaultPrevented || event.isComposing) return
+    const path = event.composedPath(), at = path[0]
+    const typing = at && (at.isContentEditable || /^(TEXTAREA|SELECT)$/.test(at.tagName ?? "") || (at.tagName === "INPUT" && !/^(checkbox|radio|range|button|submit|file)$/.test(at.type)))
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing && /^[zy]$/i.test(event.key)) {
       event.preventDefault()
       return send("key", event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo")
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape")) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // In a field Escape belongs to the field: a cell's editor and the code editor are left by it, a form is closed.
+    if (typing && event.key === "Escape" && !path.some((one) => one.matches?.(".tabulator, .ace_editor"))) return send("key", "Leave")
+    if (typing || event.repeat) return
     if (model.get("keys").includes(event.key)) send("key", event.key)
   }
   let timer = null

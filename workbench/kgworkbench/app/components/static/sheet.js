@@ -74,8 +74,10 @@ function attend(element, node, send) {
       submit(element)
     })
   }
+  // Enter and Space on the element itself: on a button inside it they are the button's own.
   element.addEventListener("keydown", (event) => {
-    if (!/^(BUTTON|TEXTAREA)$/i.test(element.tagName) && (event.key === "Enter" || event.key === " ")) act(event)
+    if (event.target !== element || /^(BUTTON|TEXTAREA|SUMMARY)$/i.test(element.tagName)) return
+    if (event.key === "Enter" || event.key === " ") act(event)
   })
   if (node.on.keys !== undefined) listen(element)
   element.addEventListener("mouseenter", () => element.kg.on?.hover !== undefined && send({type: "hover", value: element.kg.on.hover}))
@@ -138,6 +140,78 @@ function save({name, text}) {
   setTimeout(() => URL.revokeObjectURL(link.href), 5000)
 }
 
+// A list is one stop of the Tab key: arrows, Home and End go from one of its parts to the next, and only the part that
+// has or had the focus can be tabbed through. ``data-rove`` says which arrows: "row" left and right, "list" up and down.
+const STOPS = "button, textarea, summary, [tabindex]"
+const stopsOf = (part) => [...(part.matches?.(STOPS) ? [part] : []), ...part.querySelectorAll(STOPS)].filter((one) => !one.disabled)
+const partsOf = (list) => [...list.children].filter((part) => stopsOf(part).length)
+
+function rove(list) {
+  const parts = partsOf(list), active = list.getRootNode().activeElement
+  const find = (test) => parts.find(test)
+  const here = find((part) => active && part.contains(active)) ?? find((part) => part.matches("[aria-selected=true], [aria-current]"))
+    ?? find((part) => part === list.kg.here) ?? find((part) => part.matches(".on")) ?? parts[0]
+  for (const part of parts) {
+    for (const stop of stopsOf(part)) {
+      if (part !== here) stop.setAttribute("tabindex", "-1")
+      else if (stop.kg?.a?.tabindex === undefined) stop.removeAttribute("tabindex")
+      else stop.setAttribute("tabindex", stop.kg.a.tabindex)
+    }
+  }
+  if (list.kg.roves) return
+  list.kg.roves = true
+  // A drawing that listens to the focus would be a stop of its own.
+  if (list.tagName === "svg") list.setAttribute("tabindex", "-1")
+  list.addEventListener("focusin", (event) => {
+    const part = partsOf(list).find((one) => one.contains(event.target))
+    if (!part || part === list.kg.here) return
+    list.kg.here = part
+    rove(list)
+  })
+  list.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.tagName === "TEXTAREA") return
+    const row = list.kg.a?.["data-rove"] === "row"
+    const by = { [row ? "ArrowRight" : "ArrowDown"]: 1, [row ? "ArrowLeft" : "ArrowUp"]: -1, Home: -1e9, End: 1e9 }[event.key]
+    const parts = partsOf(list), at = parts.findIndex((part) => part.contains(event.target))
+    if (by === undefined || at < 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    const to = parts[Math.max(0, Math.min(at + by, parts.length - 1))]
+    // The same thing in the next part, where it has one: from "Accept" to "Accept".
+    const called = event.target.getAttribute("aria-label") || event.target.textContent
+    const stops = stopsOf(to)
+    const goal = (event.target !== parts[at] && stops.find((one) => (one.getAttribute("aria-label") || one.textContent) === called)) || stops[0]
+    goal.focus()
+  })
+}
+
+// A dialog takes the focus, keeps the Tab key inside, and gives the focus back to where it was when it goes.
+function converse(dialog) {
+  const before = deepFocus()
+  dialog.kg.before = before
+  dialog.tabIndex = -1
+  requestAnimationFrame(() => dialog.focus({ preventScroll: true }))
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return
+    const stops = stopsOf(dialog).filter((one) => one.tabIndex >= 0 && one !== dialog)
+    const at = stops.indexOf(dialog.getRootNode().activeElement), last = stops.length - 1
+    event.preventDefault()
+    stops[event.shiftKey ? (at > 0 ? at - 1 : last) : (at < last ? at + 1 : 0)]?.focus()
+  })
+}
+
+function deepFocus() {
+  let at = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  return at
+}
+
+function remove(child) {
+  const dialog = child.matches?.("[role=dialog]") ? child : child.querySelector?.("[role=dialog]")
+  child.remove()
+  if (dialog?.kg?.before?.isConnected) dialog.kg.before.focus({ preventScroll: true })
+}
+
 function morph(parent, nodes, send) {
   const keyed = new Map()
   for (const child of parent.childNodes) {
@@ -171,7 +245,7 @@ function morph(parent, nodes, send) {
   }
   while (place) {
     const next = place.nextSibling
-    place.remove()
+    remove(place)
     place = next
   }
 }
@@ -181,13 +255,15 @@ function update(element, node, send) {
   const atEnd = tail && element.scrollHeight - element.scrollTop - element.clientHeight < 80
   const shown = element.kg.a?.["data-show"]
   dress(element, node)
-  const { heard, value: held } = element.kg
-  element.kg = {t: node.t, c: node.c, a: node.a, s: node.s, k: node.k, heard, value: held}
+  const { heard, value: held, here, roves, before } = element.kg
+  element.kg = {t: node.t, c: node.c, a: node.a, s: node.s, k: node.k, heard, value: held, here, roves, before}
   attend(element, node, send)
   const value = node.a?.["data-value"]
   if (value !== undefined && element.kg.value !== value && element !== element.getRootNode().activeElement) element.value = value
   element.kg.value = value
   morph(element, node.x ?? [], send)
+  if (node.a?.["data-rove"]) rove(element)
+  if (node.a?.role === "dialog" && before === undefined) converse(element)
   if (tail && (atEnd || !shown)) requestAnimationFrame(() => { element.scrollTop = element.scrollHeight })
   const show = node.a?.["data-show"]
   if (show && show !== shown && !tail) {
@@ -207,13 +283,13 @@ function render({ model, el }) {
     model.save_changes()
   }
   const draw = () => {
-    const node = model.get("node")
+    const node = JSON.parse(model.get("drawn") || "{}")
     morph(root, node && node.t ? [node] : [], send)
   }
-  model.on("change:node", draw)
+  model.on("change:drawn", draw)
   draw()
   el.appendChild(root)
-  return () => model.off("change:node", draw)
+  return () => model.off("change:drawn", draw)
 }
 
 export default { render }

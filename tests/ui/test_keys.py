@@ -1,0 +1,321 @@
+"""Every key of the one table does what the help says, the palette leads everywhere, and no key is stolen from a field.
+
+Every page is gated by the fixtures: a failed or outside request, a page error or a console error fails the test.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flow import FIRST, LATER, QUESTION, Keyboard, depth
+
+from kgworkbench.app.keymap import KEYMAP
+from kgworkbench.app.main import build_app
+from kgworkbench.model.text import Document
+from kgworkbench.samples import sample
+from kgworkbench.workbench import Workbench
+
+TWICE = {
+    "minsky.md": (
+        "Marvin Minsky",
+        "Marvin Minsky worked at the Massachusetts Institute of Technology in Cambridge. He designed SNARC.",
+    ),
+    "mit.md": ("MIT", "Marvin Minsky worked at MIT. Seymour Papert worked at MIT."),
+}
+TEXTS = FIRST | LATER | TWICE
+
+
+@pytest.fixture
+def bench() -> Iterator[Workbench]:
+    """Ten short texts built into memory."""
+    with Workbench.open(schema=sample("computing_history").schema, embedder="lexical") as made:
+        made.build([Document(key, title, text) for key, (title, text) in TEXTS.items()]).result()
+        yield made
+
+
+class Tried:
+    """Presses keys of one place, and remembers which."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.keys: set[tuple[str, str]] = set()
+
+    def __call__(self, place: str, *names: str) -> None:
+        for name in names:
+            self.keys.add((place, name))
+            self.page.keyboard.press(name)
+
+
+def test_every_key_that_is_listed_works(
+    serve_app: Callable[..., str],
+    browser_page: Any,
+    bench: Workbench,
+    wait_until: Callable[..., Any],
+    picture: Callable[..., None],
+) -> None:
+    page, hand = browser_page, Keyboard(browser_page)
+    press = Tried(page)
+    page.goto(serve_app(build_app(bench)))
+    page.locator("h1:visible").wait_for()
+
+    def focus() -> str:
+        here = hand.focused()
+        return f"{here['tag']} {here['name']}" if here else ""
+
+    def other(then: Callable[[], Any], was: Any) -> None:
+        wait_until(lambda: then() != was, page)
+
+    # Anywhere: the help over everything, its focus kept inside and given back; the palette; pages, inspector, log.
+    page.keyboard.press("Tab")
+    assert "Skip" in focus()
+    page.keyboard.press("Enter")
+    wait_until(lambda: focus() == "h1 Schema", page)
+    press("page", "?")
+    page.locator(".dialog:visible").wait_for()
+    wait_until(lambda: "dialog" in hand.focused()["kind"], page)
+    picture(page, "keys_help")
+    assert all(page.locator(".dialog kbd", has_text=label).count() for key in KEYMAP for label in key.labels)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.locator(".dialog").evaluate("(dialog) => dialog.contains(hand.deepest())")
+    press("page", "Escape")
+    page.locator(".dialog").wait_for(state="detached")
+    assert focus() == "h1 Schema"
+    press("page", "Control+k")
+    page.locator(".pal.open").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".pal.open").wait_for(state="hidden")
+    wait_until(lambda: focus() == "h1 Schema", page)
+    for number, name in (("2", "Extract"), ("3", "Communities"), ("4", "Ask"), ("1", "Schema")):
+        press("page", number)
+        page.locator("h1:visible", has_text=name).wait_for()
+        wait_until(lambda name=name: focus() == f"h1 {name}", page)
+    press("page", "l")
+    page.locator("[aria-expanded=true]", has_text="Log").wait_for()
+    page.keyboard.press("l")
+    page.locator("[aria-expanded=false]", has_text="Log").wait_for()
+    press("page", "i")
+    page.locator(".inspector").first.wait_for(state="hidden")
+    page.keyboard.press("i")
+    page.locator(".inspector").first.wait_for()
+
+    # Lists: the tabs of the page, by Tab, arrows, Home and End.
+    hand.reach(page.locator("button.tab:visible").first)
+    for key, name in (
+        ("ArrowRight", "Relations"),
+        ("End", "Questions"),
+        ("ArrowLeft", "Versions"),
+        ("Home", "Entities"),
+    ):
+        press("list", key)
+        assert name in focus()
+    press("list", "Tab")
+    here = focus()
+    press("list", "Shift+Tab")
+    assert "Entities" in focus()
+    assert here != focus()
+    page.keyboard.press("ArrowRight")
+    press("list", "Enter")
+    page.locator("button.tab.on:visible", has_text="Relations").wait_for()
+    page.keyboard.press("Home")
+    press("list", "Space")
+    page.locator("button.tab.on:visible", has_text="Entities").wait_for()
+
+    # A table: cells and rows, the heads, an edit left and one made, the row chosen.
+    page.keyboard.press("Tab")
+    for key, name in (
+        ("ArrowDown", "Person"), ("ArrowDown", "Organization"), ("ArrowUp", "Person"), ("End", "Technology"),
+        ("Home", "Person"), ("PageDown", "Technology"), ("PageUp", "Person"), ("ArrowRight", "A named human being"),
+        ("ArrowLeft", "Person"),
+    ):  # fmt: skip
+        press("table", key)
+        assert name in focus(), (key, focus())
+    page.keyboard.press("ArrowUp")
+    assert "Name" in focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    press("table", "Enter")
+    page.locator(".tabulator-editing input").wait_for()
+    page.keyboard.insert_text("Forgotten 4 i l ?")
+    press("field", "Escape")
+    page.locator(".tabulator-editing").wait_for(state="detached")
+    wait_until(lambda: "A named human being" in focus(), page)
+    assert page.locator(".chip.warn:visible").count() == 0
+    assert page.locator("h1:visible", has_text="Schema").count() == 1
+    press("table", "Space")
+    page.locator(".tabulator-row.tabulator-selected:visible", has_text="Person").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("Somebody")
+    page.keyboard.press("Enter")
+    page.locator(".chip.warn:visible", has_text="1 unsaved change").wait_for()
+    wait_until(lambda: focus() == "div Somebody", page)
+    press("page", "Control+z")
+    page.locator(".chip.good:visible", has_text="Version 1").wait_for()
+
+    # The code editor keeps Tab; Escape leaves it.
+    hand.press(page.locator("button.tab:visible", has_text="YAML"))
+    hand.reach(page.locator(".ace_text-input").last)
+    page.keyboard.press("Escape")
+    wait_until(lambda: "ace" not in hand.focused()["kind"], page)
+
+    # The graph: walked, selected, expanded, hidden, fitted, zoomed and moved.
+    page.keyboard.press("2")
+    page.wait_for_function("hand.graph()")
+    hand.reach(page.locator(".kgw-stage:visible"))
+    selected = page.locator(".inspector .title")
+
+    def chosen() -> str:
+        return str(selected.inner_text()) if selected.count() else ""
+
+    press("graph", "n")
+    other(chosen, "")
+    one = chosen()
+    press("graph", "n")
+    other(chosen, one)
+    press("graph", "p")
+    wait_until(lambda: chosen() == one, page)
+    shown = page.locator(".kgw-foot:visible")
+    before = shown.inner_text()
+    press("graph", "h")
+    other(shown.inner_text, before)
+    press("graph", "f")
+    view = "hand.graph().graphView"
+    node = next(entity.id for entity in bench.graph().entities if entity.name == "London")
+    for key in ("+", "-", "=", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
+        was = page.evaluate(f"[{view}.scale(), {view}.where('{node}')]")
+        press("graph", key)
+        other(lambda: page.evaluate(f"[{view}.scale(), {view}.where('{node}')]"), was)
+    page.keyboard.press("n")
+    other(chosen, "")
+    press("graph", "Escape")
+    wait_until(lambda: chosen() == "", page)
+
+    # Communities are opened by Enter and by e; the merge queue has its own keys.
+    page.keyboard.press("3")
+    page.wait_for_function("hand.graph()")
+    hand.reach(page.locator(".kgw-stage:visible"))
+    for key, step in (("Enter", "n"), ("e", "p")):
+        before = shown.inner_text()
+        for _ in range(15):
+            # What is selected is a community that can be opened, or an entity with nothing more to show.
+            page.keyboard.press(step)
+            page.wait_for_timeout(120)
+            press("graph", key)
+            page.wait_for_timeout(250)
+            if shown.inner_text() != before:
+                break
+        assert shown.inner_text() != before, key
+    hand.tab("Duplicates")
+    now = page.locator(".kgm-queue:visible [aria-current=true] .kgv-grow")
+    assert page.locator(".kgm-queue:visible button").count() == 2
+    hand.reach(page.locator(".kgm-queue button:visible").first)
+    for key in ("ArrowDown", "ArrowUp", "l"):
+        was = now.inner_text()
+        press("merge", key)
+        other(now.inner_text, was)
+        hand.settled(f"after {key} in the merge queue")
+    press("merge", "x")
+    depth(page, 1, 1)
+    page.keyboard.press("Control+z")
+    depth(page, 0, 1)
+    press("page", "Control+Shift+z")
+    depth(page, 1, 1)
+    page.keyboard.press("Control+z")
+    depth(page, 0, 1)
+    press("page", "Control+y")
+    depth(page, 1, 1)
+    page.keyboard.press("Control+z")
+    depth(page, 0, 1)
+    hand.reach(page.locator(".kgm-one:visible input[type=text]"))
+    press("merge", "Enter")
+    depth(page, 1, 2)
+
+    # A review: every key decides, and another takes it back. In the field of a name a digit would be written.
+    hand.reach(page.locator("button.tab:visible").first)
+    page.keyboard.press("2")
+    hand.tab("Review")
+    card = page.locator(".review:visible")
+    for key in ("a", "x", "Space", "z", "z", "z"):
+        was = card.inner_text()
+        press("review", key)
+        other(card.inner_text, was)
+    while not card.locator("button.chip").count():
+        page.keyboard.press("Space")
+        page.wait_for_timeout(100)
+    was = card.inner_text()
+    press("review", "1")
+    other(card.inner_text, was)
+    assert page.locator("h1:visible", has_text="Extract").count() == 1
+
+    # A field: Shift+Enter breaks the line, no key of the page is heard, Enter sends; a form is left by Escape.
+    page.keyboard.press("4")
+    hand.reach(page.locator(".composer textarea:visible"))
+    page.keyboard.type("1234?il")
+    press("field", "Shift+Enter")
+    assert page.locator(".composer textarea:visible").input_value() == "1234?il\n"
+    assert page.locator("h1:visible", has_text="Ask").count() == 1
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(QUESTION)
+    press("field", "Enter")
+    page.locator(".told .tools").wait_for()
+
+    press.keys |= {("review", digit) for digit in "23456789"}  # the same rule as 1: the table's test counts them
+    assert press.keys == {(key.place, name) for key in KEYMAP for name in key.names}
+    assert hand.mice() == 0
+    assert not hand.unseen, "\n".join(hand.unseen)
+
+
+def test_the_palette_leads_everywhere_and_gives_the_focus_back(
+    serve_app: Callable[..., str],
+    browser_page: Any,
+    bench: Workbench,
+    wait_until: Callable[..., Any],
+    picture: Callable[..., None],
+) -> None:
+    page, hand = browser_page, Keyboard(browser_page)
+    page.goto(serve_app(build_app(bench)) + "/?lang=zh")
+    page.locator("h1:visible", has_text="模式").wait_for()
+    rows = page.locator(".pal.open li")
+
+    def find(text: str) -> None:
+        page.keyboard.press("Control+k")
+        page.locator(".pal.open").wait_for()
+        page.wait_for_timeout(60)
+        page.keyboard.insert_text(text)
+
+    def take(text: str) -> None:
+        find(text)
+        rows.filter(has_text=text).first.wait_for()
+        at = [row.split("\n")[0] for row in rows.all_inner_texts()].index(text)
+        for _ in range(at):
+            page.keyboard.press("ArrowDown")
+        assert page.locator(".pal.open [aria-selected=true]").inner_text().startswith(text)
+        aim = page.locator(".pal.open input").get_attribute("aria-activedescendant")
+        assert page.locator(f"#{aim}").inner_text().startswith(text)
+        page.keyboard.press("Enter")
+        page.locator(".pal.open").wait_for(state="hidden")
+
+    take("重复项")
+    page.locator("button.merge:visible").wait_for()
+    wait_until(lambda: (hand.focused() or {}).get("name") == "社区", page)
+    take("Niklaus Wirth")
+    page.locator(".inspector .title", has_text="Niklaus Wirth").wait_for()
+    find("nothing of this name")
+    page.keyboard.press("Tab")
+    assert page.locator(".pal.open input").evaluate("(field) => field === hand.deepest()")
+    page.keyboard.press("Escape")
+    page.locator(".pal.open").wait_for(state="hidden")
+    # One thing goes at a time: the palette first, the selection only after it.
+    page.locator(".inspector .title", has_text="Niklaus Wirth").wait_for()
+    wait_until(lambda: (hand.focused() or {}).get("name") == "社区", page)
+    page.keyboard.press("Escape")
+    page.locator(".inspector .title").wait_for(state="detached")
+    find("谁设计了 Pascal？")
+    rows.filter(has_text="提问").first.wait_for()
+    picture(page, "palette_zh")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.locator("h1:visible", has_text="问答").wait_for()
+    page.locator(".asked", has_text="谁设计了").wait_for()
+    assert hand.mice() == 0
