@@ -30,6 +30,8 @@ NAMES = {
     "workbench",
     "dashboard",
 }
+# Commands and files are written as they are typed: kgw open my.kgw.zip.
+NAMES |= {"kgw", "zip", "my", "open", "export"}
 NAMES |= {"Ctrl", "Esc", "Tab", "Delete", "Home", "End", "PgUp", "PgDn"}
 # Told to who runs a command, not to who looks at a page.
 NOT_SHOWN = ("cli", "commands", "evaluate", "interchange", "packing.py", "community/bench.py", "stores/cypher.py",

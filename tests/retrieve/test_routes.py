@@ -22,6 +22,7 @@ from kgworkbench.model.query import Limits, SubQuery
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
 from kgworkbench.model.tree import KnowledgeTree
+from kgworkbench.retrieve import by_chunk
 from kgworkbench.retrieve.by_chunk import chunk_scores
 from kgworkbench.retrieve.fuse import fuse
 from kgworkbench.retrieve.routes import ROUTES
@@ -72,19 +73,23 @@ def test_passages_of_a_second_hop_follow_the_first(library: Library) -> None:
     assert set(documents(found, library)[:2]) == {"mengxi", "shen"}
 
 
-def test_of_two_passages_that_fit_alike_the_one_with_other_words_comes_first() -> None:
-    texts = {
-        "a": "Orla Dunne directed the film Grey Harbour.",
-        "b": "Grey Harbour is a film, and a film about a harbour it is.",
-        "c": "Studio Kestrel made animated shorts in Galway.",
-    }
-    chunks = tuple(Chunk(key, key, "", 0, len(text), text) for key, text in texts.items())
+def test_a_passage_with_words_of_its_own_gains_on_one_that_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (
+        "Orla Dunne directed Grey Harbour.",
+        "Orla Dunne directed Grey Harbour.",
+        "Studio Kestrel works in Galway.",
+    )
+    chunks = tuple(Chunk(f"c{n}", f"d{n}", "", 0, len(text), text) for n, text in enumerate(texts))
     index = build_index(Graph((), ()), chunks, LexicalEmbedder())
     bare = Library(Schema("open"), Graph((), ()), KnowledgeTree(), index, chunks)
-    scores = chunk_scores("Did the director of the film Grey Harbour work for Kestrel in Galway?", bare)
-    order = [chunks[row].id for row in np.argsort(-scores)]
-    assert order.index("c") < order.index("b")
-    assert np.all(np.isfinite(scores))
+    question = "Did whoever directed Grey Harbour found Kestrel in Galway?"
+    with_coverage = chunk_scores(question, bare)
+    monkeypatch.setattr(by_chunk, "COVERAGE", 0.0)
+    without = chunk_scores(question, bare)
+    assert with_coverage[2] / with_coverage[1] > 1.05 * without[2] / without[1]
+    assert np.all(np.isfinite(with_coverage))
+    assert without[0] == without[1]
+    assert with_coverage[0] > with_coverage[1]
 
 
 def test_a_given_anchor_draws_its_passages(library: Library) -> None:

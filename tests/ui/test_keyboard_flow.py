@@ -47,7 +47,5 @@ def test_the_whole_flow_by_keyboard_alone(
         assert hand.mice() == 0
         reload_and_find_it_all(hand, bench, wait_until)
         assert hand.mice() == 0
-        print(len(hand.way))
-        Path("/tmp/kb/way.txt").write_text("\n".join(hand.way))
         assert not hand.unseen, "the focus cannot be seen on:\n" + "\n".join(hand.unseen)
         page.goto("about:blank")

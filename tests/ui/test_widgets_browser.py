@@ -308,6 +308,17 @@ def test_in_a_narrow_cell_nothing_is_cut_off_and_names_stay_text(
     assert page.locator(".kgv").count() == 0
 
 
+def test_a_host_without_heights_and_with_new_kinds_of_colours(hosted: Any, asked: Workbench, wait_until: Any) -> None:
+    """As marimo is: it gives a view no height, and paints its page in oklch."""
+    page = hosted(CommunityExplorer(asked, layout={"width": "100%"}))
+    view = page.locator(".kgv")
+    wait_until(lambda: view.bounding_box()["height"] == 480, page)
+    wait_until(lambda: page.locator(".kgc-map svg").bounding_box()["height"] > 300, page)
+    for colour, theme in (("oklch(0.2 0 0)", "dark"), ("oklch(0.98 0 0)", "light"), ("lab(10 0 0)", "dark")):
+        page.evaluate("(colour) => { document.body.style.background = colour }", colour)
+        wait_until(lambda theme=theme: view.get_attribute("data-theme") == theme, page)
+
+
 def test_what_stands_in_a_document_is_never_markup(hosted: Any, wait_until: Any) -> None:
     evil = '<img src="x" onerror="window.hit=1">'
     text = f"Ada Lovelace met {evil} Babbage in London. Lovelace met Charles Babbage in London."

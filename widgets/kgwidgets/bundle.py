@@ -20,7 +20,7 @@ def graph_view_module() -> str:
         FileNotFoundError: the installed pyvis carries no vis-network.
     """
     library = _vis_network().read_text(encoding="utf-8")
-    view = (_STATIC / "graph_view.js").read_text(encoding="utf-8")
+    view = "".join((_STATIC / part).read_text(encoding="utf-8") for part in ("ground.js", "graph_view.js"))
     return f"const vis = {{}};\n(function (exports, module, define) {{\n{library}\n}})(vis, {{}}, undefined);\n{view}"
 
 

@@ -9,6 +9,7 @@ import traitlets
 
 from kgwidgets.bundle import graph_view_module
 from kgwidgets.source import graph_of, grown
+from kgwidgets.summary import show_with_summary
 from kgworkbench.model.evidence import EvidencePath
 from kgworkbench.model.graph import Graph, GraphDelta
 from kgworkbench.model.tree import KnowledgeTree
@@ -188,6 +189,9 @@ class GraphView(anywidget.AnyWidget):
             # A lower limit lays out anew; what else is asked for leaves everything where it stands.
             still = grouped(self._graph, self._tree, self._lens) == grouped(self._graph, self._tree, before)
             self._draw(self._seen(self._places() if still and self._lens.limit >= len(drawn) else {}))
+
+    def _ipython_display_(self) -> None:
+        show_with_summary(*self._repr_mimebundle_())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

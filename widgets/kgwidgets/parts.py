@@ -23,7 +23,7 @@ _SHARED: Words = {"en": {"close": "Close"}, "zh": {"close": "关闭"}}
 @cache
 def view_module(name: str) -> str:
     """The source of a view's ES module, complete and offline: what all share, and its own file after it."""
-    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("kit", name))
+    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("ground", "kit", name))
 
 
 class View(anywidget.AnyWidget):

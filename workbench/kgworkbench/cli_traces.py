@@ -47,9 +47,11 @@ def traces_export(
     folder: Folder,
     trace: Identity,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
-    form: Annotated[str, typer.Option("--format", help="html, json, spans or notebook; else by the file's ending.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="html, json, spans or notebook; else by the file's ending.")
+    ] = "",
 ) -> None:
-    """One standalone HTML page, the trace as JSON, or OpenInference spans (one JSON object a line)."""
+    """One standalone HTML page, the trace as JSON, OpenInference spans (one JSON object a line), or a notebook."""
     from kgworkbench.commands.traces import run_traces_export
 
     run_traces_export(folder, trace, to, form=form)

@@ -195,16 +195,6 @@ function lock(ctx, x, y, ground, ink) {
 const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 const same = (a, b) => a.length === b.length && a.every((item, k) => item === b[k]);
 
-// What the host paints behind us decides between light and dark: the first ground that is not transparent.
-function hostIsDark(from) {
-  const lab = document.body.dataset.jpThemeLight;
-  if (lab) return lab === "false";
-  for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
-    const found = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
-    if (found && (found.length < 4 || found[3] > 0.5)) return 0.299 * found[0] + 0.587 * found[1] + 0.114 * found[2] < 128;
-  }
-  return matchMedia("(prefers-color-scheme: dark)").matches;
-}
 // The wheel zooms at once where nothing scrolls; in a page that scrolls it waits until the canvas has the focus.
 function scrolls(from) {
   for (let at = from; at; at = at.parentElement || at.getRootNode()?.host) {
@@ -1060,7 +1050,7 @@ function render({ model, el }) {
   // ---------------------------------------------------------------- theme, size, life
   function retheme() {
     const asked = model.get("theme");
-    theme = asked === "dark" || asked === "light" ? asked : hostIsDark(root.parentElement) ? "dark" : "light";
+    theme = asked === "dark" || asked === "light" ? asked : darkHost(root.parentElement) ? "dark" : "light";
     if (root.dataset.theme !== theme) { root.dataset.theme = theme; show(); }
   }
   const guarded = (act) => () => {

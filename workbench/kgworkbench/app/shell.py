@@ -8,6 +8,7 @@ import panel_material_ui as pmui
 from panel.io.callbacks import PeriodicCallback
 from panel.util import edit_readonly
 
+from kgworkbench.app.carrying import download_button
 from kgworkbench.app.components.chrome import header, help_dialog, log_dock, navigation, tools
 from kgworkbench.app.components.focus import Focus
 from kgworkbench.app.components.frames import column
@@ -65,6 +66,7 @@ class Shell:
             width=224,
             styles={"align-self": "center", "flex": "none"},
         )
+        self._download = download_button(self.session, desk)
         self._side = Sheet(on_click=self._chosen, sizing_mode="stretch_both")
         self._editing = Editing(self.session, desk)
         self._log = Sheet(on_click=self._tool)
@@ -98,7 +100,7 @@ class Shell:
             main=[main],
             sidebar=[self._nav],
             contextbar=[self._side],
-            header=[self._bar, self._tools],
+            header=[self._bar, self._download, self._tools],
             sidebar_width=216,
             sidebar_resizable=False,
             sidebar_variant="persistent",
@@ -192,6 +194,7 @@ class Shell:
         )
         self._bar.show(header(figures(desk), _short(folder), desk.building, say))
         self._tools.show(tools(session.dark, opened, say))
+        self._download.visible = opened and desk.folder is not None
         self._log.show(log_dock(desk.log, session.log_open, say))
         self._toast.show(toast_view(desk.steward.fresh(), desk.steward.jobs, say))
         self._help.show(help_dialog(say) if session.helping else h("div"))

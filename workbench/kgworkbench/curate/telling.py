@@ -102,10 +102,14 @@ class Known(Protocol):
     """Entities and relations by id: a graph in work, or as it was on some day."""
 
     @property
-    def entities(self) -> _Finds[Entity]: ...
+    def entities(self) -> _Finds[Entity]:
+        """Entities by id."""
+        ...
 
     @property
-    def relations(self) -> _Finds[Relation]: ...
+    def relations(self) -> _Finds[Relation]:
+        """Relations by id."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

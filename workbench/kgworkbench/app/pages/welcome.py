@@ -5,6 +5,7 @@ from typing import Any
 
 import panel_material_ui as pmui
 
+from kgworkbench.app.carrying import open_button
 from kgworkbench.app.components.chrome import held_page, welcome_page
 from kgworkbench.app.components.frames import column, row
 from kgworkbench.app.components.sheet import Sheet, h
@@ -40,9 +41,9 @@ class WelcomePage:
             sizing_mode="fixed",
             height=40,
         )
-        field = row(
-            self._path, self._button, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"}
-        )
+        carried = open_button(session, desk, lambda: Path(self._path.value).expanduser().parent)
+        fields = (self._path, self._button, carried)
+        field = row(*fields, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "center"})
         inner = column(
             self._sheet,
             field,

@@ -62,6 +62,8 @@ def part_question(asked: Asked, option: str) -> Asked | None:
     for pattern, form, unit, words in rows:
         if not re.search(pattern, scale, re.I):
             continue
+        if "founded" in words and re.match(r"\W*who\b", scale, re.I):
+            words = "born"
         if form == "lifespan":
             return replace(_bare(asked, option, words), form="age", unit="岁")
         if form == "place":

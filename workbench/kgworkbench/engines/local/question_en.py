@@ -264,15 +264,15 @@ _LED = re.compile(rf"\b(?:of|among)\s+(?P<a>{_NAMED}(?:,\s+{_NAMED})*),?\s+(?:an
 """Things to choose from that stand before what is asked of them: "Which of A, B and C died first?"."""
 
 
+_CLOSING = re.compile(r"\b(?:between|of|among|amongst)\s+(?P<a>[^,:]+?(?:,\s*[^,:]+?)*),?\s+and\s+(?P<b>[^,?]+)\?*\s*$")
+"""Things to choose from that close the question: "Who is the oldest of A, B and C?"."""
+
+
 def _choice(text: str, match: re.Match[str], head: str, breaks: tuple[int, ...]) -> Asked | None:
     """A question that offers two things to choose from, else None."""
     offered = re.search(r"[,:—-]\s*(?P<a>[^,:]+?(?:,\s*[^,:]+?)*),?\s+or\s+(?P<b>[^,?]+)\?*\s*$", text)
     if offered is None:
-        offered = re.search(
-            r"\b(?:between|of|among|amongst)\s+(?P<a>[^,:]+?(?:,\s*[^,:]+?)*),?\s+and\s+(?P<b>[^,?]+)\?*\s*$", text
-        )
-        if offered is None:
-            offered = _LED.search(text)
+        offered = _LED.search(text) or _CLOSING.search(text)
         if offered is None or not _COMPARATIVE.search(text):
             return None
     options = tuple(_bare(name) for name in (*re.split(r",\s*", offered["a"]), offered["b"]))
