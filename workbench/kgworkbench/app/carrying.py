@@ -22,7 +22,9 @@ def download_button(session: Session, desk: Desk) -> DownloadWorkspace:
         pack(folder, path)
         return f"{folder.resolve().stem}.kgw.zip"
 
-    button = DownloadWorkspace(make, on_error=lambda reason: desk.say(reason, "error"))
+    button = DownloadWorkspace(
+        make, on_error=lambda reason: desk.say(reason, "error"), styles={"align-self": "center", "flex": "none"}
+    )
 
     def reword(*_: object) -> None:
         button.param.update(label=session.say("download_workspace"), busy=session.say("packing"))

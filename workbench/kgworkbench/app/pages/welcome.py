@@ -37,7 +37,7 @@ class WelcomePage:
         self._button = Sheet(
             h("button.btn.primary", say("open"), click="open", style={"height": "38px"}),
             on_click=self._act,
-            width=90,
+            width=66,
             sizing_mode="fixed",
             height=40,
         )
