@@ -130,7 +130,7 @@ const CSS = `
 .kgw.kgw-narrow .kgw-bar { flex-wrap:wrap; row-gap:4px }
 .kgw.kgw-narrow .kgw-find { flex:1 1 150px; max-width:280px }
 .kgw.kgw-narrow .kgw-chips { order:3; flex:1 0 100% }
-.kgw.kgw-narrow .kgw-chips { min-height:30px }
+.kgw.kgw-narrow .kgw-chips { min-height:30px; max-height:62px; flex-wrap:wrap; overflow:hidden auto }
 .kgw.kgw-narrow .kgw-foot > span:last-child { display:none }
 `;
 
@@ -476,9 +476,10 @@ function render({ model, el }) {
   function nameRings(ctx, scale, claim, family) {
     state.ringNames = [];
     // The largest first, as wide as their ring; a name that would lie on another or on a mark waits until one zooms
-    // in or points at its ring.
-    for (const ring of [...(model.get("groups") || [])].sort((a, b) => b.r - a.r)) {
-      const over = ring.id === state.overRing, r = ring.r * scale;
+    // in or points at its ring. The only one is always there: without it nobody could close what was opened.
+    const rings = [...(model.get("groups") || [])].sort((a, b) => b.r - a.r);
+    for (const ring of rings) {
+      const over = ring.id === state.overRing || rings.length === 1, r = ring.r * scale;
       if (r < 14 && !over) continue;
       const part = ring.shown < ring.total ? ` ${number(ring.shown)}/${number(ring.total)}` : ` ${number(ring.total)}`;
       ctx.font = `600 12px ${family}`;
@@ -730,6 +731,7 @@ function render({ model, el }) {
     }
     const visible = new Map();
     for (const id of state.drawn.keys()) visible.set(state.nodes.get(id).type, (visible.get(state.nodes.get(id).type) || 0) + 1);
+    const ground = canvas.getBoundingClientRect();
     chips.hidden = !(model.get("legend") || []).length;
     chips.replaceChildren(...(model.get("legend") || []).map((row) => {
       const chip = element("button");
@@ -745,7 +747,17 @@ function render({ model, el }) {
       });
       return chip;
     }));
+    stay(ground);
     if (state.table) fillTable();
+  }
+  // Where the bar above grew or shrank, what is drawn stays where it stood on the screen.
+  function stay(before) {
+    const now = canvas.getBoundingClientRect();
+    if (!before.height || !now.height || Math.abs(now.height - before.height) < 1) return;
+    const scale = network.getScale(), at = network.getViewPosition();
+    const dx = now.left - before.left, dy = now.top - before.top;
+    const back = () => state.alive && network.moveTo({ scale, position: { x: at.x + dx / scale, y: at.y + dy / scale }, animation: false });
+    network.once("resize", () => queueMicrotask(back)); // vis-network first sets its own camera
   }
 
   // Small panels over the drawing: why a part is shown, which neighbours are left, what can be saved.
@@ -935,6 +947,7 @@ function render({ model, el }) {
     if ((model.get("highlight") || []).length) tell("highlight", []);
     select([]);
   }
+  const bare = () => pop.hidden && hits.hidden && !state.selected.length && !state.edge && !(model.get("highlight") || []).length;
   function visit(id) {
     select([id]);
     const node = state.nodes.get(id), room = Math.min(canvas.clientWidth, canvas.clientHeight) || 300;
@@ -1010,6 +1023,8 @@ function render({ model, el }) {
     if (event.target === input) return;
     const acts = { f: fit, h: hide, e: expand, Enter: expand, n: () => step(1), p: () => step(-1), Escape: clear, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), ArrowLeft: () => pan(-60, 0), ArrowRight: () => pan(60, 0), ArrowUp: () => pan(0, -60), ArrowDown: () => pan(0, 60) };
     const act = acts[event.key];
+    // Where nothing is left to clear here, Escape is the page's: a community that was opened is still selected there.
+    if (event.key === "Escape" && bare()) return;
     if (!act || event.ctrlKey || event.metaKey || event.altKey || (/^(Arrow|Enter)/.test(event.key) && event.target !== stage)) return;
     event.preventDefault();
     event.stopPropagation();

@@ -60,6 +60,7 @@ def build_app(source: "Workbench | Desk | str | Path | None" = None, *, engine: 
         desk = Desk(source, engine=engine)
 
     def page() -> Any:
+        _at_home()
         shown = Shell(desk).attach().page
         _deafen(shown)
         return shown
@@ -143,6 +144,20 @@ def _prepare() -> None:
 
     pn.extension("tabulator", "codeeditor", notifications=False)
     pn.config.reconnect = True
+
+
+def _at_home() -> None:
+    """Have every style sheet come from this server.
+
+    Panel sees to that when it writes a page; a session that a lost connection comes back to is made without one, and
+    would send the browser to a CDN.
+    """
+    import panel as pn
+    from panel.io.resources import LOCAL_DIST
+
+    if pn.state.curdoc is not None:
+        before = f"{pn.state.rel_path}/" if pn.state.rel_path else ""
+        pn.state.curdoc.template_variables.setdefault("dist_url", f"{before}{LOCAL_DIST}")
 
 
 def _deafen(page: Any) -> None:
