@@ -1,11 +1,12 @@
 """Fusion keeps the order of passages, drops nothing unsaid, and does not care who came first."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgworkbench.model.evidence import Evidence
-from kgworkbench.model.query import Limits, Route
-from kgworkbench.retrieve.fuse import fuse
+from kgworkbench.model.evidence import Evidence, Hop
+from kgworkbench.model.query import Aim, Limits, Plan, Route, SubQuery
+from kgworkbench.retrieve.fuse import fuse, keep_counted
 
 
 def ranked(route: Route, names: list[str], sub_query: str = "q") -> tuple[Evidence, ...]:
@@ -70,3 +71,15 @@ def test_nothing_found_is_nothing() -> None:
 def test_several_sub_queries_share_the_places() -> None:
     one, two = ranked("chunk", ["a", "b", "c"], "q1"), ranked("chunk", ["x", "b", "y"], "q2")
     assert fuse([one, two], Limits())[0].id == "b"
+
+
+@pytest.mark.parametrize(("aim", "kept"), [("count", 30), ("latest", 30), ("find", 5)])
+def test_every_fact_of_what_counts_is_kept_and_of_nothing_else(aim: Aim, kept: int) -> None:
+    facts = tuple(
+        Evidence(f"f{at}", "triple", "", 1.0, (), (Hop("a", "A", "", "made", f"b{at}", "B", ""),), sub_query="q")
+        for at in range(30)
+    )
+    plan = Plan("How many?", (SubQuery("q", "how many", aim=aim),))
+    assert len(keep_counted(facts[:5], [facts], plan)) == kept
+    chain = tuple(Evidence("p", "path", "", 1.0, (), facts[0].hops * 2, sub_query="q") for _ in range(1))
+    assert keep_counted((), [chain], plan) == ()

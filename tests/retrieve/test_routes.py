@@ -18,7 +18,7 @@ from kgworkbench.model.codec import encode
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.query import ROUTES as NAMES
-from kgworkbench.model.query import Limits, SubQuery
+from kgworkbench.model.query import Aim, Limits, SubQuery
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
 from kgworkbench.model.tree import KnowledgeTree
@@ -107,6 +107,21 @@ def test_the_entity_route_keeps_every_wanted_fact(library: Library) -> None:
     assert {item.hops[0].relation for item in found} >= {"born_in", "studied_at"}
     inward = ROUTES["entity"](SubQuery("q", "Alan Turing", relations=("designed_by",)), library, LIMITS)
     assert (inward[0].hops[0].relation, inward[0].hops[0].inward) == ("designed_by", True)
+
+
+def test_what_counts_without_an_anchor_sees_every_fact_of_its_relations(library: Library) -> None:
+    def born(aim: Aim, *anchors: str) -> set[str]:
+        query = SubQuery("q", "Who was born in London?", aim=aim, anchors=anchors, relations=("born_in",))
+        found = ROUTES["triple"](query, library, Limits(top=1))
+        assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+        assert len(found) == 1 or not anchors
+        return {item.hops[0].head_name for item in found if item.hops[0].relation == "born_in"}
+
+    everyone = {library.entity[link.head].name for link in library.graph.relations if link.type == "born_in"}
+    assert len(everyone) > 1
+    assert born("count") == everyone
+    assert len(born("find")) <= 1
+    assert len(born("earliest", entity_id("Alan Turing"))) <= 1
 
 
 def test_an_attribute_is_a_fact_too(library: Library) -> None:

@@ -14,6 +14,7 @@ from kgworkbench.model.query import Limits, Plan, Question
 from kgworkbench.model.schema import EntityType, Schema
 from kgworkbench.model.tasks import ComposeTask, PlanTask, ReflectTask
 from kgworkbench.model.text import Chunk
+from kgworkbench.read.foreign import is_foreign
 from kgworkbench.schema.general import general_schema
 from kgworkbench.workbench import Workbench
 
@@ -44,7 +45,7 @@ ODD = (
 def test_odd_questions_are_planned_and_composed(text: str, language: str) -> None:
     question, schema = Question(text, language), general_schema()
     made = plan(PlanTask(question, schema, (), Limits()))
-    assert made.sub_queries
+    assert bool(made.sub_queries) != is_foreign(text)
     for chunks in ((CHUNK,), ()):
         evidence = tuple(Evidence("e", "chunk", chunk.text, 1.0, (chunk.id,)) for chunk in chunks)
         reflect(ReflectTask(question, schema, made, evidence, 1, Limits()))
@@ -99,3 +100,19 @@ def test_an_empty_graph_says_what_to_do(text: str) -> None:
 def test_a_question_that_is_a_document_is_refused_with_the_way_out(plain: Workbench) -> None:
     with pytest.raises(QuestionError, match="characters"):
         plain.ask("who " * 5000).result()
+
+
+@pytest.mark.parametrize(
+    "text", ["Кто построил мельницу?", "¿Quién diseñó el Tide Mill?", "안나 벨은 어디서 태어났습니까?"]
+)
+@pytest.mark.parametrize("mode", ["open", "reject"])
+def test_a_question_in_a_third_language_is_refused_with_the_way_out(text: str, mode: str) -> None:
+    question, schema = Question(text, mode="open" if mode == "open" else "reject"), general_schema()
+    made = plan(PlanTask(question, schema, (), Limits()))
+    assert made.sub_queries == ()
+    evidence = (Evidence("e", "chunk", CHUNK.text, 1.0, (CHUNK.id,)),)
+    draft = compose(ComposeTask(question, schema, made, evidence, (CHUNK,)))
+    assert (draft.found, draft.cited, draft.values) == (False, (), ())
+    assert "English and Chinese" in draft.text
+    assert "model" in draft.text
+    assert reflect(ReflectTask(question, schema, made, (), 1, Limits())).enough

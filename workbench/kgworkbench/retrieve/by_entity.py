@@ -9,6 +9,7 @@ from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.query import Limits, SubQuery
 from kgworkbench.retrieve.facts import fact_evidence
 from kgworkbench.retrieve.fit import wanted
+from kgworkbench.retrieve.fuse import EVERY, sees_all
 
 __all__ = ["by_entity", "facts_about", "start_rows"]
 
@@ -26,15 +27,16 @@ def by_entity(query: SubQuery, library: Library, limits: Limits) -> tuple[Eviden
     """One-hop facts of the anchors, best first.
 
     All facts with a wanted relation are kept, however many, so that they can be counted; of the others at most
-    ``limits.top``.
+    ``limits.top``, or ``EVERY`` where all that an anchor is told of must be seen.
     """
+    top = max(EVERY, limits.top) if sees_all(query) and query.anchors else limits.top
     index = library.index
     found, wish = match(index, query.text), wanted(query, library)
     offered: dict[int, tuple[float, int]] = {}
     for row, weight in start_rows(query, library):
         facts = facts_about(index, row)
         scores = (HELD + (1 - HELD) * found.facts[facts]) * weight * wish.factors(facts)
-        near = best(scores, LOOK * limits.top)
+        near = best(scores, LOOK * top)
         scores[near] = (HELD + (1 - HELD) * found.of(index, facts[near])) * weight * wish.factors(facts[near])
         kept = np.union1d(near, np.flatnonzero(wish.relation(facts)))
         for fact, score in zip(facts[kept].tolist(), scores[kept].tolist(), strict=True):
@@ -42,7 +44,7 @@ def by_entity(query: SubQuery, library: Library, limits: Limits) -> tuple[Eviden
                 offered[fact] = (score, row)
     ranked = sorted(offered, key=lambda fact: (-offered[fact][0], fact))
     matching = wish.relation(np.asarray(ranked, dtype=np.int64))
-    kept_facts = [fact for place, fact in enumerate(ranked) if place < limits.top or matching[place]]
+    kept_facts = [fact for place, fact in enumerate(ranked) if place < top or matching[place]]
     return tuple(_evidence(library, fact, *offered[fact], query.id) for fact in kept_facts)
 
 

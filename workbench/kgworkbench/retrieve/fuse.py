@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kgworkbench.model.evidence import Evidence
-from kgworkbench.model.query import Limits, Plan, Route
+from kgworkbench.model.query import Limits, Plan, Route, SubQuery
 
-__all__ = ["fuse", "fused", "keep_counted"]
+__all__ = ["EVERY", "fuse", "fused", "keep_counted", "sees_all"]
 
 # Added to ranks before they are turned round (Cormack, Clarke and Buettcher 2009 use 60 for long lists; the lists
 # here are short, and the first few should count).
@@ -16,6 +16,9 @@ TRUST: dict[Route, float] = {"entity": 1.0, "triple": 0.8, "path": 0.8, "communi
 
 # What the rank of the passage a fact stands in adds, as a share of the trust in a route.
 SUPPORT = 0.5
+
+# Facts kept of a sub-query that must see all things of a kind: past that a count is not of what was read.
+EVERY = 200
 
 # Characters of a token, roughly: four letters, or one CJK character.
 LATIN = 4
@@ -53,14 +56,26 @@ def fused(found: Sequence[tuple[Evidence, ...]], limits: Limits) -> tuple[tuple[
 def keep_counted(
     ranked: tuple[Evidence, ...], found: Sequence[tuple[Evidence, ...]], plan: Plan
 ) -> tuple[Evidence, ...]:
-    """The ranked evidence, then every fact of a relation the plan follows: a count or a chain must see all."""
+    """The ranked evidence, then every fact of a relation the plan follows: a count or a chain must see all.
+
+    So must what counts or puts in order without naming a relation: of such a sub-query every fact is kept.
+    """
+    whole = {sub_query.id for sub_query in plan.sub_queries if sees_all(sub_query)}
     followed = {relation for sub_query in plan.sub_queries for relation in sub_query.relations}
     kept = {item.id: item for item in ranked}
     for served in found:
         for item in served:
-            if item.id not in kept and item.hops and all(hop.relation in followed for hop in item.hops):
+            if item.id in kept or not item.hops:
+                continue
+            counted = item.sub_query in whole and len(item.hops) == 1
+            if counted or all(hop.relation in followed for hop in item.hops):
                 kept[item.id] = item
     return tuple(kept.values())
+
+
+def sees_all(sub_query: SubQuery) -> bool:
+    """Whether a sub-query's aim is met only where all things it is about are seen: counts, the first, the last."""
+    return sub_query.aim in ("count", "earliest", "latest")
 
 
 def _ranked(

@@ -25,6 +25,8 @@ _NAME_NEAR = 0.5
 _BREAK = 6
 _TOLD = 0.35
 _AGENT = 0.45
+_DEFINED = 0.4
+_CITIZEN = re.compile(r"\bcitizen|\bnational|\bcountry\b.*\bfrom\b|\bcome", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def answers(
             told = _told(candidate, path, coverage, asked, background)
             score += _TOLD * told
             support = max(_support(path, coverage, asked), 0.6 * told, 0.6 * agent)
+            if candidate.slot >= _DEFINED and "country" in asked.kinds and _CITIZEN.search(asked.text):
+                support = max(support, 0.6)  # "a Danish painter" says whose citizen, in none of the question's words
             found = Found(candidate.text, path, candidate, score, support, words)
             if candidate.text not in best or best[candidate.text].score < score:
                 best[candidate.text] = found

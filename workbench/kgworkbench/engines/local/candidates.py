@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kgworkbench.engines.local.answer_kinds import head_words
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.beside import called_so, gap_fit
@@ -10,6 +11,7 @@ from kgworkbench.engines.local.candidate import Candidate
 from kgworkbench.engines.local.literal_candidates import dates, numbers
 from kgworkbench.engines.local.nations import country_of, peoples_in
 from kgworkbench.engines.local.phrases_zh import gap_fillers, nouns_zh
+from kgworkbench.engines.local.places import known_places
 from kgworkbench.engines.local.statements import Named, Statement, title_type
 from kgworkbench.engines.local.stems import FUNCTION_WORDS
 
@@ -56,7 +58,11 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
         for item in (*gap_fillers(statement, asked), *nouns_zh(statement, asked, background)):
             _keep(found, item)
     else:
-        for item in (*_peoples(statement, asked), *_unspotted(statement, asked, background)):
+        for item in (
+            *_peoples(statement, asked),
+            *_places(statement, asked),
+            *_unspotted(statement, asked, background),
+        ):
             _keep(found, item)
         people = asked.kinds[:1] == ("person",)
         for match in _PHRASE.finditer(statement.text):
@@ -97,6 +103,12 @@ def _unspotted(statement: Statement, asked: Asked, background: Background) -> li
         fit = 0.9 * max(called_so(statement.text, start, end, asked), background.fit(match[0], "", asked) - 0.2)
         found.append(Candidate(match[0], start, end, fit))
     return found
+
+
+def _places(statement: Statement, asked: Asked) -> list[Candidate]:
+    """Where a country or the like is asked for: those everybody knows, also within longer names."""
+    noun = (head_words(asked) or ("",))[0]
+    return [Candidate(name, start, end, 0.9) for name, start, end in known_places(statement.text, noun)]
 
 
 def _peoples(statement: Statement, asked: Asked) -> list[Candidate]:

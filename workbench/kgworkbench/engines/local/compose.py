@@ -1,5 +1,6 @@
 """Answers read off the evidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,8 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.bounds import Bound, bound_of
+from kgworkbench.engines.local.claims import claims
+from kgworkbench.engines.local.confirmed import confirmed
 from kgworkbench.engines.local.conjunctions import conjuncts
 from kgworkbench.engines.local.counting import counted, listed_with
 from kgworkbench.engines.local.coverage import Coverage
@@ -23,6 +26,7 @@ from kgworkbench.engines.local.terms import SINGLED_OUT
 from kgworkbench.engines.local.wording import (
     say_computed,
     say_count,
+    say_foreign,
     say_found,
     say_list,
     say_measured,
@@ -33,6 +37,7 @@ from kgworkbench.engines.local.wording import (
     yes_or_no,
 )
 from kgworkbench.model.tasks import Cited, ComposeTask, Draft
+from kgworkbench.read.foreign import is_foreign
 
 __all__ = ["Weighed", "compose", "weighed"]
 
@@ -41,6 +46,8 @@ _ABOUT = 0.5
 _STEPS = 0.6
 _COUNTED = 2
 _SHOWN = 8
+_LIVES = re.compile(r"^\W*who\b|\bborn\b|\bdie[ds]?\b", re.I)
+_BOTH = re.compile(r"\bboth\b|都")
 _SEVERAL = frozenset("people men women children".split())
 
 
@@ -68,6 +75,8 @@ def compose(task: ComposeTask) -> Draft:
 
 def weighed(task: ComposeTask) -> Weighed:
     """The best answer of the evidence however unsure, and its surety; what is computed or listed is sure."""
+    if is_foreign(task.question.text):
+        return Weighed(Draft(say_foreign(), False))
     work = solving(task.schema, task.evidence, task.chunks)
     asked = read_question(work.spelled_out(task.question.text), task.question.language)
     background, solve = work.background, work.solve
@@ -77,7 +86,7 @@ def weighed(task: ComposeTask) -> Weighed:
     if asked.form == "summary":
         return Weighed(_overview(asked, coverage, task, background))
     given = [term.text for term in coverage.terms if term.kind == "name"]
-    computed = _computed(asked, given, work.solve_deep)
+    computed = _claimed(asked, work) or _computed(asked, given, work)
     if computed is not None and all(part.support >= _SAID or part.path.score >= _ABOUT for part in computed.parts):
         value = yes_or_no(computed.text, asked.language)
         return Weighed(
@@ -132,16 +141,22 @@ def _measured(
 
 def _joint(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask) -> Weighed | None:
     """What several things asked of it are all true of, or how many such things there are; None where none is found."""
-    parts = conjuncts(asked)
+    parts = conjuncts(asked) or _of_several(asked)
     found = shared(parts, work) if parts else ()
-    if not found or (asked.form == "count" and len(found) < _COUNTED):
+    if not found or ((asked.form == "count" or len(parts) == 1) and len(found) < _COUNTED):
         return None
     kept = found if asked.plural or asked.form == "count" or asked.head in _SEVERAL else found[:1]
     names = tuple(item.name for item in kept)
     cited = _cited([one for item in kept for one in item.found], coverage, task)
     values = (str(len(names)),) if asked.form == "count" else names
-    text = say_shared(names, parts, asked)
+    text = say_shared(names, parts, asked) if len(parts) > 1 else say_list(names, asked)
     return Weighed(Draft(text, True, values, cited), min(item.sure for item in kept))
+
+
+def _of_several(asked: Asked) -> tuple[Asked, ...]:
+    """The question alone where it asks for all things of which it holds, which several statements may name."""
+    several = asked.form == "thing" and asked.plural and asked.head and not asked.depth
+    return (asked,) if several and bound_of(asked) is None else ()
 
 
 def _stepped(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask) -> Weighed | None:
@@ -183,10 +198,27 @@ def _by_steps(steps: Steps, asked: Asked, coverage: Coverage, task: ComposeTask,
     return Draft(text, True, values, _cited(steps.found, coverage, task))
 
 
-def _computed(asked: Asked, given: Sequence[str], solve: object) -> Computed | None:
-    assert callable(solve)
+def _claimed(asked: Asked, work: Solving) -> Computed | None:
+    """Yes or no to what a question claims of one thing, or of each of several; None where nothing says either."""
+    if asked.form != "check" or (asked.options and not _BOTH.search(asked.text)):
+        return None
+    found = claims(asked, work.spots(asked))
+    return confirmed(found, work) if found else None
+
+
+def _no_people(asked: Asked, background: Background) -> bool:
+    """Whether a comparison of people's lives names something that is nobody: its page tells of somebody else."""
+    if asked.language != "en" or not _LIVES.search(asked.scale):
+        return False
+    return not all(
+        background.may_be_person(option.removeprefix("the ")) for option in asked.options if " of " not in option
+    )
+
+
+def _computed(asked: Asked, given: Sequence[str], work: Solving) -> Computed | None:
+    solve = work.solve_deep
     if asked.options:
-        return compare(asked, solve)
+        return None if _no_people(asked, work.background) else compare(asked, solve)
     if asked.form in ("duration", "age"):
         return difference(asked, given, solve)
     return total(asked, given, solve) if asked.form == "count" else None

@@ -18,6 +18,8 @@ _PASSIVE = re.compile(
     r"^(?!died|lived|work|stud|serv|taught|mov|return|retir|graduat|led|won)\w+(?:ed|en|own|ung|eld|old|aught|born|made|built|set|led|won)\s+(?:by|to|at|from|on|for|with|in|into)\b",
     re.I,
 )
+_WITHIN = re.compile(rf"(?P<first>\w+\s+\w+\s+.+?)\s+(?P<second>{_VERB}\b.+)$", re.I)
+"""What tells which of the things is asked about, and what is asked: "designed by A" and "was published in 1970"."""
 _HELPED = re.compile(rf"^(?P<aux>{_AUX})\s", re.I)
 _OTHER = re.compile(r"\b(?:who|whom|whose|that|which|where|when|what|how)\b|[.;:]\s", re.I)
 
@@ -63,6 +65,9 @@ def _en(asked: Asked) -> tuple[str, ...]:
         return f"{opening} {both['verb']} {both['a']}".replace("  ", " "), f"{opening} {verb} {second}".replace(
             "  ", " "
         )
+    within = _WITHIN.match(rest) if _PASSIVE.match(rest) and not re.match(rf"{_AUX}\b", rest, re.I) else None
+    if within and not _OTHER.search(within["first"]):
+        return f"{opening} {'were' if asked.plural else 'was'} {within['first']}", f"{opening} {within['second']}"
     pieces = _AND_EN.split(rest)
     if len(pieces) < 2 or _OTHER.search(pieces[0]) or not re.match(rf"{_VERB}\b", pieces[0], re.I):
         return ()

@@ -19,6 +19,8 @@ _FIT = 0.75
 _SUBJECT = 0.75
 _BESIDE = 0.5
 _RELATIONS = 2
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
+"""Whom something comes from did not do what the sentence says of others: "received it from the king"."""
 _JOINED = re.compile(r"[》”]?\s*(?:,|，|、|and|&|和|与|及|以及|,\s*and)\s*[《“]?")
 
 
@@ -30,7 +32,7 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
     """
     names = [row for row, term in enumerate(coverage.terms) if term.kind == "name"]
     rest = [row for row, term in enumerate(coverage.terms) if term.kind != "name" and not term.head]
-    if not names or not rest:
+    if not names or not (rest or asked.head):
         return None
     need = float(coverage.weights[rest].sum())
     things: dict[str, str] = {}
@@ -43,9 +45,12 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
         if need > 0 and said < 0.5 * need:
             continue
         here = [
-            named.text for named in background.named(statement) if background.fit(named.text, named.type, asked) >= _FIT
+            named.text
+            for named in background.named(statement)
+            if background.fit(named.text, named.type, asked) >= _FIT
+            and not _FROM.search(statement.text[: max(0, named.start)])
         ]
-        here = [name for name in here if not _given(name, asked)]
+        here = [background.told.whole(name) for name in here if not _given(name, asked)]
         if not here and statement.title and _title_fits(statement.title, at, coverage, asked, background):
             here = [statement.title]
         for name in here:

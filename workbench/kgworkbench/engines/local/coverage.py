@@ -123,8 +123,9 @@ def _name_match(name: str, text: str) -> float:
         if len(last) > 1 and not last.isdigit() and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text):
             if not re.search(rf"(?<!\w){re.escape(last)}(?!\w)(?!\s+[A-Z])", text):
                 return 0.2  # "the Nash Medal" is not Ann Nash
-            between = re.search(rf"(?<!\w)([A-Z][\w.]+)\s+{re.escape(last)}(?!\w)", text)
-            return 0.9 if not between or between[1] in words or between[1].lower() in FUNCTION_WORDS else 0.2
+            between = re.search(rf"(?<!\w)((?:[A-Z][\w.]+\s+(?:(?:of|the|and|for)\s+)*)+){re.escape(last)}(?!\w)", text)
+            others = [word for word in between[1].split() if word.lower() not in FUNCTION_WORDS] if between else []
+            return 0.9 if all(word in words for word in others[-2:]) else 0.2
         return 0.0
     folded = re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.I)
     return (

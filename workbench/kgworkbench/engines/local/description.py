@@ -33,5 +33,5 @@ class Description:
 def asking_for(words: str, noun: str, kinds: tuple[str, ...], language: str = "en") -> Asked:
     """The question after the thing that some words describe; ``noun`` opens them."""
     words = " ".join(words.split())
-    head = noun.split()[-1].lower() if language == "en" and noun else noun
+    head = noun.split(" of ")[0].split()[-1].lower() if language == "en" and noun else noun
     return Asked(words, language, "thing", len(words), len(words), head, kinds)

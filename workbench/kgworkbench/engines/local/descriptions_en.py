@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kgworkbench.engines.local.containers_en import containers_en
 from kgworkbench.engines.local.described import noun_kinds
 from kgworkbench.engines.local.description import Description, Spot, asking_for
 from kgworkbench.engines.local.stems import FUNCTION_WORDS
@@ -44,7 +45,10 @@ def descriptions_en(text: str, names: Sequence[Spot]) -> tuple[Description, ...]
         of = _last(_OF, text[:start])
         if of is not None:
             found.extend(_genitive(text, of, start, end))
-    found.extend(_clauses(text, names))
+    held = containers_en(text, names)
+    found.extend(held)
+    opened = {item.start for item in held}
+    found.extend(item for item in _clauses(text, names) if item.start not in opened)
     return tuple(found)
 
 
@@ -90,7 +94,9 @@ def _clauses(text: str, names: Sequence[Spot]) -> list[Description]:
             clause = text[match.end() : stop].strip(" ,.;:?")
             if _says(clause):
                 asks = asking_for(f"{noun} {owner} {clause}", noun, kinds)
-                found.append(Description(opened, stop, asks, sure - 0.01 * place))
+                found.append(
+                    Description(opened, stop, asks, (sure - 0.01 * place) * (_RUN_ON if _runs_on(clause) else 1.0))
+                )
         between = re.match(
             r"(?P<noun>[\w-]+(?:\s+[\w-]+)?)\s+(?P<verb>born|die[ds]?|live[ds]?|[a-z]+ed)$", phrase.strip()
         )
@@ -103,6 +109,18 @@ def _clauses(text: str, names: Sequence[Spot]) -> list[Description]:
 
 
 _DETERMINER = re.compile(r"\b(?:the|an?|one|that|this)\s+", re.I)
+
+
+def _runs_on(clause: str) -> bool:
+    """Whether a clause has a second verb, which then belongs to what is asked: "X is located became a state"."""
+    return len(_VERBS.findall(re.sub(r"[A-Z@][\w.'’-]*", "_", clause))) > 1
+
+
+_VERBS = re.compile(
+    r"(?:\b(?:also|then|once|first)\s+)?\b(?:is|was|are|were|did|does|has|had|have|became|becomes?|[a-z]{3,}ed|won|wrote|made|led)\b"
+    r"(?:\s+(?:\w+ly|also|been|being|be|known|[a-z]{3,}ed|born|made|built|held|found|set|written|won|led)\b)*"
+)
+_RUN_ON = 0.75
 
 
 def _says(clause: str) -> bool:

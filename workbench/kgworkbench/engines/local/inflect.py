@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["inflected"]
+__all__ = ["inflected", "singular"]
 
 
 def inflected(verb: str) -> str:
@@ -28,6 +28,22 @@ def inflected(verb: str) -> str:
     return rf"{re.escape(verb)}(?:s|es|ed|ing)?"
 
 
+def singular(noun: str) -> str:
+    """An English noun as one of them has it; itself where it is that already.
+
+    >>> singular("cities"), singular("mills"), singular("women"), singular("glass")
+    ('city', 'mill', 'woman', 'glass')
+    """
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if len(noun) > 4 and noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    if noun.endswith(("ches", "shes", "xes", "sses")):
+        return noun[:-2]
+    return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child"}
 _IRREGULAR = tuple(
     tuple(line.split())
     for line in (

@@ -6,7 +6,7 @@ from kgworkbench.engines.local.answer_kinds import head_words
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.candidate import Candidate, statement_language
 from kgworkbench.engines.local.statements import Statement
-from kgworkbench.engines.local.stems import stem
+from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
 from kgworkbench.read.quantities import Quantity, in_base_unit, moments, quantities
 
 __all__ = ["dates", "numbers"]
@@ -41,7 +41,50 @@ def dates(statement: Statement, asked: Asked) -> list[Candidate]:
             fit *= 0.6 if says.search(statement.text) and not _other_end(wants, statement.text) else 0.15
         owner = _owner(statement.text, moment.start) if end else ""
         found.append(Candidate(text, moment.start, moment.end, fit * (0.6 if moment.decade else 1.0), slot, "", owner))
+    known = {item.text for item in found}
+    found.extend(item for item in _years_beside(statement, asked, says) if item.text not in known)
     return found
+
+
+_BESIDE_YEAR = re.compile(
+    r"\b(?:the\s+)?(?:next|following)\s+year\b|\ba\s+year\s+later\b|\bone\s+year\s+later\b|次年|翌年|第二年"
+    r"|(?P<before>\bthe\s+(?:year\s+before|previous\s+year)\b|\ba\s+year\s+earlier\b|前一年|上一年)"
+    r"|(?P<same>\b(?:that|the)\s+same\s+year\b|同年)",
+    re.I,
+)
+_NAMED_BEFORE = 240
+_REACH = 30
+
+
+def _years_beside(statement: Statement, asked: Asked, says: re.Pattern[str] | None) -> list[Candidate]:
+    """The years said by another: "the following year" is the one after the last year named before it."""
+    found = []
+    for match in _BESIDE_YEAR.finditer(statement.text):
+        at = statement.start + match.start()
+        before = statement.chunk.text[max(0, at - _NAMED_BEFORE) : at]
+        named = moments(before, statement_language(statement))
+        if not named or named[-1].decade or asked.unit in ("day", "date", "month"):
+            continue
+        if says is not None and not says.search(_clause(statement.text, match.start(), match.end())):
+            continue
+        year = named[-1].year + (0 if match["same"] else -1 if match["before"] else 1)
+        text = f"{year}年" if asked.language == "zh" else str(year)
+        found.append(
+            Candidate(text, match.start(), match.end(), 0.95 if _asked_there(statement, match, asked) else 0.4)
+        )
+    return found
+
+
+def _asked_there(statement: Statement, match: re.Match[str], asked: Asked) -> bool:
+    """Whether words of the question stand where a year said by another is the year of: behind it, or in its clause."""
+    if asked.language == "zh":
+        after = statement.text[match.end() : match.end() + _REACH]
+        before = statement.text[: match.start()]
+        pairs = [asked.text[at : at + 2] for at in range(len(asked.text) - 1)]
+        return sum(pair in after for pair in pairs) > sum(pair in before for pair in pairs)
+    clause = _clause(statement.text, match.start(), match.end()).lower()
+    own = {stem(word) for word in re.findall(r"[a-z]+", asked.text.lower()) if word not in FUNCTION_WORDS}
+    return not own.isdisjoint(stem(word) for word in re.findall(r"[a-z]+", clause))
 
 
 def _owner(text: str, start: int) -> str:

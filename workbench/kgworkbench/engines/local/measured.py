@@ -8,6 +8,7 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.bounds import Bound
 from kgworkbench.engines.local.candidates import candidates
+from kgworkbench.engines.local.kinds import kinds_of_name
 from kgworkbench.engines.local.refusal import stands, subject_kept
 from kgworkbench.engines.local.solving import Solving
 from kgworkbench.engines.local.statements import Statement, title_type
@@ -19,7 +20,8 @@ _KIND = 0.75
 _CLEAR = 0.7
 _NAMED = 0.9
 _TIE = 0.05
-_MOST_THINGS = 30
+_MOST_THINGS = 200
+_FEW_THINGS = 30
 _LIFE = re.compile(r"\bborn\b|\bdie[ds]?\b|生|去世|逝世|卒")
 
 
@@ -50,7 +52,8 @@ def figures(asked: Asked, bound: Bound, work: Solving) -> tuple[Figure, ...]:
     work = replace(work, names=work.names.union(things), covered={}, solved={})
     for name in things:
         part = bound.part(name, asked.language)
-        item = _said(name, part, work)
+        # What is said of one of many things is looked for where it stands: all of the rest takes their square.
+        item = _said(name, part, work) if len(things) <= _FEW_THINGS else _said_near(name, part, work)
         if item is not None and _of_another(item, name, things, work.pool[item.path.last.statement].text):
             continue
         value = _value(item, part) if item is not None else None
@@ -58,6 +61,17 @@ def figures(asked: Asked, bound: Bound, work: Solving) -> tuple[Figure, ...]:
             whole = work.background.told.whole(work.background.aliases.get(name, name))
             found.setdefault(whole, Figure(whole, value, item, bound.unit))
     return tuple(found.values())
+
+
+def _said_near(name: str, part: Asked, work: Solving) -> Found | None:
+    """What the passages that name the thing say its figure is, its steps pointing into all the material."""
+    chunks = {statement.chunk.id for statement in work.pool if name in statement.text or name in statement.title}
+    places = tuple(at for at, statement in enumerate(work.pool) if statement.chunk.id in chunks)
+    item = _said(name, part, replace(work, pool=tuple(work.pool[at] for at in places), covered={}, solved={}))
+    if item is None:
+        return None
+    links = tuple(replace(link, statement=places[link.statement]) for link in item.path.links)
+    return replace(item, path=replace(item.path, links=links))
 
 
 def _said(name: str, part: Asked, work: Solving) -> Found | None:
@@ -123,11 +137,16 @@ def _things(asked: Asked, bound: Bound, work: Solving) -> tuple[str, ...]:
         if not any(item.fit >= _CLEAR for item in candidates(statement, part, work.background)):
             continue
         for name in _named(statement, asked, work):
-            if name.casefold() not in asked.text.casefold():
+            if name.casefold() not in asked.text.casefold() and not _bare_noun(name):
                 found.setdefault(name)
         if len(found) >= _MOST_THINGS:
             break
     return tuple(found)[:_MOST_THINGS]
+
+
+def _bare_noun(name: str) -> bool:
+    """Whether a name is only the word for a kind of thing: "Computer" is no one of them."""
+    return " " not in name and any(weight >= 1.0 for _, weight in kinds_of_name(name))
 
 
 def _named(statement: Statement, asked: Asked, work: Solving) -> list[str]:

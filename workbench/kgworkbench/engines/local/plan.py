@@ -1,17 +1,20 @@
 """Questions decomposed: what each part names, which relations its words mean, and which part feeds which."""
 
 import re
+from dataclasses import replace
 
 from kgworkbench.engines.local.answer_kinds import head_words, types_of_kinds, types_of_noun
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.bounds import bound_of
 from kgworkbench.engines.local.conjunctions import conjuncts
 from kgworkbench.engines.local.dimensions import part_question
+from kgworkbench.engines.local.inflect import singular
 from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.question import read_question
 from kgworkbench.model.query import Aim, Anchor, Plan, Route, SubQuery
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tasks import PlanTask
+from kgworkbench.read.foreign import is_foreign
 
 __all__ = ["parts_of", "plan"]
 
@@ -24,8 +27,11 @@ def plan(task: PlanTask) -> Plan:
     """The plan: the whole question first, then its parts, the one farthest from the question word first.
 
     A comparison asks each option for the same thing. A part starts from the entities its own words name, and from
-    what the part before it leads to.
+    what the part before it leads to. A question in a language the rules do not read has no parts: nothing is
+    searched for it.
     """
+    if is_foreign(task.question.text):
+        return Plan(task.question.text, ())
     asked = read_question(task.question.text, task.question.language)
     aim = _aim(asked)
     anchors = task.anchors
@@ -56,11 +62,13 @@ def plan(task: PlanTask) -> Plan:
         return Plan(task.question.text, (whole, *parts), aim)
     bound = bound_of(asked)
     if bound is not None:
-        text = " ".join(
-            f"{asked.head} {bound.part('', asked.language).text} {bound.unit if bound.form == 'count' else ''}".split()
-        )
-        query = _part("q2", text, (), anchors, targets, routes, asked, task.schema)
+        words = f"{bound.part('', asked.language).text} {bound.unit if bound.form == 'count' else ''}"
+        query = _all_of(words, anchors, targets, routes, asked, task.schema)
         return Plan(task.question.text, (whole, query), aim)
+    if asked.head and not asked.depth and (asked.form == "count" or (asked.form == "thing" and asked.plural)):
+        rest = asked.text[: asked.focus] + asked.text[asked.focus_end :]
+        found.append(_all_of(rest.strip(" ?？."), anchors, targets, routes, asked, task.schema))
+        return Plan(task.question.text, tuple(found), aim)
     needs: tuple[str, ...] = ()
     for text in parts_of(asked):
         wanted = targets if text is parts_of(asked)[-1] else ()
@@ -91,6 +99,23 @@ def parts_of(asked: Asked) -> tuple[str, ...]:
     )
     order = sorted(range(len(pieces)), key=lambda at: (-abs(at - asking), -at))
     return tuple(pieces[at] for at in order)[-3:]
+
+
+def _all_of(
+    words: str,
+    anchors: tuple[Anchor, ...],
+    targets: tuple[str, ...],
+    routes: tuple[Route, ...],
+    asked: Asked,
+    schema: Schema,
+) -> SubQuery:
+    """The part that looks for all things of the kind asked for, by the noun as each of them alone would have it."""
+    head = asked.head
+    if asked.language == "en" and head:
+        *before, last = head.split()
+        head = " ".join((*before, last, *sorted({singular(last)} - {last})))
+    text = " ".join(f"{head} {words}".split())
+    return replace(_part("q2", text, (), anchors, targets, routes, asked, schema), aim="count")
 
 
 def _part(

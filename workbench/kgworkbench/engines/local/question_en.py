@@ -28,7 +28,7 @@ _STOP_NOUN = re.compile(
 _VERB_LIKE = re.compile(
     r"^(?:\w{2,}ed|won|built|made|wrote|led|came|went|ran|drew|gave|took|held|began|bought|sold"
     r"|got|grew|kept|lost|met|paid|put|sent|set|taught|told|owes|makes|lay|exist|uses|allows|serves|means|bears|lies"
-    r"|stands|belongs|contains|flows|shares|borders|comes|owns|connects|covers|lived|does)$",
+    r"|stands|belongs?|contains?|weighs?|exceeds?|measures?|flows|shares|borders|comes|owns|connects|covers|lived|does)$",
     re.I,
 )
 _PLURAL = re.compile(r"(?<![su])s$|^(?:wo)?men$|^people$|^children$", re.I)

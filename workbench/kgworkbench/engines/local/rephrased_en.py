@@ -33,6 +33,10 @@ _WORDS = (
 """What says nothing, and words that are better said otherwise: to found is not to find."""
 
 
+_WITHIN = re.compile(r"\b[a-z]+\s+(?:in|at|on|near|by|from|to|with|for)\s")
+"""A thing asked for that lies in what is described: "the oldest bridge in Ann Lee's birthplace" was not born."""
+
+
 def rephrased_en(text: str) -> str:
     """The question in plain words; itself where it is plain.
 
@@ -51,6 +55,6 @@ def rephrased_en(text: str) -> str:
     for pattern, plain in _PLAIN:
         whole = re.fullmatch(rf"(?:the\s+)?(?:{pattern.pattern})\s+(?:of|for)\s+{_THING}", rest, re.I)
         whole = whole or re.fullmatch(rf"{_THING}['’]s?\s+(?:{pattern.pattern})", rest, re.I)
-        if whole:
+        if whole and not _WITHIN.search(whole["x"]):
             return plain.format(x=whole["x"])
     return text

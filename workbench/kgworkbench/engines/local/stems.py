@@ -62,6 +62,7 @@ PHRASES = tuple(
         ("grow|grew|grown", "up", "childhood"),
         ("pass|passed", "away", "die"),
         ("make|made", "up", "comprise"),
+        ("in", "charge of", "govern"),
         ("make|made|making", "up of", "comprise"),
         ("look|looked", "after", "maintain"),
         ("carry|carried", "out", "perform"),
@@ -89,6 +90,10 @@ FUNCTION_WORDS = frozenset(
 """Words that carry no content of their own in a question."""
 
 
+_DROPPED_E = re.compile(r"[^aeiou][aeiou][bcdgklmnprtv](?:ed|ing)")
+"""Three letters before an ending, the last of them not doubled: "moved" comes of "move", as "hopped" of "hop"."""
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The stem of a lower-case English word; other words come back as they are.
@@ -99,6 +104,8 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
+    if _DROPPED_E.fullmatch(word):
+        return f"{word[:3]}e"
     for _ in range(2):
         for suffix in _SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= (

@@ -25,6 +25,8 @@ _MOST_STEPS = 3
 _KEPT = 4
 _ANSWERS = 2
 _DESCRIPTIONS = 6
+_TRIED = 4
+_NEAR = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,15 @@ def _read(text: str, asked: Asked) -> Asked:
 def _answered(state: _State, asked: Asked, solve: Solve) -> Steps | None:
     read = _read(state.text, asked)
     given = {name.casefold() for name in state.bridges}
-    for found in solve(read):
+    best = None
+    for found in solve(read)[:_TRIED]:
         if found.text.casefold() in given:
             continue
-        if not stands(found, read):
+        best = found.score if best is None else best
+        if found.score < best - _NEAR:
             return None
+        if not stands(found, read):
+            continue
         return Steps((*state.found, found), state.bridges, state.score * strength(found), read)
     return None
 

@@ -22,6 +22,7 @@ ENOUGH = 0.25
 _NAMED = 0.8
 _NO_KIND = 0.4
 _KIND = 0.8
+_ANY = 0.7
 _OTHER = 0.55
 
 
@@ -63,6 +64,8 @@ def surety(found: Sequence[Found], asked: Asked, coverage: Coverage) -> Surety:
     said = float(coverage.weights[words] @ coverage.direct[words][:, used].max(axis=1)) / need if need > 0 else 1.0
     last = found[-1].candidate
     kind = min(1.0, last.fit + 0.5 * last.slot) * (_OTHER if _says_other(last.text, asked) else 1.0)
+    if asked.form == "thing" and not asked.head and not asked.kinds:
+        kind = max(kind, _ANY)  # a bare "what" asks for no kind that could be missed
     whole = len(used) > 1 or not asked.depth or asked.loose
     return Surety(named, said, kind, min(1.0, min(item.support for item in found)), whole)
 

@@ -71,6 +71,11 @@ transmit send travel message deliver convey
 move transfer relocate shift carry ship
 destroy burn ruin demolish raze
 help aid assist support contribute
+govern rule president premier minister governor mayor head leader charge
+border adjacent neighbour neighbor adjoin boundary frontier
+citizen national nationality citizenship
+perform performer sing singer record
+star play portray actor actress cast role
 important significant major key famous main notable chief
 popular famous known celebrated renowned
 friend colleague partner ally companion

@@ -8,6 +8,7 @@ from kgworkbench.engines.local.operations import Computed
 __all__ = [
     "say_computed",
     "say_count",
+    "say_foreign",
     "say_found",
     "say_list",
     "say_measured",
@@ -39,7 +40,7 @@ def say_computed(computed: Computed, value: str, asked: Asked) -> str:
         pairs = zip(asked.options, computed.shown, strict=True)
         shown = ("；" if asked.language == "zh" else "; ").join(f"{option}: {text}" for option, text in pairs)
     if not shown:
-        return value
+        return value if not value.isalpha() else f"{value}。" if asked.language == "zh" else f"{value.capitalize()}."
     return f"{value}（{shown}）。" if asked.language == "zh" else f"{value[:1].upper()}{value[1:]} ({shown})."
 
 
@@ -79,6 +80,13 @@ def say_overview(names: Sequence[str], sentences: Sequence[str], asked: Asked) -
         return lead + "".join(sentences)
     lead = f"Chiefly: {', '.join(names)}. " if names else ""
     return lead + " ".join(sentences)
+
+
+def say_foreign() -> str:
+    """That the question is in a language the rules do not read; in English, which whoever asks may not expect."""
+    return (
+        "The local engine reads questions in English and Chinese: ask in one of them, or use a model (--engine openai)."
+    )
 
 
 def say_refusal(language: str) -> str:
