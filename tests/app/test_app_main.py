@@ -42,3 +42,39 @@ def test_a_shell_is_made_and_turned_through_with_no_browser(desk) -> None:
     shell.session.sel = desk.snapshot.graph.entities[0].id
     assert "模式" in str(shell._nav.node)
     assert desk.snapshot.graph.entities[0].name in str(shell._side.node)
+
+
+def test_another_language_keeps_what_was_begun_on_every_page(desk) -> None:
+    from kgworkbench.app.pages.ask import AskPage
+    from kgworkbench.app.pages.communities import CommunitiesPage
+    from kgworkbench.app.pages.schema import SchemaPage
+    from kgworkbench.app.shell import Shell
+
+    shell = Shell(desk)
+
+    def page(name: str):
+        shell.session.page = name
+        return shell._pages[name]
+
+    schema = page("schema")
+    assert isinstance(schema, SchemaPage)
+    key = schema.draft.add("entity", "Prize")
+    schema.bring("relation")
+    ask, groups = page("ask"), page("communities")
+    assert isinstance(ask, AskPage)
+    assert isinstance(groups, CommunitiesPage)
+    groups._act({"kind": "icicle"})
+    ask.ask("Who designed Pascal?")
+    ask._act({"mode": "open"})
+    # Twice, and only the pages in view in between are made anew.
+    shell.session.language = "zh"
+    page("ask")
+    shell.session.language = "en"
+    assert page("schema") is not schema
+    assert page("schema").draft.named("entity", "Prize") == key
+    assert page("schema")._deck.front == "relation"
+    assert [turn["question"] for turn in page("ask").turns] == ["Who designed Pascal?"]
+    assert "Who designed Pascal?" in str(page("ask")._talk.node)
+    assert page("ask")._mode == "open"
+    assert page("communities")._kind == "icicle"
+    assert page("schema").step_back() is False

@@ -28,7 +28,7 @@ def test_what_is_said_in_one_breath_is_heard_once_each_and_in_order() -> None:
 def test_showing_the_same_again_sends_nothing() -> None:
     sheet = Sheet(h("div", "x"))
     sent: list[object] = []
-    sheet.param.watch(sent.append, "node")
+    sheet.param.watch(sent.append, "drawn")
     sheet.show(h("div", "x"))
     sheet.show(h("div", "y"))
     assert len(sent) == 1

@@ -214,7 +214,8 @@ def growth(page: Any, seconds: float, rate: int = 50, batches: int = 5) -> dict[
 WATCH = """(ids) => { const view = window.kgw, key = ids.join();
   window.kgwAsked = window.kgwShown = 0;
   const asked = () => { window.kgwAsked = performance.now() };
-  const kinds = ["keydown", "mousedown", "mousemove"];
+  // A slider takes the pointer for itself: no mouse event follows.
+  const kinds = ["keydown", "pointerdown", "pointermove"];
   for (const kind of kinds) document.addEventListener(kind, asked, { capture: true });
   const drawn = (id) => { try { return Number.isFinite(view.graphView.where(id).x) } catch { return false } };
   const look = () => {
@@ -280,7 +281,8 @@ def sliders(page: Any, count: int = 5000) -> dict[str, float]:
         def drag() -> None:
             page.mouse.move(at(0.6), height)
             page.mouse.down()
-            for place in range(59, 19, -1):
+            # The last move is the one that asks for the last position.
+            for place in (*range(59, 23, -1), 20):
                 page.mouse.move(at(place / 100), height)
                 page.wait_for_timeout(20)
 

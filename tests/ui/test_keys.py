@@ -199,6 +199,8 @@ def test_every_key_that_is_listed_works(
 
     # Communities are opened by Enter and by e; the merge queue has its own keys.
     page.keyboard.press("3")
+    # The graph of the page before takes keys until this one is there.
+    page.locator("h1:visible", has_text="Communities").wait_for()
     for key in ("Enter", "e"):
         page.wait_for_function("hand.graph()")
         hand.reach(page.locator(".kgw-stage:visible"))

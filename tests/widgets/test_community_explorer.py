@@ -86,6 +86,18 @@ def test_acts_go_through_the_journal_and_are_taken_back(bench: Workbench) -> Non
     assert bench.tree() == before
 
 
+def test_the_last_act_is_told_in_the_language_of_the_view(bench: Workbench) -> None:
+    explorer = CommunityExplorer(bench)
+    explorer.selected = bench.tree().at(0)[0].id
+    ask(explorer, "rename", name="Compilers")
+    assert explorer.shown["last"] == explorer.journal[-1].says
+    explorer.language = "zh"
+    assert "Compilers" in explorer.shown["last"]
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in explorer.shown["last"])
+    ask(explorer, "undo")
+    assert explorer.shown["last"] == ""
+
+
 def test_what_cannot_be_done_is_said_and_nothing_happens(bench: Workbench) -> None:
     explorer = CommunityExplorer(bench)
     tree = bench.tree()

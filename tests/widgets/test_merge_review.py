@@ -102,6 +102,16 @@ def test_too_few_members_are_said_in_words_in_both_languages(bench: Workbench) -
     assert review.done == ()
 
 
+def test_what_was_decided_is_told_in_the_language_of_the_view(bench: Workbench) -> None:
+    review = MergeReview(bench)
+    operation = review.merge()
+    assert review.shown["done"] == [operation.says]
+    review.language = "zh"
+    (line,) = review.shown["done"]
+    assert line != operation.says
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in line)
+
+
 def test_what_the_journal_refuses_stands_under_the_view(bench: Workbench) -> None:
     review = MergeReview(bench)
     bench.journal.close_for("a build is under way")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from kgwidgets.deeds import told_deeds
 from kgwidgets.parts import View, Words
 from kgwidgets.summary import summary_table
 from kgworkbench.errors import CurationError
@@ -164,7 +165,7 @@ class CommunityExplorer(View):
             "card": community_card(self.tree, self._graph, self.selected),
             "preview": self.weight >= 0,
             "done": len(self.journal),
-            "last": self.journal[-1].says if self.journal else "",
+            "last": "".join(told_deeds(self._bench, self._graph, self.journal[-1:], self.language)),
         }
 
     def _act(self, kind: str, wish: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from kgwidgets.deeds import told_deeds
 from kgwidgets.parts import View, Words
 from kgwidgets.summary import summary_table
 from kgworkbench.errors import CurationError
@@ -165,10 +166,10 @@ class MergeReview(View):
 
     def _chosen(self, change: Any = None) -> None:
         row = next((row for row in self.queue if row["id"] == self.current), None)
-        said = {}
+        said, graph = {}, self._bench.graph()
         if row is not None:
             ids = [member["id"] for member in row["members"]]
-            said = member_sentences(ids, self._bench.graph(), self._bench.store.chunks)
+            said = member_sentences(ids, graph, self._bench.store.chunks)
             # A new language, or another decision, unchecks nothing.
             self.selected = ids if change is not None or not set(self.selected) <= set(ids) else self.selected or ids
         else:
@@ -177,7 +178,7 @@ class MergeReview(View):
             {"id": one["id"], "name": one["name"], "score": one["score"], "size": len(one["members"])}
             for one in self.queue
         ]
-        done = [operation.says for operation in self.done[-8:]]
+        done = told_deeds(self._bench, graph, self.done[-8:], self.language)
         self.shown = {"queue": brief, "candidate": row, "said": said, "done": done, "total": len(self.done)}
 
     def _act(self, kind: str, wish: dict[str, Any]) -> None:

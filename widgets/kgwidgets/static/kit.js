@@ -112,7 +112,8 @@ function frame(model, host, css, traits, draw) {
   // A host that knows nothing of layout.height gives us none: what fills its height would be flat.
   let stood = false;
   function stand() {
-    if (stood || !root.isConnected) return;
+    // In a hidden tab nothing has a height: what the host gives is known when it is shown.
+    if (stood || !root.isConnected || !host.getBoundingClientRect().width) return;
     stood = true;
     root.style.display = "none";
     const given = host.getBoundingClientRect().height;

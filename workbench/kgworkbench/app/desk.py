@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgworkbench.app.competency import Competency
 from kgworkbench.app.durations import duration
+from kgworkbench.app.legends import dyed
 from kgworkbench.app.log import LogEntry
 from kgworkbench.app.policies import policy_note, policy_of
 from kgworkbench.app.regrouping import Regrouping
@@ -30,7 +31,6 @@ from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Usage
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
-from kgworkbench.present.palette import Style
 from kgworkbench.schema.evolve import Policy
 from kgworkbench.settings import BuildSettings, CommunitySettings
 
@@ -93,6 +93,7 @@ class Desk:
         self._changes = 0
         self._lock = threading.RLock()
         self._asked = itertools.count(1)
+        self._versions = itertools.count(1)
         self._unhook: Callable[[], None] = lambda: None
         if workbench is not None:
             self.take(workbench)
@@ -146,7 +147,14 @@ class Desk:
 
     def touch(self) -> None:
         """Say that something changed."""
-        self.version += 1
+        # Threads do this at once: no two changes have one number, or the second would be missed.
+        self.version = next(self._versions)
+
+    def _wake(self, *_: Any) -> None:
+        """Say that something changed that people wait for."""
+        self.touch()
+        for told in tuple(self._watchers):
+            told()
 
     def watch(self, told: Callable[[], None]) -> None:
         """Call ``told``, in any thread, when there is something to show at once; ends when nobody else holds it."""
@@ -294,7 +302,7 @@ class Desk:
             self.tell("log_rejudged", n=event.changed, m=event.chunks)
         elif isinstance(event, GraphGrew):
             known = self.snapshot.look if self.snapshot else {}
-            self.live = patched(_dyed(self.live, known), graph_delta(_dyed(self.live, known), event.delta))
+            self.live = patched(dyed(self.live, known), graph_delta(dyed(self.live, known), event.delta))
             # Inspector and reader read the snapshot: as fresh as reading the store allows, never most of the time.
             if self.bench is not None and time.monotonic() > self._look_again:
                 started = time.monotonic()
@@ -330,6 +338,7 @@ class Desk:
         job: Job[Any] = Job("ask", title, work)
         job.on_event(self._asked_more)
         job.on_end(lambda done: self._answered(number, done))
+        job.on_over(self._wake)
         self.asking[number] = job.start()
         for old in sorted(self.asking)[:-50]:
             if not self.asking[old].active:
@@ -364,9 +373,7 @@ class Desk:
                 return
             self.preview, self.settings = tree, settings
             self.snapshot = replace(self.snapshot, tree=tree, communities={c.id: c for c in tree.communities})
-        self.touch()
-        for told in tuple(self._watchers):
-            told()
+        self._wake()
 
     def keep_groups(self) -> None:
         """Write the previewed communities to the graph folder."""
@@ -405,14 +412,3 @@ class Desk:
         elif job.kind == "build":
             self.tell("log_built", corpus=job.title, t=(duration(job.seconds), duration(job.seconds, "zh")))
         self.touch()
-
-
-def _dyed(view: View, look: Mapping[str, Style]) -> View:
-    """The view with a legend row for every type, so that what arrives next is drawn in its type's own style."""
-    shown = {row["type"] for row in view["legend"]}
-    more = [
-        {"type": kind, "color": style.color, "dark": style.dark, "shape": style.shape, "shown": 0, "total": 0}
-        for kind, style in look.items()
-        if kind not in shown
-    ]
-    return {**view, "legend": [*view["legend"], *more]}

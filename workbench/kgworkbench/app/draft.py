@@ -87,7 +87,7 @@ class Draft:
         """
         names = {key: kind.name for key, kind in self._pairs("entity")}
         if head not in names or tail not in names:
-            raise SchemaError("one of the two types is no longer there")
+            raise SchemaError("one of the two types is no longer there: choose two that are on the board")
         self._hold(connected(self._schema, names[head], names[tail], name))
         return self.named("relation", name.strip())
 

@@ -75,6 +75,10 @@ class DraftingBoard:
         rows = [row for row in draft.rows(section) if row["id"] in ((one,) if section == "entity" else self._ways())]
         self._card.show(type_card(section, rows, one, used[0 if section == "entity" else 1], self._session.say))
 
+    def inherit(self, before: "DraftingBoard") -> None:
+        """Take over a board: what stood on it stands there again."""
+        self._places, self._of, self._chosen = before._places, before._of, before._chosen
+
     def act(self, gesture: dict[str, Any]) -> None:
         """Do what was done on the board."""
         draft = self._draft()

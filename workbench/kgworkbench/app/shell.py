@@ -29,6 +29,7 @@ from kgworkbench.app.pages.extract import ExtractPage
 from kgworkbench.app.pages.schema import SchemaPage
 from kgworkbench.app.pages.welcome import HeldPage, WelcomePage
 from kgworkbench.app.state import PAGES, Session
+from kgworkbench.app.waking import send_rest, waker
 
 __all__ = ["Shell"]
 
@@ -39,7 +40,8 @@ _NARROW = 1200
 
 
 class Shell:
-    """Everything one tab shows. It looks at the desk six times a second and draws what has changed, never more."""
+    """Everything one tab shows. It looks at the desk six times a second and draws what has changed, never more;
+    for what people wait for, the desk wakes it."""
 
     def __init__(self, desk: Desk, session: Session | None = None) -> None:
         self.desk = desk
@@ -50,6 +52,7 @@ class Shell:
         # Material parts take the theme they are born into from here, and another session's would do.
         pn.config.theme = "dark" if self.session.dark else "default"
         self._pages: dict[str, Any] = {}
+        self._former: dict[str, Any] = {}
         self._seen = -1
         self._open: Any = None
         self._errors = 0
@@ -140,11 +143,17 @@ class Shell:
     def _begin(self) -> None:
         """Look at the desk from now on; what changed while the browser was still loading is drawn first."""
         self.tick()
+        self._wake = waker(self.tick)
+        self.desk.watch(self._wake)
         # In the background: a look at the desk is no work that the pages of all sessions need be told of.
-        look = PeriodicCallback(callback=self.tick, period=_TICK, background=True, log=False)
+        look = PeriodicCallback(callback=self._look, period=_TICK, background=True, log=False)
         look.start()
         if pn.state.curdoc is not None:
             pn.state.curdoc.on_session_destroyed(lambda _: look.stop())
+
+    def _look(self) -> None:
+        send_rest(pn.state.curdoc)
+        self.tick()
 
     def tick(self) -> None:
         """Draw what has changed at the desk since the last look."""
@@ -156,6 +165,7 @@ class Shell:
             if now != self._open:
                 self._open = now
                 self._pages.clear()
+                self._former.clear()
                 for slot in self._slots.values():
                     slot.objects = []
                 self._show_page()
@@ -178,8 +188,10 @@ class Shell:
         """Bring the page in view to the front; it is made when first asked for and kept after."""
         name = self._name()
         if name not in self._pages:
-            self._pages[name] = {**_PAGES, **_BEFORE}[name](self.session, self.desk)
-            self._slots[name].objects = [self._pages[name].view]
+            page = self._pages[name] = {**_PAGES, **_BEFORE}[name](self.session, self.desk)
+            if (before := self._former.pop(name, None)) is not None and name in _PAGES:
+                page.inherit(before)
+            self._slots[name].objects = [page.view]
         for other, slot in self._slots.items():
             slot.visible = other == name
 
@@ -307,16 +319,11 @@ class Shell:
 
     def _reworded(self, *_: Any) -> None:
         self._words()
-        kept = self._pages.get("ask")
+        # Each page is made anew in the other language when it is next shown, and goes on where this one was left.
+        self._former |= self._pages
         self._pages.clear()
         for slot in self._slots.values():
             slot.objects = []
-        self._show_page()
-        if isinstance(kept, AskPage):
-            if "ask" not in self._pages:
-                self._pages["ask"] = AskPage(self.session, self.desk)
-                self._slots["ask"].objects = [self._pages["ask"].view]
-            self._pages["ask"].turns, self._pages["ask"].current = kept.turns, kept.current
         self._turned()
 
     def _repainted(self, *_: Any) -> None:

@@ -132,9 +132,9 @@ MESSAGES: dict[str, str] = {
     "{} type {} has unknown parent {}; add it under {} or correct it": "{0}类型 {1} 的上位类型 {2} 未知；请添加，或更正",
     "{} type {} is its own ancestor ({}); remove one parent": "{0}类型 {1} 是自身的上位类型（{2}）；请移除其中一个上位类型",
     "attribute type {} is an enum with no values; list them, as in values: [red, green]": "属性类型 {0} 为枚举但没有取值；请列出取值",
-    "one of the two types is no longer there": "两个类型中有一个已不存在",
+    "one of the two types is no longer there: choose two that are on the board": "两个类型中有一个已不存在：请在画布上选择两个现有类型",
     "there is a type {}: give the new one another name": "已有类型 {0}：请为新类型另取名称",
-    "a relation type needs a name": "关系类型需要名称",
+    "a relation type needs a name: write one": "关系类型需要名称：请填写",
     # Questions and plans.
     "the question {} asks nothing: write at least one word": "问题 {0} 没有内容：请至少写一个词",
     "the question has {} characters, the most is {}: shorten it, or build the text into the graph as a document": "问题有 {0} 个字符，最多 {1} 个：请缩短，或将其作为文档构建入图",

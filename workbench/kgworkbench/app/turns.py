@@ -20,6 +20,7 @@ __all__ = [
     "steps_in",
     "took_in",
     "turn_of",
+    "version_of",
 ]
 
 Turn = dict[str, Any]
@@ -52,6 +53,13 @@ def took_in(turn: Turn) -> bool:
     turn["proof"] = proof_of(turn["steps"])
     turn["status"], turn["error"], turn["seconds"] = job.status, job.error, job.seconds
     return True
+
+
+def version_of(turn: Turn) -> tuple[Any, ...]:
+    """What differs as soon as the turn is to be shown differently."""
+    support: Job[Any] | None = turn["support"]
+    resting = (support.status, len(support.events)) if support is not None else ()
+    return turn["number"], turn["heard"], len(turn["steps"]), turn["status"], turn["run"], resting
 
 
 def steps_in(events: Sequence[AskEvent]) -> list[Step]:

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import panel as pn
+from panel.io import document as sending
 from panel.io.state import set_curdoc
 
-__all__ = ["waker"]
+__all__ = ["send_rest", "waker"]
 
 
 def waker(act: Callable[[], None]) -> Callable[[], None]:
@@ -29,6 +31,16 @@ def waker(act: Callable[[], None]) -> Callable[[], None]:
             doc.add_next_tick_callback(awake)
 
     return wake if doc is not None else partial(_nobody)
+
+
+def send_rest(doc: Any) -> None:
+    """Send what the document has for its browser and Panel 1.9 holds back until something else changes.
+
+    Its writer ends while another waits to write, and takes the mark away without which that one writes nothing.
+    """
+    if doc is not None and doc in sending._WRITE_MSGS and doc not in sending._WRITE_BLOCK:
+        sending._WRITE_BLOCK[doc] = True
+        sending._dispatch_write_task(doc, sending._dispatch_msgs, doc)
 
 
 def _over(doc: object) -> bool:

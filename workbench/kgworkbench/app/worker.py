@@ -38,6 +38,7 @@ class Job(Generic[Event]):
         self._paused_at: float | None = None
         self._listeners: list[Callable[[Job[Any], Event], None]] = []
         self._finally: list[Callable[[Job[Any]], None]] = []
+        self._over: list[Callable[[Job[Any]], None]] = []
         self._thread = threading.Thread(target=self._run, name=f"kgw-{kind}", daemon=True)
 
     @property
@@ -95,6 +96,10 @@ class Job(Generic[Event]):
         """Call the listener, in the job's thread, when it ends, however it does."""
         self._finally.append(listener)
 
+    def on_over(self, listener: Callable[["Job[Any]"], None]) -> None:
+        """Call the listener, in the job's thread, when all is done and its status says so."""
+        self._over.append(listener)
+
     def _run(self) -> None:
         status: Status = "done"
         try:
@@ -121,3 +126,5 @@ class Job(Generic[Event]):
             self.error, status = f"{type(problem).__name__}: {problem}", "failed"
         self.ended = time.monotonic()
         self.status = status
+        for over in self._over:
+            over(self)

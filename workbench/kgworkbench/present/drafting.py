@@ -152,7 +152,7 @@ def connected(schema: Schema, head: str, tail: str, name: str) -> Schema:
     """
     name = name.strip()
     if not name:
-        raise SchemaError("a relation type needs a name")
+        raise SchemaError("a relation type needs a name: write one")
     if any(kind.name == name for kind in schema.relation_types):
         return widened(schema, ("", head, name, "", tail))
     return _holding(schema, "relation", (*schema.relation_types, RelationType(name, (head,), (tail,))))

@@ -197,7 +197,8 @@ def _live(steps: Sequence[Step], said: str, status: str, say: Strings) -> Node:
 def evidence_cards(
     proof: Proof, snapshot: Snapshot | None, lit: int | None, say: Strings, off: Without | None = None
 ) -> Node:
-    """What was found, the best first: its path or passage, its words in the source, its route and score.
+    """What was found: its path or passage, its words in the source, its route and score; what the answer cites
+    first, by number, then the rest, the best first.
 
     With ``off`` every part of it has a switch.
     """
@@ -214,7 +215,8 @@ def evidence_cards(
 
 def _cards(proof: Proof, snapshot: Snapshot, lit: int | None, say: Strings, off: Without | None) -> Node:
     top = max((item.score for item in proof.evidence), default=1.0) or 1.0
-    ranked = sorted(proof.evidence, key=lambda item: -item.score)
+    cited = len(proof.numbers)
+    ranked = sorted(proof.evidence, key=lambda item: (proof.numbers.get(item.id, cited + 1), -item.score))
     # What the answer cites is always shown, however low it stands.
     kept = {item.id for item in ranked[:_CARDS]} | set(proof.numbers)
     cards = [_card(item, proof, snapshot, top, lit, off, say) for item in ranked if item.id in kept]

@@ -74,7 +74,9 @@ class Canvas:
 
     def light(self, paths: Sequence[dict[str, Any]]) -> None:
         """Light these numbered paths, none for an empty list."""
-        self.view.highlight = list(paths)
+        wanted = list(paths)
+        if wanted != self.view.highlight:
+            self.view.highlight = wanted
 
     def theme(self, dark: bool) -> None:
         """Draw on a dark or a light ground."""

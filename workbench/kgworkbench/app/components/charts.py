@@ -1,9 +1,10 @@
 """The coverage of a schema as a treemap, and the tree of communities as rings or bands."""
 
-from collections.abc import Mapping, Sequence
-from math import pi
+from collections.abc import Container, Mapping, Sequence
+from math import cos, pi, sin
 
 from kgworkbench.app.components.areas import Box, arc_path, rings, squarify
+from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import count, ink
 from kgworkbench.app.snapshot import Snapshot
@@ -23,6 +24,7 @@ _TYPE = 14.5
 _BAND = 19
 # Units of the drawing a letter takes at that size; a CJK character takes two columns.
 _COLUMN = 6.9
+_LOCK = 13.0
 
 Counts = Mapping[str, int]
 
@@ -93,8 +95,11 @@ def _placed(box: Box) -> dict[str, str]:
     }
 
 
-def sunburst(snapshot: Snapshot, selected: str) -> Node:
-    """The communities as rings, the coarsest innermost; click one to select it."""
+def sunburst(snapshot: Snapshot, selected: str, locks: Container[str] = (), locked: str = "") -> Node:
+    """The communities as rings, the coarsest innermost; click one to select it.
+
+    ``locks`` holds the ids of those people decided about: they carry a lock and the word ``locked``.
+    """
     ordered, arcs = _laid(snapshot)
     if not ordered:
         return h("div")
@@ -115,21 +120,36 @@ def sunburst(snapshot: Snapshot, selected: str) -> Node:
                 d=arc_path(arc, inner + 1, inner + thick - 1),
                 click={"select": community.id},
                 hover=community.id,
-                aria_label=f"{name}, {len(community.members)}",
+                aria_label=_told(community, name, locks, locked),
                 style={**shade, "opacity": f"{seen:.2f}"},
                 key=community.id,
             )
         )
         middle = (arc.start + arc.end) / 2
-        room = int((thick - 8) / _COLUMN)
+        held = _LOCK if community.id in locks else 0.0
+        room = int((thick - 8 - held) / _COLUMN)
         # A label stands where its line and at least a few letters fit; elsewhere the tooltip and the line below say it.
         if room >= 5 and 2 * pi * (inner + thick / 2) * (arc.end - arc.start) >= _TYPE * 1.12:
-            label = _spoke(cut(name, room), middle, inner + thick / 2, f"t{community.id}")
+            label = _spoke(cut(name, room), middle, inner + (thick - held) / 2, f"t{community.id}")
             # Its letters are dark or light by what they stand on: the ring as it is seen.
             label["s"] |= {"--c": f"color-mix(in srgb, {shade['--c']} {100 * seen:.0f}%, var(--surface))"}
             pieces.append(label)
+        if held:
+            pieces.append(_lock(middle, inner + thick - _LOCK / 2 - 1, f"l{community.id}"))
     whole = f"{-_OUTER - 2} {-_OUTER - 2} {2 * _OUTER + 4} {2 * _OUTER + 4}"
     return h("div.figure-box", h("svg.burst", pieces, viewBox=whole, role="group", data_rove="row"))
+
+
+def _lock(turn: float, radius: float, key: str) -> Node:
+    """A small lock, upright at that place of a ring, on a ground of its own so that it can be told on any colour."""
+    angle = 2 * pi * turn - pi / 2
+    place = {"transform": f"translate({radius * cos(angle):.1f}px, {radius * sin(angle):.1f}px)"}
+    drawn = h("path", d="M-3.6 -.6h7.2v5h-7.2zM-2.2 -.6v-1.600a2.200 2.200 0 0 1 4.400 0v1.600")
+    return h("g.held", h("circle", cx="0", cy="0", r=f"{_LOCK / 2}"), drawn, style=place, key=key, aria_hidden="true")
+
+
+def _told(community: Community, name: str, locks: Container[str], locked: str) -> str:
+    return ", ".join([name, str(len(community.members)), *([locked] if community.id in locks else [])])
 
 
 def _spoke(text: str, turn: float, radius: float, key: str) -> Node:
@@ -140,8 +160,8 @@ def _spoke(text: str, turn: float, radius: float, key: str) -> Node:
     return h("text.spoke", text, text_anchor="middle", style={"transform": turned}, key=key)
 
 
-def icicle(snapshot: Snapshot, selected: str) -> Node:
-    """The same tree as bands from left to right, the coarsest first."""
+def icicle(snapshot: Snapshot, selected: str, locks: Container[str] = (), locked: str = "") -> Node:
+    """The same tree as bands from left to right, the coarsest first; ``locks`` as in ``sunburst``."""
     ordered, arcs = _laid(snapshot)
     if not ordered:
         return h("div")
@@ -154,9 +174,12 @@ def icicle(snapshot: Snapshot, selected: str) -> Node:
         [
             h(
                 "div.tile.on" if community.id == selected else "div.tile",
-                h("span.cut", name_of(snapshot, community)),
+                h("span.row.held", icon("lock", "small"), h("span.cut", name_of(snapshot, community)))
+                if community.id in locks
+                else h("span.cut", name_of(snapshot, community)),
                 click={"select": community.id},
                 hover=community.id,
+                aria_label=_told(community, name_of(snapshot, community), locks, locked),
                 title=f"{name_of(snapshot, community)}: {len(community.members)}",
                 style={
                     **_placed(

@@ -36,16 +36,19 @@ def composer(
         for route in ROUTES
     ]
     follow = (
-        chip(
-            say("follow_up"),
-            *(["on"] if follows else []),
+        h(
+            "span.chip.on" if follows else "span.chip",
+            icon("link", "small"),
             click="follow",
-            title=say("follow_up_hint"),
+            title=f"{say('follow_up')}: {say('follow_up_hint')}",
+            aria_label=say("follow_up"),
             aria_pressed=str(follows).lower(),
         )
         if follows is not None
         else None
     )
+    # Short, so that all of them and the button stand in one line of a narrow pane.
+    turns = chip(f"≤ {rounds}", click="rounds", title=say("rounds"), aria_label=f"{say('rounds')} ≤ {rounds}")
     button = (
         h("button.btn.small.danger", icon("stop", "small"), say("stop"), click="stop")
         if running
@@ -58,6 +61,6 @@ def composer(
         h(
             "div.composer",
             h("textarea", submit="ask", placeholder=say("ask_hint"), aria_label=say("ask_hint"), key="field"),
-            h("div.row", modes, chip(f"{say('rounds')} ≤ {rounds}", click="rounds"), follow, h("span.grow"), button),
+            h("div.row", modes, turns, follow, h("span.grow"), button),
         ),
     )

@@ -1,5 +1,7 @@
 """Line icons drawn for this project: a name becomes a node of a sheet, and nothing is fetched."""
 
+from functools import cache
+
 from kgworkbench.app.components.sheet import Node, h
 
 __all__ = ["icon"]
@@ -74,6 +76,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
 }
 
 
+@cache
 def icon(name: str, size: str = "") -> Node:
     """The drawing of that name, in the colour of the text around it; ``size`` may be ``small``."""
     classes = "svg.icon" + (f".{size}" if size else "")

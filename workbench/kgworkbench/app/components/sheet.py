@@ -85,14 +85,13 @@ def _packed(node: Node) -> str:
 class Sheet(AnyWidgetComponent):
     """Shows ``node``; clicks and hovers come to ``on_click`` and ``on_hover`` with the value their element carries."""
 
-    node = param.Dict(default={}, doc="What is shown, made with ``h``; stays in Python.")
-    drawn = param.String(default="{}", doc="The same as JSON, which goes to the browser.")
+    drawn = param.String(default="{}", doc="What is shown as JSON, which goes to the browser.")
     said = param.List(default=[], doc="What was clicked or hovered last, each with a growing number.")
 
-    # Bokeh looks at every value of a dict, one by one in Python; a text goes to the browser as it is.
-    _rename: ClassVar[dict[str, str | None]] = {"node": None}
     _esm = _STATIC / "sheet.js"
     _stylesheets: ClassVar[list[Any]] = [_STATIC / "sheet.css"]
+    # Panel gathers what a browser tells for 50 ms; a click is one message.
+    _debounce: ClassVar[int] = 5
 
     def __init__(
         self,
@@ -104,16 +103,30 @@ class Sheet(AnyWidgetComponent):
     ) -> None:
         params.setdefault("sizing_mode", "stretch_width")
         params.setdefault("margin", 0)
-        super().__init__(node=node or {}, drawn=_packed(node or {}), **params)
+        # No parameter: param and Bokeh look at every value of a dict, one by one in Python; a text goes as it is.
+        self._node: Node = node or {}
+        super().__init__(drawn=_packed(self._node), **params)
         self._on_click = on_click
         self._on_hover = on_hover
         self._heard = 0
         self.param.watch(self._hear, "said")
 
+    @property
+    def node(self) -> Node:
+        """What is shown, made with ``h``; it stays in Python."""
+        return self._node
+
     def show(self, node: Node) -> None:
         """Draw this instead, if it differs."""
-        if node != self.node:
-            self.param.update(node=node, drawn=_packed(node))
+        if node != self._node:
+            self._node = node
+            self.drawn = _packed(node)
+
+    def _update_properties(self, *events: Any, doc: Any) -> dict[str, Any]:
+        # Panel asks the design for its style sheets at every change, which looks up files: a sheet has its own.
+        if any(event.name == "stylesheets" for event in events):
+            return super()._update_properties(*events, doc=doc)
+        return self._process_param_change({event.name: event.new for event in events})
 
     def _hear(self, event: Any) -> None:
         for message in event.new:

@@ -4,28 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from kgworkbench.app.components.again import off_strip
-from kgworkbench.app.components.answering import conversation, evidence_cards
+from kgworkbench.app.components.answering import conversation
 from kgworkbench.app.components.canvas import Canvas
 from kgworkbench.app.components.composing import composer
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.differing import choosers, diff_view
 from kgworkbench.app.components.frames import column, page_frame, pane, row
-from kgworkbench.app.components.plan_editor import plan_bar, plan_editor
-from kgworkbench.app.components.planning import plan_view
-from kgworkbench.app.components.proof import proof_of
 from kgworkbench.app.components.sheet import Sheet, h
-from kgworkbench.app.components.stepper import stepper
-from kgworkbench.app.components.tracing import timeline, trace_tree
 from kgworkbench.app.components.words import empty, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.evidence_drawing import EvidenceDrawing
 from kgworkbench.app.plan_draft import with_need, with_query, with_route, with_text, without_query
 from kgworkbench.app.questions import compared, kept_trace, rest_on, run_on, saved
+from kgworkbench.app.run_tabs import Looked, RunTabs
 from kgworkbench.app.starters import starters
 from kgworkbench.app.state import Session
 from kgworkbench.app.switches import switchable, switched, switched_off
 from kgworkbench.app.talks import remember, together_with
-from kgworkbench.app.turns import Turn, asked_in, history_of, off_in, plan_in, recalled, took_in, turn_of
+from kgworkbench.app.turns import Turn, asked_in, history_of, off_in, plan_in, recalled, took_in, turn_of, version_of
 from kgworkbench.app.worker import Job
 from kgworkbench.asking import Manner
 from kgworkbench.errors import WorkbenchError
@@ -49,7 +45,7 @@ class AskPage:
         self._at: int | None = None
         self._draft: Plan | None = None
         self._sides = ["", ""]
-        self._seen: Any = None
+        self._told: Any = None
         self._asked: dict[str, str] = {}
         self._head = Sheet(on_click=self._act, height=56)
         self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=60)
@@ -62,18 +58,16 @@ class AskPage:
             language=session.language,
         )
         self._drawing = EvidenceDrawing(self._canvas)
-        sheets = (Sheet(on_click=self._act, sizing_mode="stretch_both") for _ in range(5))
-        self._cards, self._trace, self._time, self._plan, self._diff = sheets
-        bars = (Sheet(on_click=self._act) for _ in range(3))
-        self._steps, self._pen, self._choice = bars
+        tabs = self._tabs = RunTabs(self._act, say)
+        self._diff, self._choice = Sheet(on_click=self._act, sizing_mode="stretch_both"), Sheet(on_click=self._act)
         pad = {"padding": "12px 16px"}
         self._deck = Deck(
             [
                 ("graph", say("graph"), self._canvas.view),
-                ("evidence", say("evidence"), column(self._cards, style=pad)),
-                ("trace", say("trace"), column(self._steps, self._trace, style=pad)),
-                ("timeline", say("timeline"), column(self._time, style=pad)),
-                ("plan", say("plan"), column(self._pen, self._plan, style=pad)),
+                ("evidence", say("evidence"), column(tabs.evidence, style=pad)),
+                ("trace", say("trace"), column(tabs.steps, tabs.trace, style=pad)),
+                ("timeline", say("timeline"), column(tabs.time, style=pad)),
+                ("plan", say("plan"), column(tabs.pen, tabs.plan, style=pad)),
                 ("compare", say("compare"), column(self._choice, self._diff, style={**pad, "gap": "12px"})),
             ],
             style={"flex": "1 1 56%"},
@@ -128,6 +122,10 @@ class AskPage:
         return self._desk.snapshot is not None and bool(self._desk.snapshot.chunks)
 
     @property
+    def _looked(self) -> Looked:
+        return Looked(self._at, self._session.light, self._off, self._draft, self._running)
+
+    @property
     def _running(self) -> bool:
         return any(turn["status"] in ("running", "stopping") for turn in self.turns)
 
@@ -139,14 +137,24 @@ class AskPage:
         self._look(number)
         self._off = Without()
         self._drawing.begin()
+        took_in(self.turns[-1])
         self._session.param.update(q=question, run="", light=None, sel="")
-        self.refresh()
+        # What happens from here on is told by the desk.
+        self.follow()
 
     def _look(self, number: int) -> None:
         """Turn to that question."""
         if number != self.current:
             self._at = self._draft = None
         self.current = number
+
+    def inherit(self, before: "AskPage") -> None:
+        """Go on where a page in another language was left."""
+        self.turns, self.current, self._at, self._draft = before.turns, before.current, before._at, before._draft
+        self._mode, self._rounds, self._follows = before._mode, before._rounds, before._follows
+        self._routes, self._off, self._sides = before._routes, before._off, before._sides
+        self._deck.show(before._deck.front)
+        self.refresh()
 
     def refresh(self) -> None:
         """Take in the steps that have happened since, and show them."""
@@ -167,46 +175,12 @@ class AskPage:
 
     def follow(self) -> None:
         """Show the turn in view, with the lit citation lit everywhere."""
-        session, say, snapshot = self._session, self._session.say, self._desk.snapshot
-        turn = self.turn
-        begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
-        self._talk.show(
-            conversation(
-                self.turns, self.current, session.light, begin, self._pins(), say, off=self._off, snapshot=snapshot
-            )
-        )
-        picked = switchable(snapshot, session.sel) if turn is not None else None
-        self._tools.show(
-            composer(
-                mode=self._mode,
-                routes=self._routes,
-                rounds=self._rounds,
-                follows=self._follows if history_of(self.turns) else None,
-                running=self._running,
-                strip=off_strip(self._off, picked, snapshot, self._running, say) if turn is not None else None,
-                say=say,
-            )
-        )
-        every = turn["steps"] if turn else []
-        steps = every if self._at is None else every[: self._at]
-        proof = proof_of(steps)
-        status = (turn["status"], turn["run"]) if turn else ()
-        key = (self.current, len(every), self._at, status, session.light, self._off, self._draft)
-        if key != self._seen:
-            self._seen = key
-            error = turn["error"] if turn is not None and self._at is None else ""
-            resumes = turn is not None and bool(turn["run"]) and not self._running
-            last = self._at - 1 if self._at is not None else None
-            self._steps.show(stepper(self._at, len(every), resumes, say))
-            self._trace.show(trace_tree(steps, snapshot, say, resumes=resumes, error=error, last=last))
-            self._time.show(timeline(steps, say))
-            self._cards.show(evidence_cards(proof, snapshot, session.light, say, self._off))
-            plan = plan_in(every)
-            drafted = self._draft
-            self._pen.show(plan_bar(plan[1] if plan and resumes else None, drafted is not None, self._running, say))
-            self._plan.show(plan_editor(drafted, snapshot, say) if drafted else plan_view(steps, proof, snapshot, say))
-            self._deck.count("evidence", len(proof.evidence) or None)
-            self._deck.count("trace", len(steps) or None)
+        session, snapshot, turn = self._session, self._desk.snapshot, self.turn
+        self._converse()
+        if self._tabs.follow(turn, snapshot, self._looked, self._deck.front):
+            self._deck.count("evidence", len(self._tabs.proof.evidence) or None)
+            self._deck.count("trace", len(self._tabs.replayed(turn, self._at)) or None)
+        proof, steps = self._tabs.proof, self._tabs.replayed(turn, self._at)
         if snapshot is not None:
             if turn is None:
                 self._drawing.clear()
@@ -215,15 +189,39 @@ class AskPage:
         if self._deck.front == "compare":
             self._compare()
         self._drawing.light(proof, session.light, snapshot)
+        self._canvas.lock(self._desk.steward.locks)
         self._canvas.follow(session.sel)
+
+    def _converse(self) -> None:
+        """The conversation and the field under it, unless nothing of them changed."""
+        session, say, snapshot, pins = self._session, self._session.say, self._desk.snapshot, self._pins()
+        turn, running = self.turn, self._running
+        picked = switchable(snapshot, session.sel) if turn is not None else None
+        way = (self._mode, tuple(sorted(self._routes)), self._rounds, self._follows)
+        told = (tuple(map(version_of, self.turns)), self.current, session.light, tuple(pins), self._desk.corpus)
+        now = (snapshot, told, way, picked, self._off, running)
+        if self._told is not None and self._told[0] is snapshot and self._told[1:] == now[1:]:
+            return
+        self._told = now
+        begin = starters(snapshot, self._desk.corpus) if not self.turns else ()
+        self._talk.show(
+            conversation(self.turns, self.current, session.light, begin, pins, say, off=self._off, snapshot=snapshot)
+        )
+        self._tools.show(
+            composer(
+                mode=self._mode,
+                routes=self._routes,
+                rounds=self._rounds,
+                follows=self._follows if history_of(self.turns) else None,
+                running=running,
+                strip=off_strip(self._off, picked, snapshot, running, say) if turn is not None else None,
+                say=say,
+            )
+        )
 
     def cards(self) -> Any:
         """The evidence cards of the turn in view, for the shell's right side; None with no turn."""
-        turn = self.turn
-        if turn is None:
-            return None
-        steps = turn["steps"] if self._at is None else turn["steps"][: self._at]
-        return evidence_cards(proof_of(steps), self._desk.snapshot, self._session.light, self._session.say, self._off)
+        return self._tabs.cards(self._desk.snapshot, self._looked) if self.turn is not None else None
 
     def bring(self, tab: str) -> None:
         """Bring a tab to the front."""

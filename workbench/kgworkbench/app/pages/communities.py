@@ -73,9 +73,8 @@ class CommunitiesPage:
             caption=say("all_communities"),
             language=session.language,
         )
-        self._wake = waker(self._woken)
-        desk.watch(self._wake)
-        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"), self._wake)
+        drawn = waker(self._woken)
+        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"), drawn)
         self._table = Table(
             {
                 "lock": "",
@@ -138,6 +137,14 @@ class CommunitiesPage:
         self.repaint()
         self.refresh()
 
+    def inherit(self, before: "CommunitiesPage") -> None:
+        """Go on where a page in another language was left."""
+        self._kind, self._pair, self._kept = before._kind, before._pair, before._kept
+        self._fineness.value = before._fineness.value
+        self._drawing.lens = before._drawing.lens
+        self._deck.show(before._deck.front)
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the tree the desk has now."""
         desk, say = self._desk, self._session.say
@@ -163,7 +170,7 @@ class CommunitiesPage:
             desk.regrouping.prepare()
 
     def _woken(self) -> None:
-        """Show at once what was found or drawn for this page."""
+        """Show at once what was drawn for this page."""
         if self._session.page == "communities":
             self.refresh()
 
@@ -191,7 +198,9 @@ class CommunitiesPage:
         # The table waits for the words of all communities: it is most of what a browser has to draw.
         if self._locks is not steward.locks and not self._desk.regrouping.wording:
             self._locks = steward.locks
-            self._table.show(community_rows(self._desk.snapshot, self._locks, self._session.say("locked")))
+            rows = community_rows(self._desk.snapshot, self._locks, self._session.say("locked"))
+            self._table.show(rows)
+            self._table.hide(() if any(row["lock"] for row in rows) else ("lock",))
         self._weigh()
         self._remember()
 
@@ -252,12 +261,14 @@ class CommunitiesPage:
                 self._show_inside(chosen.id)
                 self._drawing.visit(session.sel)
         self._table.follow(inside)
-        charted = (self._kind, inside or session.sel)
+        locks = self._desk.steward.locks
+        held = tuple(sorted(locks.keys() & snapshot.communities.keys()))
+        charted = (self._kind, inside or session.sel, held)
         drawn = self._charted
         if drawn is None or drawn[0] is not snapshot.tree or drawn[1] is not snapshot.graph or drawn[2] != charted:
             self._charted = (snapshot.tree, snapshot.graph, charted)
             draw = sunburst if self._kind == "sunburst" else icicle
-            self._chart.show(draw(snapshot, inside or session.sel))
+            self._chart.show(draw(snapshot, inside or session.sel, held, session.say("locked")))
         self._hovered(None)
         self._canvas.follow(session.sel)
         pair = self._pair
@@ -304,8 +315,10 @@ class CommunitiesPage:
         if snapshot is None or found is None:
             self._under.show(h("div.under"))
             return
-        count = self._session.say("members_n", n=len(found.members))
-        self._under.show(h("div.under.cut", f"{name_of(snapshot, found)} · {count}"))
+        say = self._session.say
+        told = [name_of(snapshot, found), say("members_n", n=len(found.members))]
+        told += [say("locked")] if found.id in self._desk.steward.locks else []
+        self._under.show(h("div.under.cut", " · ".join(told)))
 
     def _kind_tab(self, kind: str) -> Any:
         return h("button.tab.on" if kind == self._kind else "button.tab", self._session.say(kind), click={"kind": kind})

@@ -150,6 +150,13 @@ class ExtractPage:
         self.repaint()
         self.refresh()
 
+    def inherit(self, before: "ExtractPage") -> None:
+        """Go on where a page in another language was left."""
+        self._path.value, self._reviewer, self._own = before._path.value, before._reviewer, before._own
+        self._drawing.lens = before._drawing.lens
+        self._deck.show(before._deck.front)
+        self.refresh()
+
     def refresh(self) -> None:
         """Show how far the work is and what it yielded so far."""
         desk, say = self._desk, self._session.say

@@ -99,6 +99,14 @@ class SchemaPage:
             self._desk.say(str(problem), "error")
         self._draw()
 
+    def inherit(self, before: "SchemaPage") -> None:
+        """Go on where a page in another language was left: its draft, its tab, what was typed as YAML."""
+        self.draft = before.draft
+        self.board.inherit(before.board)
+        self._deck.show(before._deck.front)
+        self._yaml.value = before._yaml.value
+        self._draw()
+
     def refresh(self) -> None:
         """Show what changed at the desk; a draft with unsaved edits is left alone."""
         snapshot = self._desk.snapshot

@@ -61,6 +61,15 @@ function render({ model, el }) {
   page?.on_event?.("client_reconnected", ping)
   const ponged = () => { if (model.get("pong") === asked) well() }
   model.on("change:pong", ponged)
+  // A table of Panel 1.9 waits for its style sheets before it draws itself anew, in a loop that takes all the time the
+  // browser has, and waits for ever where they were put in place again meanwhile: after a second it need not wait.
+  const settle = setInterval(() => {
+    for (const one of page?._all_models?.values?.() ?? []) {
+      if (!/DataTabulator$/.test(one.type ?? "")) continue
+      const table = window.Bokeh.index?.find_one?.(one)
+      if (table?._resize_pending) for (const sheet of table._initialized_stylesheets?.keys() ?? []) table._initialized_stylesheets.set(sheet, true)
+    }
+  }, 1000)
   document.addEventListener("keydown", heard)
   window.addEventListener("resize", measure)
   send("width", window.innerWidth)
@@ -71,6 +80,7 @@ function render({ model, el }) {
     model.off("change:dark", chosen)
     model.off("change:pong", ponged)
     clearInterval(lost)
+    clearInterval(settle)
     banner.remove()
     document.removeEventListener("keydown", heard)
     window.removeEventListener("resize", measure)

@@ -1,0 +1,94 @@
+"""Pages in a real browser when nothing happens, and what stays when one goes back: no work, no selection, no loss."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flow import FIRST, LATER
+
+from kgworkbench.app.main import build_app
+from kgworkbench.model.journal import PinCommunity
+from kgworkbench.model.text import Document
+from kgworkbench.samples import sample
+from kgworkbench.workbench import Workbench
+
+BUSY = 0.4
+"""Share of the time a browser may be busy with a page that nobody touches; one that waits in a loop takes all of it."""
+
+
+@pytest.fixture
+def bench() -> Iterator[Workbench]:
+    """Eight short texts built into memory, one of the communities decided by a person."""
+    with Workbench.open(schema=sample("computing_history").schema, embedder="lexical") as made:
+        made.build([Document(key, title, text) for key, (title, text) in (FIRST | LATER).items()]).result()
+        one = made.tree().at(0)[0]
+        made.journal.act(PinCommunity(one.centre, one.members, one.name))
+        yield made
+
+
+def test_a_page_nobody_touches_leaves_the_browser_alone(
+    serve_app: Callable[..., str], browser_page: Any, bench: Workbench
+) -> None:
+    page = browser_page
+    address = serve_app(build_app(bench))
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable")
+
+    def busy() -> float:
+        metrics = client.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+    for name in ("schema", "extract", "communities", "ask"):
+        page.goto(f"{address}/?page={name}")
+        page.locator("h1:visible").wait_for()
+        page.wait_for_timeout(3500)
+        before = busy()
+        page.wait_for_timeout(1500)
+        assert (busy() - before) / 1.5 < BUSY, name
+
+
+def test_locks_are_seen_in_the_chart_and_escape_lets_go_of_an_opened_community(
+    serve_app: Callable[..., str],
+    browser_page: Any,
+    bench: Workbench,
+    wait_until: Callable[..., Any],
+    picture: Callable[..., None],
+) -> None:
+    page = browser_page
+    page.goto(serve_app(build_app(bench)) + "/?page=communities")
+    page.locator(".kgw[data-painted]:visible").wait_for()
+    assert page.locator(".burst .slice[aria-label$=', locked']:visible").count() == 1
+    assert page.locator(".burst .held:visible").count() == 1
+
+    def chosen() -> str:
+        return parse_qs(urlsplit(page.url).query).get("sel", [""])[0]
+
+    page.locator(".kgw-stage:visible").focus()
+    drawn = page.locator(".kgw:visible").get_attribute("data-nodes")
+    page.keyboard.press("n")
+    wait_until(lambda: chosen(), page)
+    page.keyboard.press("Enter")
+    wait_until(lambda: page.locator(".kgw:visible").get_attribute("data-nodes") != drawn, page)
+    picture(page, "opened_and_locked")
+    assert chosen()
+    page.keyboard.press("Escape")
+    wait_until(lambda: not chosen(), page)
+    page.locator("button:visible", has_text="Icicle").click()
+    page.locator(".bands .held:visible").wait_for()
+    picture(page, "icicle_locked")
+
+
+def test_another_language_keeps_an_unsaved_schema(
+    serve_app: Callable[..., str], browser_page: Any, bench: Workbench, picture: Callable[..., None]
+) -> None:
+    page = browser_page
+    page.goto(serve_app(build_app(bench)) + "/?page=schema")
+    page.locator("h1:visible", has_text="Schema").wait_for()
+    page.locator("button:visible", has_text="Add a row").click()
+    apply = page.locator("button:visible", has_text="Apply")
+    apply.wait_for()
+    page.locator("button:visible", has_text="中文").click()
+    page.locator("h1:visible", has_text="模式").wait_for()
+    page.locator("button:visible", has_text="应用").wait_for()
+    picture(page, "draft_kept")
