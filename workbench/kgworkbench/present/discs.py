@@ -12,6 +12,7 @@ from kgworkbench.present.layout import GAP, positions
 __all__ = ["discs_beside", "radius_for", "spots_inside"]
 
 Points = NDArray[np.float64]
+Pairs = NDArray[np.intp]
 
 _ROOM = 1.05 * GAP
 _BETWEEN = 1.12
@@ -45,11 +46,12 @@ def discs_beside(
     turn = np.arange(len(ids)) * _GOLDEN
     points += 0.25 * float(size.mean()) * np.column_stack([np.cos(turn), np.sin(turn)]) if len(ids) > 2 else 0.0
     aspect = np.array([1.0, 1.0] if within is not None else [1.0 / _ASPECT, 1.0])
+    near = _Near(points, size)
     for heat in np.linspace(0.08, 0.0, 90):
         points -= heat * points * aspect
-        points = _parted(points, size)
+        points = _parted(points, size, near.pairs(points))
     for _ in range(120):
-        moved = _parted(points, size)
+        moved = _parted(points, size, near.pairs(points))
         if np.abs(moved - points).max() < 0.05:
             break
         points = moved
@@ -59,9 +61,30 @@ def discs_beside(
     return {one: (round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for one, (x, y) in zip(ids, points, strict=True)}
 
 
-def _parted(points: Points, size: Points) -> Points:
+class _Near:
+    """Pairs of discs that overlap or soon may: found anew only when one has moved further than the slack allows."""
+
+    def __init__(self, points: Points, size: Points) -> None:
+        self._size = size
+        self._slack = 1.5 * float(size.mean())
+        self._find(points)
+
+    def pairs(self, points: Points) -> Pairs:
+        """Rows of two positions; those that do not overlap are harmless."""
+        if np.abs(points - self._at).max() > self._slack / 2.9:  # half of it, along a diagonal
+            self._find(points)
+        return self._pairs
+
+    def _find(self, points: Points) -> None:
+        self._at = points.copy()
+        found = cKDTree(points).query_pairs(2 * float(self._size.max()) * _BETWEEN + self._slack, output_type="ndarray")
+        gap = points[found[:, 1]] - points[found[:, 0]]
+        need = (self._size[found[:, 0]] + self._size[found[:, 1]]) * _BETWEEN + self._slack
+        self._pairs: Pairs = found[(gap**2).sum(axis=1) < need**2]
+
+
+def _parted(points: Points, size: Points, close: Pairs) -> Points:
     """One step of pushing overlapping discs apart, the smaller one further."""
-    close = cKDTree(points).query_pairs(2 * float(size.max()) * _BETWEEN, output_type="ndarray")
     if not len(close):
         return points
     head, tail = close[:, 0], close[:, 1]
