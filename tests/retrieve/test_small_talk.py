@@ -6,6 +6,10 @@ import numpy as np
 import pytest
 from small_library import Semantic, small_library
 
+from kgworkbench.ask import ask
+from kgworkbench.engines.local.engine import LocalEngine
+from kgworkbench.model.query import Question
+from kgworkbench.model.trace import Answered
 from kgworkbench.ports import Vectors
 from kgworkbench.retrieve.small_talk import aside_of, is_small_talk, reply_to
 
@@ -59,3 +63,11 @@ def test_the_reply_says_what_can_be_asked(talk: bool) -> None:
     schema = small_library().schema
     assert schema.entity_types[0].name in reply_to(talk, "en", schema)
     assert "图谱" in reply_to(talk, "zh", schema)
+
+
+def test_a_third_language_is_answered_in_english() -> None:
+    library = small_library()
+    *_, last = ask(Question("누가 파스칼을 만들었나?", "zh"), library=library, engine=LocalEngine())
+    assert isinstance(last, Answered)
+    assert last.answer.language == "en"
+    assert last.answer.text.startswith("This graph knows none")

@@ -27,6 +27,7 @@ from kgworkbench.model.trace import (
     Without,
 )
 from kgworkbench.ports import Engine, SpeakingEngine
+from kgworkbench.read.foreign import is_foreign
 from kgworkbench.retrieve.answer import answer_of
 from kgworkbench.retrieve.bind import bind
 from kgworkbench.retrieve.cite import cite
@@ -157,8 +158,9 @@ def _run(
     planned = past.next(Planned) or _planned(question, linked, tools, edited, limits)
     yield planned
     if planned.aside:
-        said = reply_to(planned.aside == "small talk", question.language, library.schema)
-        answer = Answer(said, False, question.mode, question.language)
+        spoken = "en" if is_foreign(question.text) else question.language
+        said = reply_to(planned.aside == "small talk", spoken, library.schema)
+        answer = Answer(said, False, question.mode, spoken)
         yield Composed(answer.text, (), (), 0.0)
         yield Answered(answer, _since(began))
         return answer
