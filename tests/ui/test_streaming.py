@@ -21,7 +21,8 @@ ANSWER = "Niklaus Wirth designed Pascal, as the passage says in so many words, a
 
 
 class Endpoint:
-    """Plans and judges at once, and writes its answer slowly until it is let go; ``heard`` counts broken-off calls."""
+    """Plans and judges at once, and writes its answer slowly until it is let go; ``broken`` is set when a
+    call is broken off."""
 
     def __init__(self) -> None:
         self.free, self.broken = threading.Event(), threading.Event()
@@ -77,43 +78,35 @@ def endpoint() -> Iterator[Endpoint]:
     running.http.server_close()
 
 
-def test_an_answer_is_read_while_it_is_written(
-    endpoint: Endpoint, serve_app: Callable[..., str], browser_page: Any, picture: Callable[..., None]
-) -> None:
+@pytest.fixture
+def asked(endpoint: Endpoint, serve_app: Callable[..., str], browser_page: Any) -> Any:
+    """The Ask page over one text and the endpoint, with the question put."""
     bench = Workbench.open(schema=sample("computing_history").schema, embedder="lexical")
     bench.build([Document("pascal.md", "Pascal", TEXT)]).result()
-    url = f"http://127.0.0.1:{endpoint.http.server_port}/v1"
-    bench.engine = openai_engine("m", {"OPENAI_BASE_URL": url})
-    page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
-    ask = page.locator(".composer textarea:visible")
-    ask.fill("Who designed Pascal?")
-    page.keyboard.press("Enter")
-    writing = page.locator(".writing", has_text="Niklaus Wirth designed")
+    bench.engine = openai_engine("m", {"OPENAI_BASE_URL": f"http://127.0.0.1:{endpoint.http.server_port}/v1"})
+    browser_page.goto(serve_app(build_app(bench)) + "/?page=ask")
+    browser_page.locator(".composer textarea:visible").fill("Who designed Pascal?")
+    browser_page.keyboard.press("Enter")
+    return browser_page
+
+
+def test_an_answer_is_read_while_it_is_written(endpoint: Endpoint, asked: Any, picture: Callable[..., None]) -> None:
+    writing = asked.locator(".writing", has_text="Niklaus Wirth designed")
     writing.wait_for()
     assert "not checked yet" in writing.inner_text()
     assert "nobody else" not in writing.inner_text()
-    assert page.locator(".cite").count() == 0
-    picture(page, "ask_streaming")
+    assert asked.locator(".cite").count() == 0
+    picture(asked, "ask_streaming")
     endpoint.free.set()
-    page.locator(".told .text:not(.writing)", has_text="nobody else is named in it").wait_for()
+    asked.locator(".told .text:not(.writing)", has_text="nobody else is named in it").wait_for()
     assert writing.count() == 0
-    page.locator(".cite").first.wait_for()
+    asked.locator(".cite").first.wait_for()
 
 
-def test_stopping_a_question_stops_the_call(
-    endpoint: Endpoint, serve_app: Callable[..., str], browser_page: Any
-) -> None:
-    bench = Workbench.open(schema=sample("computing_history").schema, embedder="lexical")
-    bench.build([Document("pascal.md", "Pascal", TEXT)]).result()
-    url = f"http://127.0.0.1:{endpoint.http.server_port}/v1"
-    bench.engine = openai_engine("m", {"OPENAI_BASE_URL": url})
-    page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
-    page.locator(".composer textarea:visible").fill("Who designed Pascal?")
-    page.keyboard.press("Enter")
-    page.locator(".writing").wait_for()
-    page.locator("button:visible", has_text="Stop").first.click()
+def test_stopping_a_question_stops_the_call(endpoint: Endpoint, asked: Any) -> None:
+    asked.locator(".writing").wait_for()
+    asked.locator("button:visible", has_text="Stop").first.click()
     endpoint.free.set()
-    page.locator(".told .note", has_text="topped").wait_for()
-    assert page.locator(".cite").count() == 0
+    asked.locator(".told .note", has_text="topped").wait_for()
+    assert endpoint.broken.wait(5)
+    assert asked.locator(".cite").count() == 0
