@@ -147,17 +147,19 @@ def _prepare() -> None:
 
 
 def _at_home() -> None:
-    """Have every style sheet come from this server.
+    """Have every style sheet of a session that a lost connection comes back to come from this server.
 
-    Panel sees to that when it writes a page; a session that a lost connection comes back to is made without one, and
-    would send the browser to a CDN.
+    Panel sees to that when it writes a page; such a session is made by the websocket, without one, and would send
+    the browser to a CDN.
     """
     import panel as pn
     from panel.io.resources import LOCAL_DIST
 
-    if pn.state.curdoc is not None:
-        before = f"{pn.state.rel_path}/" if pn.state.rel_path else ""
-        pn.state.curdoc.template_variables.setdefault("dist_url", f"{before}{LOCAL_DIST}")
+    doc = pn.state.curdoc
+    context = doc.session_context if doc is not None else None
+    path = str(getattr(context.request, "path", "")) if context is not None and context.request is not None else ""
+    if doc is not None and path.endswith("/ws"):
+        doc.template_variables.setdefault("dist_url", path.removesuffix("ws") + LOCAL_DIST)
 
 
 def _deafen(page: Any) -> None:

@@ -353,7 +353,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "此图谱只在内存中，没有文件夹：用 Workbench.open('my.kgw') 打开一个再下载",
     ),
     "open_zip": ("Open a downloaded workspace", "打开下载的工作区"),
-    "open_zip_hint": ("A .zip that the download button or kgw export wrote", "下载按钮写出的 .zip 文件"),
+    "open_zip_hint": ("A .zip that the download button or kgw export wrote", "下载按钮写出的压缩包"),
     "unpacking": ("Reading", "读取中"),
     "log_opened": ("opened {folder}", "已打开 {folder}"),
     "log_built": ("built from {corpus} in {t}", "已由 {corpus} 构建，用时 {t}"),
