@@ -8,7 +8,7 @@ from small_library import small_library
 
 from kgworkbench.app.components.answering import conversation
 from kgworkbench.app.strings import Strings
-from kgworkbench.app.turns import steps_in, took_in, turn_of
+from kgworkbench.app.turns import took_in, turn_of
 from kgworkbench.app.worker import Job
 from kgworkbench.ask import ask
 from kgworkbench.asking import Asking, Manner
@@ -18,7 +18,7 @@ from kgworkbench.folder import KeptTraces
 from kgworkbench.model.codec import dumps
 from kgworkbench.model.query import Limits, Question
 from kgworkbench.model.tasks import ComposeTask, Draft, Reply
-from kgworkbench.model.trace import AskEvent, Composed, Composing
+from kgworkbench.model.trace import AskEvent, Composed, Composing, steps_in
 from kgworkbench.ports import SpeakingEngine
 
 LIBRARY = small_library()

@@ -7,7 +7,7 @@ from kgworkbench.ask import SubQueryCache, ask
 from kgworkbench.index.library import Library
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.query import ROUTES, Limits, Plan, Question
-from kgworkbench.model.trace import Answered, AskEvent, Composing, Fused, Planned, Step, Without
+from kgworkbench.model.trace import Answered, AskEvent, Fused, Planned, Step, Without, steps_in
 from kgworkbench.ports import Engine
 
 __all__ = ["MOST_ASKS", "Support", "same_answer", "smallest_evidence"]
@@ -131,7 +131,7 @@ def _again(
 
 
 def _to_the_end(run: Generator[AskEvent, None, Answer]) -> tuple[tuple[Step, ...], Answer]:
-    steps = tuple(step for step in run if not isinstance(step, Composing))
+    steps = steps_in(run)
     last = steps[-1]
     assert isinstance(last, Answered)
     return steps, last.answer

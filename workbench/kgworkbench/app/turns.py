@@ -6,7 +6,7 @@ from typing import Any
 from kgworkbench.app.components.proof import proof_of
 from kgworkbench.app.worker import Job
 from kgworkbench.model.query import Plan
-from kgworkbench.model.trace import Asked, AskEvent, Composing, Planned, Step, Without
+from kgworkbench.model.trace import Asked, Composing, Planned, Step, Without, steps_in
 
 __all__ = [
     "Turn",
@@ -17,7 +17,6 @@ __all__ = [
     "off_in",
     "plan_in",
     "recalled",
-    "steps_in",
     "took_in",
     "turn_of",
     "version_of",
@@ -48,7 +47,7 @@ def took_in(turn: Turn) -> bool:
     if job is None or (len(job.events) == turn["heard"] and job.status == turn["status"]):
         return False
     events = list(job.events)
-    turn["heard"], turn["steps"] = len(events), steps_in(events)
+    turn["heard"], turn["steps"] = len(events), list(steps_in(events))
     turn["said"] = events[-1].text if events and isinstance(events[-1], Composing) else ""
     turn["proof"] = proof_of(turn["steps"])
     turn["status"], turn["error"], turn["seconds"] = job.status, job.error, job.seconds
@@ -60,11 +59,6 @@ def version_of(turn: Turn) -> tuple[Any, ...]:
     support: Job[Any] | None = turn["support"]
     resting = (support.status, len(support.events)) if support is not None else ()
     return turn["number"], turn["heard"], len(turn["steps"]), turn["status"], turn["run"], resting
-
-
-def steps_in(events: Sequence[AskEvent]) -> list[Step]:
-    """The steps among the events of a run: without what was said while the answer was composed."""
-    return [event for event in events if not isinstance(event, Composing)]
 
 
 def asked_in(steps: Sequence[Step]) -> Asked | None:

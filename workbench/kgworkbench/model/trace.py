@@ -1,5 +1,6 @@
 """Steps of a run: every one a tagged value, so that a trace is a flat list that JSON can hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgworkbench.model.evidence import Answer, Evidence
@@ -22,6 +23,7 @@ __all__ = [
     "Trace",
     "Usage",
     "Without",
+    "steps_in",
 ]
 
 
@@ -151,6 +153,11 @@ class Composing:
 
 Step = Asked | Rewritten | Linked | Planned | Retrieved | Fused | Reflected | Composed | Answered
 AskEvent = Step | Composing
+
+
+def steps_in(events: Iterable[AskEvent]) -> tuple[Step, ...]:
+    """The steps among the events of a run: without what was said while the answer was composed."""
+    return tuple(event for event in events if not isinstance(event, Composing))
 
 
 @dataclass(frozen=True, slots=True)
