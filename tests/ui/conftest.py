@@ -36,6 +36,8 @@ FLAGS = (
     # No name but the loopback's resolves: what would need a network fails here as it would without one.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+PATIENCE = 15.0
+"""Seconds that a page is given to show what a test waits for."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -106,9 +108,11 @@ def chromium() -> Iterator[Any]:
     if not CHROMIUM.exists():
         missing(f"no browser at {CHROMIUM}: install Debian's chromium, or set KGW_CHROMIUM to one")
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         missing('no playwright: pip install "kgworkbench[test]"')
+    # A busy machine may take its time: only what never comes is a failure.
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         yield browser
@@ -155,7 +159,7 @@ def browser_page(open_page: Callable[..., Any]) -> Any:
 def wait_until() -> Callable[..., Any]:
     """Polls until the predicate is truthy and returns its value: ``wait_until(lambda: view.selected, page)``."""
 
-    def wait(predicate: Callable[[], Any], page: Any = None, seconds: float = 5.0) -> Any:
+    def wait(predicate: Callable[[], Any], page: Any = None, seconds: float = PATIENCE) -> Any:
         end = time.monotonic() + seconds
         while not (value := predicate()):
             if time.monotonic() > end:

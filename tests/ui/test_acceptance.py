@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.main import build_app
@@ -234,7 +235,7 @@ def test_what_the_schema_forbids_is_listed_with_its_rule_and_the_schema_survives
         page.locator("button.tab:visible", has_text="Violations").click()
         row = page.locator(".tabulator-row:visible", has_text="London → won → Pascal")
         row.wait_for()
-        assert "domain" in row.inner_text()
+        expect(row).to_contain_text("domain")
 
 
 class Stumbling(LocalEngine):
@@ -265,16 +266,16 @@ def test_a_failure_stays_in_the_log_with_the_status_of_its_chunk_and_is_retried(
     page.locator("button.btn.primary:visible", has_text="Build").click()
     failed = page.locator(".tabulator-row:visible", has_text="✕")
     failed.wait_for(timeout=30_000)
-    assert "Donald Knuth" in failed.inner_text()
-    assert page.locator(".tabulator-row:visible", has_text="✓").count() == 3
+    expect(failed).to_contain_text("Donald Knuth")
+    expect(page.locator(".tabulator-row:visible", has_text="✓")).to_have_count(3)
     entry = page.locator(".entry.error", has_text="gave up on this chunk")
     entry.wait_for()
     entry.locator("button", has_text="Copy").click()
     engine.stumbles = False
     page.locator("button.btn:visible", has_text="Retry 1 failed").click()
     page.locator(".tabulator-row:visible", has_text="Donald Knuth").locator("text=✓").wait_for(timeout=30_000)
-    assert page.locator("button.btn:visible", has_text="failed").count() == 0
-    assert entry.count() == 1
+    expect(page.locator("button.btn:visible", has_text="failed")).to_have_count(0)
+    expect(entry).to_have_count(1)
 
 
 def test_an_edit_under_a_sort_changes_that_row_alone(
@@ -363,7 +364,7 @@ def test_a_restarted_server_brings_the_page_back_as_it_was(
     start()
     page.locator("#kgw-banner").wait_for(state="hidden")
     page.locator(".told .text").wait_for()
-    assert page.locator(".told .text").inner_text() == answer
+    expect(page.locator(".told .text")).to_have_text(answer)
     assert page.url == address
 
 
@@ -409,7 +410,7 @@ def test_one_member_is_dropped_from_a_merge(
     page.locator("button.tab:visible", has_text="Duplicates").click()
     boxes = page.locator(".kgm-member:visible input[type=checkbox]")
     boxes.first.wait_for()
-    assert boxes.count() == 3
+    expect(boxes).to_have_count(3)
     assert boxes.evaluate_all("(found) => found.every((box) => box.checked)")
     page.locator(".kgm-member:visible", has_text="I.B.M.").locator("input").click()
     page.locator(".kgm-member.off:visible", has_text="I.B.M.").wait_for()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.app.main import build_app
 from kgworkbench.model.codec import loads
@@ -66,7 +67,7 @@ def test_a_citation_lights_its_path_and_a_passage_is_switched_off_and_all_comes_
     picture(page, "ask_switched_off")
     page.locator(".without button", has_text="Ask again without").click()
     page.locator(".versus").wait_for()
-    assert "Without" in page.locator(".versus").inner_text()
+    expect(page.locator(".versus")).to_contain_text("Without")
     page.locator(".without").wait_for(state="detached")
     page.locator("button", has_text="What does it rest on?").first.click()
     page.locator(".support", has_text="asked again").wait_for()
@@ -74,8 +75,8 @@ def test_a_citation_lights_its_path_and_a_passage_is_switched_off_and_all_comes_
     wait_until(lambda: "run=" in page.url, page)
     page.reload()
     page.locator(".versus").wait_for()
-    assert page.locator(".asked").count() == 2
-    assert page.locator(".entry.error").count() == 0
+    expect(page.locator(".asked")).to_have_count(2)
+    expect(page.locator(".entry.error")).to_have_count(0)
 
 
 def test_a_run_is_replayed_and_saved_with_no_engine(
@@ -88,7 +89,7 @@ def test_a_run_is_replayed_and_saved_with_no_engine(
     steps = page.locator(".trace details:visible").count()
     page.get_by_label("First step").click()
     page.locator(".trace .now:visible", has_text="Asked").wait_for()
-    assert page.locator(".trace details:visible").count() == 1
+    expect(page.locator(".trace details:visible")).to_have_count(1)
     for _ in range(2):
         page.get_by_label("One step on").click()
         page.wait_for_timeout(300)
@@ -131,7 +132,7 @@ def test_a_plan_is_edited_and_run_and_the_runs_are_compared(
     page.locator(".chip:visible", has_text="1. ").first.click()
     page.locator(".lost:visible").wait_for()
     picture(page, "ask_compared")
-    assert page.locator(".entry.error").count() == 0
+    expect(page.locator(".entry.error")).to_have_count(0)
 
 
 def test_a_follow_up_is_rewritten_and_nothing_found_is_said(
@@ -189,7 +190,7 @@ def test_a_review_is_done_by_keys_alone(
         press("Space")
     press("1")
     wait_until(lambda: standing() == ["Confirm", "Retype"], page)
-    assert page.locator("h1:visible", has_text="Extract").count() == 1
+    expect(page.locator("h1:visible", has_text="Extract")).to_have_count(1)
     press("z")
     wait_until(lambda: standing() == ["Confirm"], page)
     assert bench.graph() == before

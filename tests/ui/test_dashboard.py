@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.main import build_app
@@ -63,7 +64,7 @@ def test_from_the_welcome_page_to_a_proved_answer(
     page.locator(".reader .span", has_text="Alan Turing").first.click()
     page.locator(".inspector .title", has_text="Alan Turing").wait_for()
     assert page.locator(".reader .span.on").count() >= 1
-    assert page.locator("canvas:visible").count() == 1
+    expect(page.locator("canvas:visible")).to_have_count(1)
     picture(page, "dashboard_extract")
 
     turn_to(page, "Schema")
@@ -75,7 +76,7 @@ def test_from_the_welcome_page_to_a_proved_answer(
     page.keyboard.press("Escape")
     page.locator(".burst .slice").first.click()
     page.locator(".inspector .eyebrow", has_text="Keywords").wait_for()
-    assert page.locator("canvas:visible").count() == 1
+    expect(page.locator("canvas:visible")).to_have_count(1)
     picture(page, "dashboard_communities")
 
     turn_to(page, "Ask")
@@ -92,7 +93,7 @@ def test_from_the_welcome_page_to_a_proved_answer(
     for name in ("Timeline", "Plan", "Graph"):
         page.locator("button.tab:visible", has_text=name).first.click()
     page.locator("canvas:visible").wait_for()
-    assert page.locator(".entry.error").count() == 0
+    expect(page.locator(".entry.error")).to_have_count(0)
 
 
 def test_keys_help_language_theme_and_the_address(
@@ -132,7 +133,7 @@ def test_nothing_a_document_says_is_markup(serve_app: Callable[..., str], browse
     page.locator("button.tab:visible", has_text="Evidence").click()
     page.wait_for_timeout(500)
     assert page.title() != "taken"
-    assert page.locator("img[src*=hostile]").count() == 0
+    expect(page.locator("img[src*=hostile]")).to_have_count(0)
 
 
 def test_a_schema_edit_is_in_force_only_when_applied(
@@ -166,7 +167,7 @@ def test_two_sessions_share_the_graph_and_not_the_selection(
         page.locator(".tabulator-row:visible", has_text="Ada Lovelace").click()
     one.locator(".reader .span", has_text="London").first.click()
     one.locator(".inspector .title", has_text="London").wait_for()
-    assert two.locator(".reader .span.on").count() == 0
+    expect(two.locator(".reader .span.on")).to_have_count(0)
     more = Document("knuth.md", "Donald Knuth", "Donald Knuth worked at Stanford University.")
     bench.build([*bench.store.documents(), more]).result()
     for page in (one, two):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from served_lab import open_notebook
 
 CELLS = (
@@ -49,7 +50,7 @@ def test_the_widget_lives_in_jupyterlab(start_lab: Any, open_page: Any, wait_unt
     # One-key shortcuts of Lab (d d deletes a cell, b adds one) do nothing while the canvas has the focus.
     for key in "ddbbf":
         page.keyboard.press(key)
-    assert page.locator(".jp-Notebook .jp-Cell").count() == len(CELLS)
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(CELLS))
 
     def run(cell: int) -> None:
         page.locator(".jp-Notebook .jp-CodeCell .cm-content").nth(cell).click()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
 from kgworkbench.model.tree import Community, KnowledgeTree
@@ -88,14 +89,14 @@ def test_new_nodes_move_no_old_one_and_keep_the_viewport(shown: Any, browser_pag
     browser_page.wait_for_timeout(300)
     assert {node: where(browser_page, node) for node in before} == before
     assert browser_page.evaluate("window.kgw.graphView.scale()") == scale
-    assert "Showing 170 of 170" in browser_page.locator(".kgw-foot").inner_text()
+    expect(browser_page.locator(".kgw-foot")).to_contain_text("Showing 170 of 170")
 
 
 def test_a_cut_is_said_and_one_click_explains_it(shown: Any, browser_page: Any, wait_until: Any) -> None:
     view = shown(graph_view(ring(300), limit=100))
     count = browser_page.get_by_text("Showing 100 of 300")
     count.click()
-    assert "200 more are left out" in browser_page.locator(".kgw-pop").inner_text()
+    expect(browser_page.locator(".kgw-pop")).to_contain_text("200 more are left out")
     browser_page.locator(".kgw-pop button", has_text="250").click()
     wait_until(lambda: view.request.get("kind") == "limit", browser_page, 1.0)
     assert view.request["limit"] == 250
@@ -109,7 +110,7 @@ def test_keys_chips_search_and_table(shown: Any, browser_page: Any, wait_until: 
     wait_until(lambda: view.request.get("ids") == ["e0004"], browser_page)
     browser_page.keyboard.press("h")
     wait_until(lambda: view.hidden == ["e0004"], browser_page)
-    assert "Showing 39 of 40" in browser_page.locator(".kgw-foot").inner_text()
+    expect(browser_page.locator(".kgw-foot")).to_contain_text("Showing 39 of 40")
     browser_page.get_by_text("1 hidden").click()
     wait_until(lambda: view.hidden == [], browser_page)
 
@@ -126,7 +127,7 @@ def test_keys_chips_search_and_table(shown: Any, browser_page: Any, wait_until: 
     browser_page.locator("[data-act=table]").click()
     row = browser_page.locator('.kgw-table tr[data-id="e0012"]')
     assert row.get_attribute("aria-selected") == "true"
-    assert row.locator("td").first.inner_text() == "Node 12 <b>x</b>"
+    expect(row.locator("td").first).to_have_text("Node 12 <b>x</b>")
 
 
 def test_a_highlighted_path_stands_out_and_theme_and_language_follow(
@@ -135,7 +136,7 @@ def test_a_highlighted_path_stands_out_and_theme_and_language_follow(
     page = open_page(color_scheme="dark")
     view = shown(graph_view(ring(30)), page, theme="auto", language="zh")
     picture(page, "graph_view_30_zh")
-    assert "显示 30 个中的 30 个" in page.locator(".kgw-foot").inner_text()
+    expect(page.locator(".kgw-foot")).to_contain_text("显示 30 个中的 30 个")
     view.theme = "dark"
     wait_until(lambda: page.evaluate("window.kgw.dataset.theme") == "dark", page)
     view.highlight = [
@@ -165,9 +166,9 @@ def test_what_a_person_decided_on_carries_a_lock_everywhere(
     wait_until(lambda: page.locator(".kgw-canvas canvas").screenshot() != before, page)
     picture(page, "graph_view_locks")
     page.locator("[data-act=table]").click()
-    assert page.locator(".kgw-table tbody svg").count() == 2
+    expect(page.locator(".kgw-table tbody svg")).to_have_count(2)
     page.locator('tr[data-id="e0008"]').get_by_role("img", name="decided by a person").wait_for()
-    assert page.locator('tr[data-id="e0004"] svg').count() == 0
+    expect(page.locator('tr[data-id="e0004"] svg')).to_have_count(0)
 
 
 def village(groups: int) -> tuple[KnowledgeTree, Graph]:
@@ -226,7 +227,7 @@ def test_nothing_to_draw_and_an_error_are_words(shown: Any, browser_page: Any) -
     browser_page.get_by_text("Build the corpus to see its graph").wait_for()
     view.error = "the store is closed"
     browser_page.get_by_role("alert").wait_for()
-    assert "the store is closed" in browser_page.get_by_role("alert").inner_text()
+    expect(browser_page.get_by_role("alert")).to_contain_text("the store is closed")
 
 
 @pytest.mark.parametrize(("count", "milliseconds"), [(500, 700), (2000, 2000)])

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flow import FIRST, LATER
+from playwright.sync_api import expect
 
 from kgworkbench.app.main import build_app
 from kgworkbench.model.journal import PinCommunity
@@ -58,8 +59,8 @@ def test_locks_are_seen_in_the_chart_and_escape_lets_go_of_an_opened_community(
     page = browser_page
     page.goto(serve_app(build_app(bench)) + "/?page=communities")
     page.locator(".kgw[data-painted]:visible").wait_for()
-    assert page.locator(".burst .slice[aria-label$=', locked']:visible").count() == 1
-    assert page.locator(".burst .held:visible").count() == 1
+    expect(page.locator(".burst .slice[aria-label$=', locked']:visible")).to_have_count(1)
+    expect(page.locator(".burst .held:visible")).to_have_count(1)
 
     def chosen() -> str:
         return parse_qs(urlsplit(page.url).query).get("sel", [""])[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.app.main import build_app
 from kgworkbench.model.schema import EntityType, RelationType, Schema
@@ -77,7 +78,7 @@ def test_a_drag_makes_a_relation_type_with_a_good_name(board: Any, wait_until: C
     drag(page, where(page, "Award"), where(page, "Machine"))
     field = page.locator(".form input")
     field.wait_for()
-    assert page.locator(".form label").inner_text() == "Award → Machine"
+    expect(page.locator(".form label")).to_have_text("Award → Machine")
     assert field.input_value() == "has_machine"
     page.keyboard.press("Enter")
     wait_until(lambda: tabbed(page, "Relations") == before + 1, page)
@@ -106,7 +107,7 @@ def test_escape_leaves_everything_as_it_was(board: Any) -> None:
     x, y = where(page, "Award")
     drag(page, (x, y), (x - 250, y + 250))
     page.wait_for_timeout(300)
-    assert page.locator(".form").count() == 0
+    expect(page.locator(".form")).to_have_count(0)
     assert tabbed(page, "Relations") == before
     assert page.locator("button.btn.primary:visible", has_text="Apply").is_disabled()
 
@@ -171,7 +172,7 @@ def test_types_come_and_go_and_come_back(board: Any, wait_until: Callable[..., A
     wait_until(lambda: tabbed(page, "Entities") == entities, page)
     wait_until(lambda: tabbed(page, "Relations") == relations - 1, page)
     page.locator(".whatif .chip.bad:visible").first.wait_for()
-    assert page.locator(".note.bad:visible").count() == 0
+    expect(page.locator(".note.bad:visible")).to_have_count(0)
     picture(page, "schema_board_removed")
     page.locator("h1:visible").click()
     page.keyboard.press("Control+z")
@@ -192,7 +193,7 @@ def test_a_line_of_several_types_shows_one_after_the_other_and_loops_can_be_draw
     page.keyboard.press("Delete")
     wait_until(lambda: tabbed(page, "Relations") == before - 1, page)
     wait_until(lambda: page.locator(".tag", has_text="died_in").count() == 0, page)
-    assert page.locator(".tag", has_text="born_in").count() == 1
+    expect(page.locator(".tag", has_text="born_in")).to_have_count(1)
     x, y = where(page, "Award")
     page.mouse.move(x, y)
     page.mouse.down()
@@ -200,7 +201,7 @@ def test_a_line_of_several_types_shows_one_after_the_other_and_loops_can_be_draw
     page.mouse.move(x, y, steps=4)
     page.mouse.up()
     page.locator(".form input").wait_for()
-    assert page.locator(".form label").inner_text() == "Award → Award"
+    expect(page.locator(".form label")).to_have_text("Award → Award")
     assert page.locator(".form input").input_value() == "related_to"
 
 
@@ -225,7 +226,7 @@ def test_all_of_it_by_keyboard_alone(board: Any, wait_until: Callable[..., Any])
     assert end != start
     page.keyboard.press("Enter")
     page.locator(".form input").wait_for()
-    assert page.locator(".form label").inner_text() == f"{start} → {end}"
+    expect(page.locator(".form label")).to_have_text(f"{start} → {end}")
     page.keyboard.type("tied_to")
     page.keyboard.press("Enter")
     wait_until(lambda: tabbed(page, "Relations") == before + 1, page)

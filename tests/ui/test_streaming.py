@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.app.main import build_app
 from kgworkbench.engines.openai.engine import openai_engine
@@ -93,13 +94,13 @@ def asked(endpoint: Endpoint, serve_app: Callable[..., str], browser_page: Any) 
 def test_an_answer_is_read_while_it_is_written(endpoint: Endpoint, asked: Any, picture: Callable[..., None]) -> None:
     writing = asked.locator(".writing", has_text="Niklaus Wirth designed")
     writing.wait_for()
-    assert "not checked yet" in writing.inner_text()
+    expect(writing).to_contain_text("not checked yet")
     assert "nobody else" not in writing.inner_text()
-    assert asked.locator(".cite").count() == 0
+    expect(asked.locator(".cite")).to_have_count(0)
     picture(asked, "ask_streaming")
     endpoint.free.set()
     asked.locator(".told .text:not(.writing)", has_text="nobody else is named in it").wait_for()
-    assert writing.count() == 0
+    expect(writing).to_have_count(0)
     asked.locator(".cite").first.wait_for()
 
 
@@ -109,4 +110,4 @@ def test_stopping_a_question_stops_the_call(endpoint: Endpoint, asked: Any) -> N
     endpoint.free.set()
     asked.locator(".told .note", has_text="topped").wait_for()
     assert endpoint.broken.wait(5)
-    assert asked.locator(".cite").count() == 0
+    expect(asked.locator(".cite")).to_have_count(0)

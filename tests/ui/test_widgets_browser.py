@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 import kgwidgets
 from kgwidgets import CommunityExplorer, EvidenceView, ExtractionMonitor, MergeReview, SchemaEditor, TraceView
@@ -138,7 +139,7 @@ def test_a_merge_is_decided_by_clicks_and_taken_back(hosted: Any, built: Any, wa
 def test_the_merge_queue_in_chinese_and_in_the_dark(hosted: Any, built: Any, picture: Any) -> None:
     review = MergeReview(built("song_science"), language="zh")
     page = hosted(review, dark=True)
-    assert page.locator("button.merge").inner_text() == "合并"
+    expect(page.locator("button.merge")).to_have_text("合并")
     assert page.locator(".kgv").get_attribute("data-theme") == "dark"
     picture(page, "merge_review_dark")
 
@@ -155,7 +156,7 @@ def test_steps_of_a_trace_are_unfolded_by_clicks(
     page.locator("[data-id=round-1]").click()
     wait_until(lambda: view.selected == "round-1", page)
     page.locator(".kgt-more").wait_for()
-    assert "Before fusion" in page.locator(".kgt-more").inner_text()
+    expect(page.locator(".kgt-more")).to_contain_text("Before fusion")
     picture(page, f"trace_view_{'dark' if dark else 'light'}")
     page.locator("[data-id=step-2]").click()
     wait_until(lambda: view.selected == "step-2", page)
@@ -305,7 +306,7 @@ def test_in_a_narrow_cell_nothing_is_cut_off_and_names_stay_text(
             box = control.bounding_box()
             assert box is None or box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
     page.evaluate("window.leave()")
-    assert page.locator(".kgv").count() == 0
+    expect(page.locator(".kgv")).to_have_count(0)
 
 
 def test_a_host_without_heights_and_with_new_kinds_of_colours(hosted: Any, asked: Workbench, wait_until: Any) -> None:
@@ -331,5 +332,5 @@ def test_what_stands_in_a_document_is_never_markup(hosted: Any, wait_until: Any)
             made.selected = made.tree.communities[0].id
         page = hosted(made)
         page.wait_for_timeout(100)
-        assert page.locator("img").count() == 0
+        expect(page.locator("img")).to_have_count(0)
         assert page.evaluate("window.hit") is None

@@ -7,6 +7,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
+from playwright.sync_api import expect
 from served_lab import open_notebook
 
 import kgwidgets
@@ -153,7 +154,7 @@ def test_seven_widgets_in_jupyterlab(start_lab: Any, open_page: Any, wait_until:
         inside.focus()
         for key in "ddabz":
             page.keyboard.press(key)
-    assert page.locator(".jp-Notebook .jp-CodeCell").count() == len(CELLS)
+    expect(page.locator(".jp-Notebook .jp-CodeCell")).to_have_count(len(CELLS))
 
     # Errors stand under the view, and go.
     run(WRONG)

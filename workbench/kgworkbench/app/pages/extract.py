@@ -224,7 +224,7 @@ class ExtractPage:
 
     def build(self, again: str = "new") -> None:
         """Start a build of the corpus in the field; a sample brings its own schema to a graph that has none."""
-        corpus = self._path.value.strip() if self._path.value else ""
+        corpus = self._corpus().strip()
         if not corpus and again == "new":
             self._desk.say(self._session.say("no_graph_hint"), "error")
             return
@@ -238,6 +238,10 @@ class ExtractPage:
             self._desk.build(str(docs), schema=schema if fresh and schema.is_file() else None, again=again)
         except WorkbenchError as problem:
             self._desk.say(str(problem), "error")
+
+    def _corpus(self) -> str:
+        # What stands in the field: its value is told only when the field is left, and may come after a click on Build.
+        return str(self._path.value_input or self._path.value or "")
 
     def _draw_samples(self) -> None:
         names = sample_names()
@@ -266,7 +270,7 @@ class ExtractPage:
             {"stop": job.stop, "pause": job.pause, "resume": job.resume}[action]()
             self._desk.touch()
         elif action == "estimate":
-            count_the_cost(self._desk, str(self._path.value or ""))
+            count_the_cost(self._desk, self._corpus())
         elif action == "money":
             self._money = not self._money
             self._budget.visible = self._money
