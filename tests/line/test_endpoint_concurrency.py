@@ -72,6 +72,7 @@ def run(address: str) -> tuple[float, dict[str, float]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("jitter", [0.0, 0.5])
 def test_the_slots_are_kept_busy(jitter: float) -> None:
     for last in (False, True):
