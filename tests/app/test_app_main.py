@@ -76,5 +76,5 @@ def test_another_language_keeps_what_was_begun_on_every_page(desk) -> None:
     assert [turn["question"] for turn in page("ask").turns] == ["Who designed Pascal?"]
     assert "Who designed Pascal?" in str(page("ask")._talk.node)
     assert page("ask")._mode == "open"
-    assert page("communities")._kind == "icicle"
+    assert page("communities")._chart.kind == "icicle"
     assert page("schema").step_back() is False

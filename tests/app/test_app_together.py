@@ -69,3 +69,42 @@ def test_what_is_over_is_asked_anew(ended: Callable[[Job], Job]) -> None:
     ended(first)
     second: Job[int] = Job("ask", "", together.way("q", lambda: iter((2,))))
     assert ended(second.start()).events == [2]
+
+
+def test_different_questions_take_turns_in_the_order_they_came(ended: Callable[[Job], Job]) -> None:
+    together, at_work, most, began = Together(), [0], [0], list[int]()
+    lock, go = threading.Lock(), threading.Event()
+
+    def work(number: int) -> Iterator[int]:
+        with lock:
+            began.append(number)
+            at_work[0] += 1
+            most[0] = max(most[0], at_work[0])
+        assert go.wait(20)
+        yield number
+        with lock:
+            at_work[0] -= 1
+
+    jobs: list[Job[int]] = [Job("ask", "", together.way(k, lambda k=k: work(k))) for k in range(6)]  # type: ignore[misc]
+    for number, job in enumerate(jobs):
+        together.began(number, job.start())
+    go.set()
+    for job in jobs:
+        ended(job)
+    assert [job.events for job in jobs] == [[k] for k in range(6)]
+    assert sorted(began) == list(range(6))
+    assert most[0] == 2
+
+
+def test_a_run_that_fails_gives_its_turn_to_the_next(ended: Callable[[Job], Job]) -> None:
+    together = Together()
+
+    def broken() -> Iterator[int]:
+        yield 0
+        raise ValueError("broken")
+
+    jobs: list[Job[int]] = [Job("ask", "", together.way(k, broken)) for k in range(3)]
+    jobs.append(Job("ask", "", together.way("last", lambda: iter((1,)))))
+    for job in jobs:
+        ended(job.start())
+    assert [job.status for job in jobs] == ["failed", "failed", "failed", "done"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kgworkbench
-from kgworkbench.app import strings, strings_ask, strings_curation, strings_errors, strings_schema
+from kgworkbench.app import strings, strings_ask, strings_curation, strings_errors, strings_pages, strings_schema
 from kgworkbench.app.durations import duration
 from kgworkbench.app.heard import heard
 from kgworkbench.app.log import LogEntry
@@ -42,7 +42,7 @@ ERRORS |= {"StoreError"}
 
 def test_no_key_is_written_twice() -> None:
     seen: dict[str, str] = {}
-    for module in (strings, strings_ask, strings_curation, strings_schema):
+    for module in (strings, strings_ask, strings_curation, strings_pages, strings_schema):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict):
                 for key in node.keys:

@@ -1,4 +1,4 @@
-"""Recall and latency of retrieval on data with gold, beside BM25 and dense retrieval alone.
+"""Recall and latency of retrieval on data with gold; ``kgw bench retrieval`` puts what works without a graph beside it.
 
 python tests/benchmarks/bench_retrieval.py FOLDER... [--embedder lexical] [--graph triples|local] [--cache DIR]
 python tests/benchmarks/bench_retrieval.py --scale 100000 [--embedder all-MiniLM-L6-v2]
@@ -20,13 +20,11 @@ import numpy as np
 from kgworkbench.embedders.choose import embedder_for
 from kgworkbench.embedders.lexical import LexicalEmbedder
 from kgworkbench.engines.local.engine import LocalEngine
-from kgworkbench.evaluate.datasets import AskedQuestion, load_questions
-from kgworkbench.evaluate.retrieval import bootstrap, evaluate_retrieval, recall_at
+from kgworkbench.evaluate.datasets import load_questions
+from kgworkbench.evaluate.retrieval import evaluate_retrieval
 from kgworkbench.extract.check import judge
 from kgworkbench.index.build import build_index
 from kgworkbench.index.library import Library
-from kgworkbench.index.match import best
-from kgworkbench.index.words import question_words
 from kgworkbench.interchange.openie import graph_of, load_triples
 from kgworkbench.model.graph import Entity, Graph, Provenance, Relation
 from kgworkbench.model.query import Limits, SubQuery
@@ -64,7 +62,7 @@ def main() -> int:
 
 
 def measure(folder: Path, graph: str, embedder: str, cache: Path | None = None) -> dict[str, Any]:
-    """The measures of one folder: the workbench's, and those of BM25 and dense retrieval alone."""
+    """The measures of one folder."""
     questions = load_questions(folder / "questions.jsonl")
     chunks = tuple(c for document in read_corpus(folder / "corpus.jsonl") for c in chunks_of(document))
     start = time.perf_counter()
@@ -81,7 +79,6 @@ def measure(folder: Path, graph: str, embedder: str, cache: Path | None = None) 
         "chunks": len(chunks),
         "seconds": {stage: round(value, 2) for stage, value in seconds.items()},
         **result,
-        "baselines": baselines(library, questions),
     }
 
 
@@ -95,25 +92,6 @@ def library_of(graph: Graph, chunks: Sequence[Chunk], embedder: str, cache: Path
     """A library with no tree and no schema over a graph."""
     index = build_index(graph, chunks, embedder_for(embedder, cache))
     return Library(Schema("open"), graph, KnowledgeTree(), index, tuple(chunks))
-
-
-def baselines(library: Library, questions: Sequence[AskedQuestion]) -> dict[str, Any]:
-    """Recall@5 of the same chunks by BM25 alone and by the embedder alone."""
-    index = library.index
-    found: dict[str, list[float]] = {"bm25": [], "dense": []}
-    for question in questions:
-        gold = frozenset(question.supporting)
-        by = {"bm25": index.chunk_words.scores(question_words(question.text))}
-        if index.chunk_vectors is not None:
-            by["dense"] = index.chunk_vectors @ index.embedder.embed([question.text])[0]
-        for name, scores in by.items():
-            documents = list(dict.fromkeys(library.chunks[row].document for row in best(scores, 20)))
-            found[name].append(recall_at(documents, gold, 5))
-    return {
-        name: {"recall@5": round(100 * float(np.mean(v)), 1), "interval": [round(100 * e, 1) for e in bootstrap(v)]}
-        for name, v in found.items()
-        if v
-    }
 
 
 def scale(passages: int, relations: int, semantic: bool) -> dict[str, Any]:

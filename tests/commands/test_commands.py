@@ -250,3 +250,15 @@ def test_demo_builds_asks_and_shows_its_evidence(kgw: Kgw) -> None:
     assert again.code == 0
     assert [path.name for path in Path().iterdir()] == ["song_science.kgw"]
     shutil.rmtree("song_science.kgw")
+
+
+def test_a_build_in_which_every_chunk_failed_is_a_failure_that_names_the_documents(kgw: Kgw, corpus: Path) -> None:
+    tape = sample("computing_history").path / "cassette.jsonl"
+    ended = kgw("build", corpus, "--into", "g.kgw", "--schema", schema(), "--engine", f"replay:{tape}", "--json")
+    assert ended.code == 1
+    assert json.loads(ended.out)["failures"] == len(DOCS)
+    told = [line for line in ended.err.splitlines() if line.strip()]
+    assert told[-2].endswith("failed in z3.md, zuse.md")
+    assert f"none of {len(DOCS)} chunks could be read" in told[-1]
+    assert "Traceback" not in ended.err
+    assert kgw("build", corpus, "--into", "g.kgw", "--json").json["failures"] == 0

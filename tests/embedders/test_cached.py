@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -100,3 +101,19 @@ def test_rows_come_from_files_and_memory_in_the_order_asked(tmp_path: Path) -> N
     cached = CachedEmbedder(Counting(), tmp_path)
     mixed = ["text 2 3", "new", "text 0 1", "text 1 19", "new", "text 2 0"]
     np.testing.assert_array_equal(cached.embed(mixed), LexicalEmbedder(64).embed(mixed))
+
+
+def test_a_full_disk_keeps_rows_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"text {number}" for number in range(2 * WRITTEN_FROM)]
+
+    def full(sink: Any, array: Any, allow_pickle: bool) -> None:
+        sink.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "save", full)
+    inner = Counting()
+    cached = CachedEmbedder(inner, tmp_path)
+    first = cached.embed(texts)
+    np.testing.assert_array_equal(cached.embed(texts), first)
+    assert inner.asked == texts
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -102,3 +102,32 @@ def test_ids_of_extractions_are_what_they_were() -> None:
     task = ExtractTask(CHUNK, SCHEMA)
     assert task_id(task) == content_id("ExtractTask", dumps(task))
     assert known_ids(task) == (task_id(task),)
+
+
+def test_line_ends_inside_a_text_do_not_end_the_line(tmp_path: Path) -> None:
+    path, drafted = tmp_path / "tape.jsonl", Reply(Draft("a\u2028b\x85c\x0bd\u2029", True))
+
+    class Said(Once):
+        def reply(self, task: Any) -> Reply[Any]:
+            return drafted
+
+    RecordingEngine(Said(), path).reply(about(0.3)[2])
+    assert ReplayEngine(path).reply(about(0.3)[2]) == drafted
+
+
+@pytest.mark.parametrize("cut", [1, 20, 10_000])
+def test_a_line_that_was_cut_off_costs_nothing_else(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "tape.jsonl"
+    other = replace(CHUNK, id="c2")
+    RecordingEngine(Once(), path).reply(ExtractTask(CHUNK, SCHEMA))
+    whole = path.read_bytes()
+    RecordingEngine(Once(), path).reply(ExtractTask(other, SCHEMA))
+    path.write_bytes(path.read_bytes()[: max(len(whole) + 1, path.stat().st_size - cut)])  # the writer was killed
+    assert ReplayEngine(path).reply(ExtractTask(CHUNK, SCHEMA))
+    if cut > 1:
+        with pytest.raises(EngineError):
+            ReplayEngine(path).reply(ExtractTask(other, SCHEMA))
+    third = replace(CHUNK, id="c3")
+    RecordingEngine(Once(), path).reply(ExtractTask(third, SCHEMA))
+    assert ReplayEngine(path).reply(ExtractTask(third, SCHEMA))
+    assert path.read_bytes().startswith(whole)

@@ -76,7 +76,17 @@ def test_claims_leave_out_what_has_no_place() -> None:
 def test_a_bad_gold_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"id": "a", "text": "t", "entities": [], "relations": [{"head": 0, "tail": 1, "type": "r"}]}\n')
-    with pytest.raises(CorpusError, match="line 1"):
+    with pytest.raises(CorpusError, match=r"gold\.jsonl:1: a relation points at entity 0"):
+        read_gold(path)
+
+
+@pytest.mark.parametrize(
+    "span", ['"start": 0, "end": 2', '"start": 1, "end": 1', '"start": "0", "end": 1', '"start": -1, "end": 1']
+)
+def test_a_span_outside_its_text_is_named(tmp_path: Path, span: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('\n{"id": "a", "text": "t", "entities": [{' + span + ', "type": "P"}], "relations": []}\n')
+    with pytest.raises(CorpusError, match=r"gold\.jsonl:2: the span"):
         read_gold(path)
 
 

@@ -80,3 +80,31 @@ def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="not UTF-8 at byte 0"):
         load_triples(tmp_path / "binary", CHUNKS)
+
+
+def test_line_ends_inside_a_name_do_not_end_the_line(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.jsonl", {"doc": "d2", "entities": ["a\u2028b", "c\x85d"], "triples": []})
+    assert [mention.text for mention in load_triples(path, CHUNKS)[2].mentions] == ["a b", "c d"]
+    path.write_text(f'{{"doc": "d2", "entities": [{"1" * 5000}]}}', "utf-8")
+    with pytest.raises(InputError, match=r"t\.jsonl:1: not JSON"):
+        load_triples(path, CHUNKS)
+
+
+def test_each_name_is_looked_for_once_in_a_long_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    class Text(str):
+        __slots__ = ()
+
+        def casefold(self) -> "Text":
+            return Text(str.casefold(self))
+
+        def __contains__(self, name: str) -> bool:
+            looked.append(name)
+            return str.__contains__(self, name)
+
+    chunks = [Chunk(f"c{n}", "d", "", n, n + 1, Text(f"Name{n} and Name{n + 1}")) for n in range(30)]
+    triples = [[f"name{n}", kind, f"name{n + 1}"] for n in range(30) for kind in ("is", "was", "has")]
+    found = load_triples(written(tmp_path / "t.jsonl", {"doc": "d", "triples": triples}), chunks)
+    assert [len(each.triples) for each in found] == [3] * 30
+    assert len(looked) == 30 * 31

@@ -1,5 +1,6 @@
 """Binder: the image needs no torch, every package of it is pinned, and what is built there opens under a prefix."""
 
+import json
 import os
 import re
 import subprocess
@@ -84,7 +85,7 @@ def test_post_build_makes_a_graph_in_a_clean_environment(tmp_path: Path) -> None
     command = tools / "kgw"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kgworkbench.cli "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    clean = {"PATH": f"{tools}:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
+    clean = {"PATH": f"{tools}:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "NB_PYTHON_PREFIX": str(tmp_path)}
     clean |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     done = subprocess.run(
         ["bash", str(BINDER / "postBuild")], cwd=home, env=clean, capture_output=True, text=True, timeout=200
@@ -92,6 +93,8 @@ def test_post_build_makes_a_graph_in_a_clean_environment(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert (home / "notebooks" / "computing_history.kgw" / "workbench.json").is_file()
     assert (home / "jupyter-panel-proxy.yml").is_file()
+    told = json.loads((tmp_path / "share/jupyter/lab/settings/overrides.json").read_text(encoding="utf-8"))
+    assert told["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
 
 
 def test_the_proxy_serves_one_app_that_is_there() -> None:

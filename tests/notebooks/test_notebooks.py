@@ -57,6 +57,17 @@ def test_a_notebook_names_no_machine_and_reads_as_text(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == stable + "\n", "save it with sorted keys and an indent of 1"
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_ends_with_its_workbench_open(path: Path) -> None:
+    # Who runs all cells and then scrolls up to press Merge would be told that the store is closed.
+    code = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert "workbench.close()" not in code[-1]
+    opened, closed = (
+        sum(source.count(word) for source in code) for word in ("workbench = Workbench.open", "workbench.close()")
+    )
+    assert closed < max(opened, 1)
+
+
 def test_a_notebook_runs(executed: Any) -> None:
     said = outputs(executed)
     assert said

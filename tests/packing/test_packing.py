@@ -1,5 +1,6 @@
 """A graph folder as a zip and back: equal in everything that is kept, taken while it is open, and safe to open."""
 
+import os
 import threading
 import zipfile
 from collections.abc import Callable
@@ -183,3 +184,15 @@ def test_files_zipped_by_hand_open_too(bench: Workbench, tmp_path: Path) -> None
     (tmp_path / "new.kgw").mkdir()  # an empty folder may stand there
     with Workbench.open(unpack(flat, tmp_path / "new.kgw")) as again:
         assert again.store.graph() == bench.store.graph()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no file has such a name there")
+def test_a_name_that_only_some_machines_take_is_said_when_packing(bench: Workbench, tmp_path: Path) -> None:
+    assert bench.folder is not None
+    tape = bench.folder.path / "run 10:30.jsonl"
+    tape.write_text("{}\n")
+    with pytest.raises(InputError, match=r"'run 10:30\.jsonl' in .* is no name on every machine: rename it"):
+        pack(bench.folder.path, tmp_path / "graph.zip")
+    assert not list(tmp_path.glob("graph.zip*"))
+    tape.rename(tape.with_name("run.jsonl"))
+    assert (unpack(pack(bench.folder.path, tmp_path / "graph.zip"), tmp_path / "new") / "run.jsonl").exists()

@@ -1,6 +1,7 @@
 """Corpora read from folders and files, and what is refused in one line."""
 
 import json
+import os
 import zlib
 from pathlib import Path
 
@@ -125,6 +126,24 @@ def test_tables(tmp_path: Path) -> None:
     assert documents["without.csv#2"].title == "Charles"
 
 
+def test_a_cell_may_hold_a_book(tmp_path: Path) -> None:
+    book = "A sentence, as long as any. " * 10_000
+    (document,) = read_corpus(write(tmp_path, {"a.csv": f'id,text\na,"{book}"\n'}))
+    assert document.text == book
+
+
+def test_of_two_columns_of_one_name_none_is_lost(tmp_path: Path) -> None:
+    write(tmp_path, {"a.csv": "note,note,\nfirst,second,third\n", "b.csv": "id,text,text\nb,first,second\n"})
+    assert [document.text for document in read_corpus(tmp_path)] == ["note: first\nnote: second\nthird", "first"]
+
+
+def test_a_heading_without_an_end_is_no_long_title(tmp_path: Path) -> None:
+    page = "<h1>Ada<br>Byron<p>" + "She wrote notes. " * 1000
+    (document,) = read_corpus(write(tmp_path, {"a.html": page}))
+    assert document.title.startswith("Ada Byron She wrote notes.")
+    assert (len(document.title), document.text.count("notes")) == (200, 1000)
+
+
 def test_html_keeps_what_is_read_and_drops_scripts(tmp_path: Path) -> None:
     page = (
         "<html><head><title>Ada &amp; Co</title><style>p {}</style></head><body><h1>Ada</h1>"
@@ -204,6 +223,20 @@ def test_what_is_passed_over_is_told(tmp_path: Path) -> None:
     assert skipped_files(root) == skipped == tuple(sorted(skipped))
 
 
+def test_names_that_no_id_can_hold_are_passed_over_and_wide_spaces_are_none(tmp_path: Path) -> None:
+    write(tmp_path, {"论文\u3000摘要.md": "摘要。", "a\u200db.md": "A.", "bell\x07.md": "B.", "bell\x07/c.md": "C."})
+    try:
+        folder = tmp_path / os.fsdecode(b"caf\xe9")
+        folder.mkdir()  # a name in another encoding
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "d.md").write_text("D.")
+    documents, skipped = scan_corpus(tmp_path)
+    assert [document.id for document in documents] == ["a\u200db.md", "论文\u3000摘要.md"]
+    assert [file.path for file in skipped] == ["bell\x07", "bell\x07.md", "caf?"]
+    assert {file.reason for file in skipped} == {"a name that cannot be shown"}
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
@@ -219,6 +252,8 @@ def test_what_is_passed_over_is_told(tmp_path: Path) -> None:
         ({"c.jsonl": '{"id": ["a"], "text": "A."}'}, "c.jsonl:1: the record's id is ['a']; give it as text"),
         ({"c.jsonl": '{"id": "a", "text": "A\\ud800"}'}, "c.jsonl:1: holds half a character (\\ud800)"),
         ({"c.jsonl": "[" * 100_000}, "c.jsonl:1: is not JSON"),
+        ({"c.jsonl": f'{{"id": {"1" * 5000}, "text": "A."}}'}, "c.jsonl:1: is not JSON (a number of too many digits)"),
+        ({"c.json": f'[{{"id": {"1" * 5000}, "text": "A."}}]'}, "c.json: is not JSON (a number of too many digits)"),
         ({"c.json": '[{"id": "a", "text": "A."},\n{"id" "b"}]'}, "c.json:2: is not JSON"),
         ({"c.json": '[{"id": "a", "text": "A."}, {"id": "b"}]'}, "c.json, record 2: the record has no 'text'"),
         ({"c.csv": "id,text\na,A.,more"}, "c.csv:2: has 3 cells under 2 columns"),

@@ -1,6 +1,7 @@
 """Schema files read, and what is refused in one line."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,33 @@ def test_a_folder_is_not_a_schema(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").mkdir()
     with pytest.raises(SchemaError, match="is a folder; give the schema file in it"):
         load_schema(tmp_path / "s.yaml")
+
+
+ALIASES = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n" for before, one in pairwise("abcdefghi")
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ALIASES + "entity_types: *i\n",
+        "entity_types: &a\n  - *a\n",
+        "entity_types:\n  - &a {name: A, cues: *a}\n",
+    ],
+)
+def test_aliases_of_aliases_are_refused_before_they_are_written_out(text: str) -> None:
+    with pytest.raises(SchemaError, match="schema: its aliases stand for more than 1000000 entries; write them out"):
+        parse_schema(text)
+
+
+def test_aliases_that_repeat_a_list_are_taken() -> None:
+    schema = parse_schema("entity_types: [{name: A}]\nrelation_types: [{name: r, head: &a [A], tail: *a}]")
+    assert schema.allows("r", "A", "A")
+
+
+def test_a_number_of_too_many_digits_is_no_schema() -> None:
+    with pytest.raises(SchemaError, match="is not JSON"):
+        parse_schema(f'{{"version": {"9" * 5000}}}', as_json=True)
+    with pytest.raises(SchemaError, match="is not YAML"):
+        parse_schema(f"version: {'9' * 5000}")

@@ -424,3 +424,48 @@ def test_a_folder_made_before_there_was_a_journal_gets_one(tmp_path: Path) -> No
     store = KuzuStore.open(tmp_path)
     assert store.journal() == ()
     store.close()
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from kgworkbench.errors import StoreError
+from kgworkbench.model.graph import Entity, GraphDelta
+from kgworkbench.model.text import Document
+from kgworkbench.ports import Changes
+from kgworkbench.stores.kuzu import KuzuStore
+
+store = KuzuStore.open(Path(sys.argv[1]), 64)
+room = int(sys.argv[2])
+log = Path(sys.argv[1]) / "graph.kuzu.wal"
+most = (log.stat().st_size if log.exists() else 0) + room
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+entities = tuple(Entity(f"n{n}", f"name {n}", "T") for n in range(2000))
+tries = (
+    lambda: store.apply(Changes(documents=(Document("big", "", "x" * 400_000),), delta=GraphDelta(entities))),
+    lambda: store.apply(Changes(documents=(Document("small", "", "x"),))),
+    lambda: print(len(store.graph().entities)),
+)
+for attempt in tries:
+    try:
+        attempt()
+    except StoreError as problem:
+        print("make room" in str(problem))
+store.close()
+print("closed", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have no limit of size there")
+@pytest.mark.parametrize("room", [0, 5_000, 200_000])
+def test_a_full_disk_costs_neither_the_process_nor_what_was_committed(folder: Path, room: int) -> None:
+    store = KuzuStore.open(folder, 64)
+    store.apply(SMALL)
+    store.close()
+    other = run_elsewhere(FULL, folder, room)
+    assert (other.returncode, other.stdout.split(), other.stderr) == (0, ["True", "True", "True", "closed"], "")
+    again = KuzuStore.open(folder, 64)
+    assert {entity.id for entity in again.graph().entities} == {"e1", "e2"}
+    again.apply(Changes(documents=(Document("small", "", "x"),)))
+    assert [document.id for document in again.documents()] == ["d", "small"]
+    again.close()

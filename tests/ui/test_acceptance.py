@@ -299,6 +299,42 @@ def test_an_edit_under_a_sort_changes_that_row_alone(
     assert name != sample_first(bench)
 
 
+def test_an_edit_under_a_filter_changes_that_row_alone(
+    serve_app: Callable[..., str], browser_page: Any, bench: Workbench
+) -> None:
+    page, before = browser_page, bench.schema.entity_types
+    page.goto(serve_app(build_app(bench)) + "/?page=schema")
+    rows = page.locator(".tabulator-row:visible")
+    expect(rows.filter(has_text="Person")).to_have_count(1)
+    search = page.locator("label.search textarea:visible")
+    search.fill("PRIZE")
+    page.locator(".table-bar:visible", has_text=f"1 of {len(before)}").wait_for()
+    expect(rows).to_have_count(1)
+    name = rows.first.locator("[tabulator-field=name]").inner_text()
+    assert name != sample_first(bench)
+    rows.first.locator("[tabulator-field=description]").click()
+    page.locator(".tabulator-editing input").fill("Edited under a filter")
+    page.keyboard.press("Enter")
+    page.locator(".chip.warn:visible", has_text="1 unsaved change").wait_for()
+    # The row no longer says what was searched for, in that cell or in any other, and stays while one works on it.
+    rows.first.locator("[tabulator-field=examples]").click()
+    page.locator(".tabulator-editing input").fill("Turing Award")
+    page.keyboard.press("Enter")
+    rows.first.locator("[tabulator-field=cues]").click()
+    page.locator(".tabulator-editing input").fill("award")
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("Edited under a filter")
+    search.fill("")
+    page.locator(".tabulator-row:visible", has_text="Person").first.wait_for()
+    page.locator("button.btn.primary:visible", has_text="Apply").click()
+    page.locator(".chip.good:visible", has_text="Version 2").wait_for()
+    after = {kind.name: kind for kind in bench.schema.entity_types}
+    assert after[name].description == "Edited under a filter"
+    assert after[name].examples == ("Turing Award",)
+    assert [after[kind.name] for kind in before if kind.name != name] == [kind for kind in before if kind.name != name]
+
+
 def sample_first(bench: Workbench) -> str:
     """The type that stands first without a sort: an edit by row number would have hit it."""
     return bench.schema.entity_types[0].name

@@ -51,9 +51,9 @@ def test_from_the_welcome_page_to_a_proved_answer(
     page = browser_page
     page.set_default_timeout(60_000)
     page.goto(serve_app(build_app(None)))
-    page.locator(".shelf .card", has_text="Computing history").wait_for()
+    page.locator(".shelf .card", has_text="History of computing").wait_for()
     picture(page, "dashboard_welcome")
-    page.locator(".shelf .card", has_text="Computing history").click()
+    page.locator(".shelf .card", has_text="History of computing").click()
 
     page.locator("h1:visible", has_text="Extract").wait_for()
     page.locator("button.btn.primary:visible", has_text="Build").click()

@@ -132,7 +132,11 @@ def test_every_key_that_is_listed_works(
         on(name)
     hand.reach(page.locator("button.tab.on:visible").first)
 
-    # A table: cells and rows, the heads, an edit left and one made, the row chosen.
+    # A table: its search and what can be done with rows, then cells and rows, the heads, an edit left and one made.
+    page.keyboard.press("Tab")
+    on("Search these rows")
+    page.keyboard.press("Tab")
+    on("Add a row")
     page.keyboard.press("Tab")
     for key, name in (
         ("ArrowDown", "Person"), ("ArrowDown", "Organization"), ("ArrowUp", "Person"), ("End", "Technology"),

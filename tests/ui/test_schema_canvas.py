@@ -105,7 +105,7 @@ def test_escape_leaves_everything_as_it_was(board: Any) -> None:
     page.locator(".form").wait_for(state="detached")
     # A drag that ends on the ground asks for nothing.
     x, y = where(page, "Award")
-    drag(page, (x, y), (x - 250, y + 250))
+    drag(page, (x, y), (x + 115, y - 25))
     page.wait_for_timeout(300)
     expect(page.locator(".form")).to_have_count(0)
     assert tabbed(page, "Relations") == before

@@ -29,7 +29,7 @@ def test_a_build_runs_to_its_report_in_a_thread() -> None:
     assert (monitor.shown["seen"], monitor.shown["pending"], monitor.shown["left"]) == (12, 12, 0)
     assert monitor.shown["eta"] is None
     data, _ = monitor._repr_mimebundle_()
-    assert "12 of 12 chunks, 0 failed, done" in data["text/plain"]
+    assert "12 of 12 chunks, 0 failed, Done" in data["text/plain"]
     assert "10.txt" in data["text/html"]
 
 

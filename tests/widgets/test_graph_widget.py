@@ -11,9 +11,14 @@ import pytest
 from kgwidgets import GraphView
 from kgwidgets.bundle import graph_view_module
 from kgwidgets.source import graph_of
+from kgworkbench.model.evidence import Hop
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
+from kgworkbench.model.text import Document
 from kgworkbench.present.graph import graph_view
+from kgworkbench.workbench import Workbench
 
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = ("Brown", "Stone", "Field", "Wood", "Hill")
 ROWS = [("Ada", "wrote", "Notes"), ("Notes", "describe", "Engine"), ("Charles", "designed", "Engine")]
 
 
@@ -89,7 +94,10 @@ def test_no_trait_is_named_like_a_layout_parameter_and_both_hosts_share_them() -
 
     traits = {name for name in GraphView.class_own_traits() if not name.startswith("_")}
     assert not traits & {"width", "height", "name", "tags", "visible", "loading", "margin", "styles"}
-    assert traits <= set(PanelView.param)
+    # What is drawn goes to a page of Panel as one text, in the place of these.
+    drawn = {"nodes", "edges", "legend", "groups", "counts"}
+    assert traits - drawn <= set(PanelView.param)
+    assert {"written"} <= set(PanelView.param) or drawn <= set(PanelView.param)
 
 
 def test_selection_can_be_read_set_and_observed() -> None:
@@ -145,6 +153,44 @@ def test_a_saved_notebook_keeps_a_picture_or_words() -> None:
     large, _ = GraphView(star(400))._repr_mimebundle_()
     assert "image/svg+xml" not in large
     assert "401 of 401" in large["text/plain"]
+
+
+def test_the_picture_that_stays_lights_and_numbers_the_paths() -> None:
+    graph = graph_of(ROWS)[0]
+    wrote = next(one for one in graph.relations if one.type == "wrote")
+    path = (Hop("Ada", "Ada", "", "wrote", "Notes", "Notes", "", wrote.id),)
+    data, _ = GraphView(graph, paths=[path])._repr_mimebundle_()
+    drawn = ElementTree.fromstring(data["image/svg+xml"])
+    words = [text.text for text in drawn.iter(f"{SVG}text")]
+    assert words.count("1") == 1, "the number of the path"
+    assert {"Ada", "Notes"} <= set(words)
+    assert "Charles" not in words, "what lies on no path is dimmed, and its name with it"
+    shades = {line.get("stroke") for line in drawn.iter(f"{SVG}path")}
+    assert len(shades) == 2
+    plain, _ = GraphView(graph)._repr_mimebundle_()
+    assert "opacity" not in plain["image/svg+xml"]
+
+
+def test_the_picture_that_stays_shows_communities_as_bubbles_with_their_sizes() -> None:
+    bench = Workbench.open(embedder="lexical")
+    bench.build(
+        [Document(f"{n}", f"{n}", f"Ada {name} met Charles {name} in {name}ville.") for n, name in enumerate(NAMES)]
+    ).result()
+    entities = len(bench.graph().entities)
+    cut, _ = GraphView(bench, limit=4)._repr_mimebundle_()
+    assert cut["text/plain"].endswith(f"4 communities stand for {entities - 3} of {entities} entities")
+    data, _ = GraphView(bench, limit=5)._repr_mimebundle_()
+    assert data["text/plain"].endswith(f"5 communities stand for {entities} of {entities} entities")
+    drawn = ElementTree.fromstring(data["image/svg+xml"])
+    sizes = [int(text.text or "") for text in drawn.iter(f"{SVG}text") if (text.text or "").isdigit()]
+    assert sum(sizes) == entities
+    chinese, _ = GraphView(bench, limit=5, language="zh")._repr_mimebundle_()
+    assert chinese["text/plain"].endswith(f"5 个社区代表 {entities} 个实体中的 {entities} 个")
+
+
+def test_a_view_can_ask_after_itself() -> None:
+    view = GraphView(ROWS)
+    assert view._own == view.model_id
 
 
 def test_the_module_is_whole_and_asks_for_nothing() -> None:

@@ -11,6 +11,7 @@ import pytest
 import kgwidgets
 from kgwidgets.parts import View, view_module
 from kgwidgets.summary import show_with_summary, summary_table
+from kgworkbench.model.evidence import Answer
 from kgworkbench.model.journal import Rename
 from kgworkbench.model.text import Document
 from kgworkbench.schema.general import general_schema
@@ -29,7 +30,7 @@ def test_words_are_the_same_in_both_languages_and_all_that_is_said_is_there(name
         assert set(re.findall(r"\{(\w+)", words)) == set(re.findall(r"\{(\w+)", chinese[key])), key
     source = Path(sys.modules[view.__module__].__file__ or "").read_text(encoding="utf-8")
     said = set(re.findall(r'\bsay\("(\w+)"', view_module(view.module) + source))
-    assert said <= {*english, "close"}
+    assert said <= {*english, "close", "gone"}
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -111,3 +112,39 @@ def test_undo_takes_back_only_what_was_done_in_the_view() -> None:
         view.set_state({"request": {"kind": "undo", "serial": 1}})
         assert view.error == "nothing to undo here"
     assert len(bench.journal.standing()) == 1
+
+
+@pytest.mark.parametrize(
+    ("view", "given", "told"),
+    [
+        ("GraphView", "answer", r"paths=answer\.paths"),
+        ("GraphView", "my.kgw", r"Workbench\.open\('my\.kgw'\)"),
+        ("CommunityExplorer", "graph", "'Graph' is none"),
+        ("MergeReview", "graph", "'Graph' is none"),
+        ("EvidenceView", "answer", "'Answer' is none"),
+        ("TraceView", "an id", "an id goes with bench="),
+        ("ExtractionMonitor", "bench", r"bench\.build"),
+        ("ExtractionMonitor", "docs/", r"bench\.build"),
+        ("SchemaEditor", "schema.yaml", "give a Schema or a Workbench"),
+    ],
+)
+def test_what_a_view_cannot_be_made_of_is_told_with_what_it_can(
+    asked: tuple[Workbench, Answer], view: str, given: str, told: str
+) -> None:
+    bench, answer = asked
+    values = {"answer": answer, "graph": bench.graph(), "bench": bench}
+    with pytest.raises(TypeError, match=told):
+        getattr(kgwidgets, view)(values.get(given, given))
+
+
+def test_a_trace_is_found_by_its_id(asked: tuple[Workbench, Answer]) -> None:
+    bench, _ = asked
+    assert kgwidgets.TraceView(bench.traces()[0], bench=bench).trace == bench.trace(bench.traces()[0])
+
+
+@pytest.fixture(scope="module")
+def asked() -> tuple[Workbench, Answer]:
+    """A workbench that was asked one question."""
+    bench = Workbench.open(embedder="lexical")
+    bench.build([Document("a", "A", "Ada Lovelace met Charles Babbage in London.")]).result()
+    return bench, bench.ask("Who met Charles Babbage?").result()

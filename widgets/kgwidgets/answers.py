@@ -11,7 +11,7 @@ _LOOKED_AT = 50
 
 
 def trace_of(source: object, bench: Any = None) -> Trace:
-    """The trace in a source: a Trace, an Answer (found among the newest of ``bench``), or a Workbench (its newest).
+    """The trace in a source: a Trace, an Answer or an id (found in ``bench``), or a Workbench (its newest).
 
     An answer whose trace is not kept gives a trace of its one last step.
 
@@ -21,6 +21,9 @@ def trace_of(source: object, bench: Any = None) -> Trace:
     """
     if isinstance(source, Trace):
         return source
+    if isinstance(source, str) and bench is not None:
+        named: Trace = bench.trace(source)
+        return named
     if isinstance(source, Answer):
         kept = (bench.trace(identity) for identity in bench.traces()[:_LOOKED_AT]) if bench is not None else ()
         found = next((trace for trace in kept if trace.answer == source), None)
@@ -32,4 +35,5 @@ def trace_of(source: object, bench: Any = None) -> Trace:
             raise ValueError("this workbench has answered nothing yet: bench.ask('…').result()")
         newest: Trace = source.trace(ids[0])  # type: ignore[attr-defined]
         return newest
-    raise TypeError(f"no trace in {type(source).__name__!r}: give a Trace, an Answer or a Workbench")
+    hint = "; an id goes with bench=" if isinstance(source, str) else ""
+    raise TypeError(f"no trace in {type(source).__name__!r}: give a Trace, an Answer or a Workbench{hint}")

@@ -7,6 +7,7 @@ import traitlets
 
 from kgwidgets.deeds import told_deeds
 from kgwidgets.parts import View, Words
+from kgwidgets.source import workbench_of
 from kgwidgets.summary import summary_table
 from kgworkbench.errors import CurationError
 from kgworkbench.model.graph import Graph
@@ -44,6 +45,7 @@ _WORDS: Words = {
         "one_level": "Only communities of one level can be merged.", "finest": "Only finest communities can be pinned.",
         "size": "Size", "check": "Check members first.", "no_undo": "nothing to undo here",
         "all": "Keep at least one member unchecked.",
+        "still": "{n} communities in {levels} levels, {total} entities",
     },
     "zh": {
         "title": "社区", "coarse": "粗", "fine": "细", "meaning": "语义", "structure": "结构",
@@ -58,6 +60,7 @@ _WORDS: Words = {
         "none": "还没有社区：请先构建语料。", "gone": "当前树中没有社区 {id!r}", "one_level": "只能合并同一层的社区。",
         "finest": "只能固定最细一层的社区。", "size": "大小", "check": "请先勾选成员。",
         "no_undo": "此处没有可撤销的操作", "all": "请至少留下一个成员。",
+        "still": "{levels} 层共 {n} 个社区，{total} 个实体",
     },
 }  # fmt: skip
 
@@ -86,7 +89,7 @@ class CommunityExplorer(View):
 
     def __init__(self, bench: "Workbench", **traits: Any) -> None:
         super().__init__(**traits)
-        self._bench = bench
+        self._bench = workbench_of(bench, "CommunityExplorer")
         self._graph = Graph()
         self._grow: Callable[[float], KnowledgeTree] | None = None
         self.tree = KnowledgeTree()
@@ -227,8 +230,8 @@ class CommunityExplorer(View):
 
     def _summary(self) -> tuple[str, str]:
         blocks = tree_blocks(self.tree, self._graph, self.granularity)
-        counts = f"{len(self.tree.communities)} communities in {self.tree.levels} levels"
-        plain = f"CommunityExplorer: {counts}, {blocks['total']} entities"
+        told = self.say("still", n=len(self.tree.communities), levels=self.tree.levels, total=blocks["total"])
+        plain = f"CommunityExplorer: {told}"
         words = {one.id: ", ".join(word.term for word in one.keywords[:6]) for one in self.tree.communities}
         rows = [
             ("\u2003" * (self.tree.levels - 1 - block["level"]) + block["name"], block["size"], words[block["id"]])

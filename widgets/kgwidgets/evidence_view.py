@@ -6,10 +6,12 @@ import traitlets
 
 from kgwidgets.answers import trace_of
 from kgwidgets.parts import View, Words
+from kgwidgets.source import workbench_of
 from kgwidgets.summary import summary_table
 from kgworkbench.model.evidence import Answer, Evidence
 from kgworkbench.model.trace import Fused, Trace
 from kgworkbench.present.evidence import citation_rows, evidence_cards
+from kgworkbench.present.wording import cut
 
 if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
@@ -18,6 +20,7 @@ __all__ = ["EvidenceView"]
 
 _WORDS: Words = {
     "en": {
+        "still": "{n} citations, {pieces} pieces of evidence",
         "title": "Evidence", "answer": "Answer", "citations": "Citations", "cited": "cited", "all": "All {n}",
         "only": "Cited {n}", "score": "score {n}", "entity": "entity", "triple": "triple", "community": "community",
         "path": "path", "chunk": "passage", "whole": "Whole passage", "less": "Less", "none": "No evidence.",
@@ -27,6 +30,7 @@ _WORDS: Words = {
         "document": "Document", "route": "Route", "text": "Text", "more": "in {n} passages",
     },
     "zh": {
+        "still": "{n} 条引用，{pieces} 条证据",
         "title": "证据", "answer": "答案", "citations": "引用", "cited": "已引用", "all": "全部 {n}",
         "only": "已引用 {n}", "score": "得分 {n}", "entity": "实体", "triple": "三元组", "community": "社区",
         "path": "路径", "chunk": "段落", "whole": "整段", "less": "收起", "none": "没有证据。",
@@ -56,9 +60,9 @@ class EvidenceView(View):
     def __init__(
         self, bench: "Workbench", answer: Answer | Trace | None = None, *, limit: int = 40, **traits: Any
     ) -> None:
+        self._bench = workbench_of(bench, "EvidenceView")
         trace = trace_of(bench if answer is None else answer, bench)
         super().__init__(**traits)
-        self._bench = bench
         self._limit = limit
         self._trace = trace
         self._retell()
@@ -105,14 +109,14 @@ class EvidenceView(View):
         }
 
     def _summary(self) -> tuple[str, str]:
-        counts = f"{len(self.shown['citations'])} citations, {len(self.shown['cards'])} pieces of evidence"
+        counts = self.say("still", n=len(self.shown["citations"]), pieces=len(self.shown["cards"]))
         plain = f"EvidenceView: {self.shown['text']} ({counts})"
         head = ("#", self.say("route"), self.say("text"), self.say("document"))
         cited = [
             (f"[{row['number']}]", self.say("cited"), row["quote"], row["document"]) for row in self.shown["citations"]
         ]
         rest = [
-            (card["number"], self.say(card["route"]), card["text"][:200], _documents(card["passages"]))
+            (card["number"], self.say(card["route"]), cut(card["text"], 180), _documents(card["passages"]))
             for card in self.shown["cards"]
         ]
         return plain, summary_table(plain, head, [*cited, *rest])

@@ -30,6 +30,7 @@ _WORDS: Words = {
         "{attributes} attributes, {communities} communities", "unread": "{n} chunks still to extract ({why})",
         "new": "new in the last chunks: {n} %", "types": "New types: {names}", "reading": "Reading the corpus …",
         "read": "read", "extract": "extract", "resolve": "resolve", "store": "store", "community": "communities",
+        "still": "{n} of {total} chunks, {failed} failed, {status}",
         "index": "index", "after": "Finishing: {n}", "rejudged": "{n} chunks judged again",
     },
     "zh": {
@@ -43,7 +44,9 @@ _WORDS: Words = {
         "graph": "图中：{entities} 个实体，{relations} 条关系，{attributes} 个属性，{communities} 个社区",
         "unread": "还有 {n} 个文本块未抽取（{why}）", "new": "最近文本块中的新内容：{n} %", "types": "新类型：{names}",
         "reading": "正在读取语料……", "read": "读取", "extract": "抽取", "resolve": "消歧", "store": "存储",
-        "community": "社区", "index": "索引", "after": "收尾：{n}", "rejudged": "重新判定 {n} 个文本块",
+        "community": "社区",
+        "still": "{total} 个文本块中的 {n} 个，{failed} 个失败，{status}",
+        "index": "索引", "after": "收尾：{n}", "rejudged": "重新判定 {n} 个文本块",
     },
 }  # fmt: skip
 
@@ -70,6 +73,8 @@ class ExtractionMonitor(View):
     height = "460px"
 
     def __init__(self, run: Iterable[BuildEvent], *, start: bool = True, **traits: Any) -> None:
+        if isinstance(run, str) or not isinstance(run, Iterable):
+            raise TypeError(f"no build in {type(run).__name__!r}: ExtractionMonitor(bench.build('docs/')) watches one")
         super().__init__(**traits)
         self._run = run
         self._events: Iterator[BuildEvent] = iter(run)
@@ -173,13 +178,14 @@ class ExtractionMonitor(View):
 
     def _summary(self) -> tuple[str, str]:
         view = self._watch.view()
-        plain = f"ExtractionMonitor: {view['seen']} of {view['pending']} chunks, {view['failed']} failed, {self.status}"
+        told = {"n": view["seen"], "total": view["pending"], "failed": view["failed"], "status": self.say(self.status)}
+        plain = f"ExtractionMonitor: {self.say('still', **told)}"
         keys = ("chunk", "mentions", "triples", "violations", "tokens", "ms", "status")
         rows = [
             (
                 row["document"] or row["chunk"],
                 *(row[key] for key in keys[1:5]),
-                f"{row['ms']:.0f}",
+                round(row["ms"]),
                 row["error"] or "✓",
             )
             for row in view["rows"]

@@ -59,6 +59,8 @@ class GraphView(anywidget.AnyWidget):
     empty = traitlets.Unicode().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
+    # By its own id a view on a page can ask whether its kernel still lives.
+    _own = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class GraphView(anywidget.AnyWidget):
             if not self.has_trait(name):
                 raise TypeError(_unknown(name))
         super().__init__(**traits)
+        self._own = self.model_id or ""
         self._on_expand = on_expand
         self._graph: Graph | None = None
         self._tree = KnowledgeTree()
@@ -190,6 +193,19 @@ class GraphView(anywidget.AnyWidget):
             still = grouped(self._graph, self._tree, self._lens) == grouped(self._graph, self._tree, before)
             self._draw(self._seen(self._places() if still and self._lens.limit >= len(drawn) else {}))
 
+    def _words(self) -> str:
+        """What is drawn, in a line."""
+        view, zh = self._view, self.language == "zh"
+        bubbles = [node["degree"] for node in view["nodes"] if node["kind"] == "community"]
+        if bubbles:
+            held, every = sum(bubbles), view["entities"]
+            if zh:
+                return f"GraphView: {len(bubbles)} 个社区代表 {every} 个实体中的 {held} 个"
+            return f"GraphView: {len(bubbles)} communities stand for {held} of {every} entities"
+        if zh:
+            return f"GraphView: {view['total']} 个节点中的 {view['shown']} 个，{view['edges_shown']} 条关系"
+        return f"GraphView: {view['shown']} of {view['total']} nodes, {view['edges_shown']} relations"
+
     def _ipython_display_(self) -> None:
         show_with_summary(*self._repr_mimebundle_())
 
@@ -199,10 +215,7 @@ class GraphView(anywidget.AnyWidget):
         if data is None:
             return bundle
         # Where no kernel runs (a saved notebook on the web) the picture or the words stay.
-        summary = (
-            f"GraphView: {self._view['shown']} of {self._view['total']} nodes, {self._view['edges_shown']} relations"
-        )
-        data = {**data, "text/plain": summary}
+        data = {**data, "text/plain": self._words()}
         if 0 < self._view["shown"] <= _DRAWN:
             data["image/svg+xml"] = to_svg(self._view)
         return data, metadata

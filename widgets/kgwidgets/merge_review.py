@@ -9,6 +9,7 @@ import traitlets
 
 from kgwidgets.deeds import told_deeds
 from kgwidgets.parts import View, Words
+from kgwidgets.source import workbench_of
 from kgwidgets.summary import summary_table
 from kgworkbench.errors import CurationError
 from kgworkbench.model.journal import KeepApart, Merge, Operation
@@ -28,6 +29,7 @@ _WORDS: Words = {
         "said": "Where they are named", "links": "relations {n} · documents {d}", "also": "also {names}",
         "none": "Nothing left to review.", "done": "{n} decided", "two": "Check at least two members.",
         "no_undo": "nothing to undo here",
+        "still": "{n} candidates, {done} decided",
         "again": "Look again", "into": "kept", "nothing": "no reason against it", "unread": "not found in any text",
         "kept_apart": "{names}: not the same", "merged": "merged into {name}",
         "keys": "Enter merge · x not the same · l later · ↑↓ queue",
@@ -37,6 +39,7 @@ _WORDS: Words = {
         "undo": "撤销", "name": "名称", "for": "支持合并", "against": "反对合并", "said": "出现的语句",
         "links": "关系 {n} · 文档 {d}", "also": "又名 {names}", "none": "没有待审项了。", "done": "已决定 {n} 项",
         "two": "请至少勾选两个成员。", "no_undo": "此处没有可撤销的操作", "again": "重新查找", "into": "保留",
+        "still": "{n} 项待审，已决定 {done} 项",
         "nothing": "没有反对理由",
         "unread": "文本中未找到", "kept_apart": "{names}：不是同一个", "merged": "合并为 {name}",
         "keys": "Enter 合并 · x 不是同一个 · l 稍后 · ↑↓ 队列",
@@ -66,7 +69,7 @@ class MergeReview(View):
         self, bench: "Workbench", *, embedder: "Embedder | None" = None, limit: int = 200, **traits: Any
     ) -> None:
         super().__init__(**traits)
-        self._bench = bench
+        self._bench = workbench_of(bench, "MergeReview")
         self._embedder = embedder
         self._limit = limit
         self._offers: tuple[Duplicate, ...] = ()
@@ -196,7 +199,7 @@ class MergeReview(View):
             self.look_again()
 
     def _summary(self) -> tuple[str, str]:
-        plain = f"MergeReview: {len(self.queue)} candidates, {len(self.done)} decided"
+        plain = f"MergeReview: {self.say('still', n=len(self.queue), done=len(self.done))}"
         rows = [
             (
                 row["name"],

@@ -17,7 +17,10 @@ __all__ = ["View", "Words", "view_module"]
 Words = Mapping[str, Mapping[str, str]]
 
 _STATIC = Path(__file__).parent / "static"
-_SHARED: Words = {"en": {"close": "Close"}, "zh": {"close": "关闭"}}
+_SHARED: Words = {
+    "en": {"close": "Close", "gone": "The kernel that held this view is gone: run its cell again."},
+    "zh": {"close": "关闭", "gone": "此视图的内核已不在：请重新运行单元格。"},
+}
 
 
 @cache
@@ -40,6 +43,8 @@ class View(anywidget.AnyWidget):
     language = traitlets.Enum(["en", "zh"], default_value="en").tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
+    # By its own id a view on a page can ask whether its kernel still lives.
+    _own = traitlets.Unicode().tag(sync=True)
 
     module: ClassVar[str]
     says: ClassVar[Words]
@@ -51,6 +56,7 @@ class View(anywidget.AnyWidget):
                 raise TypeError(_unknown(type(self), name))
         traits.setdefault("layout", {"height": self.height, "width": "100%"})
         super().__init__(**traits)
+        self._own = self.model_id or ""
         self._reword()
         self.observe(self._reword, "language")
         self.observe(self._asked, "request")

@@ -42,12 +42,15 @@ _WORDS: Words = {
         "errors": "Not applied: {message}", "list": "Lists are written with semicolons.",
         "no_bench": "this editor has no workbench to apply to",
         "no_undo": "nothing to undo",
+        "still": "{name!r} version {n}, {entity} entity, {relation} relation, {attribute} attribute types",
     },
     "zh": {
         "title": "模式", "entity": "实体类型", "relation": "关系类型", "attribute": "属性类型", "yaml": "YAML",
         "name": "名称", "parent": "上级", "description": "说明", "examples": "示例", "cues": "线索词", "head": "头",
         "tail": "尾", "of": "所属", "value": "值", "unit": "单位", "count": "图中", "effect": "假如", "add": "添加",
-        "remove": "删除 {name}", "undo": "撤销", "apply": "应用", "use": "采用此文本", "filter": "筛选",
+        "remove": "删除 {name}", "undo": "撤销", "apply": "应用",
+        "still": "{name!r} 第 {n} 版，实体类型 {entity} 个、关系类型 {relation} 个、属性类型 {attribute} 个",
+        "use": "采用此文本", "filter": "筛选",
         "none": "还没有类型。", "version": "版本 {n}", "same": "与现行版本一致。", "changed": "{n} 处修改",
         "effects": "{valid} 条断言将变为有效，{invalid} 条变为无效，{renamed} 条改名；"
         "{orphans} 个实体将失去依据。不调用引擎。",
@@ -188,8 +191,8 @@ class SchemaEditor(View):
             "relation": self.schema.relation_types,
             "attribute": self.schema.attribute_types,
         }
-        counts = ", ".join(f"{len(some)} {kind}" for kind, some in kinds.items())
-        plain = f"SchemaEditor: {self.schema.name!r} version {self.schema.version}, {counts} types"
+        counts = {kind: len(some) for kind, some in kinds.items()}
+        plain = f"SchemaEditor: {self.say('still', name=self.schema.name, n=self.schema.version, **counts)}"
         rows = [
             (self.say(section), cells["name"], cells["description"], "" if row["count"] is None else row["count"])
             for section in CELLS

@@ -7,7 +7,7 @@ from typing import Any
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
 from kgworkbench.model.ids import content_id
 
-__all__ = ["graph_of", "grown"]
+__all__ = ["graph_of", "grown", "workbench_of"]
 
 _COLUMNS = {
     "head": ("head", "subject", "source", "from"),
@@ -41,10 +41,27 @@ def graph_of(source: object) -> tuple[Graph, str]:
         return _of_rows(_frame_rows(source))
     if isinstance(source, Iterable) and not isinstance(source, str | bytes | Mapping):
         return _of_rows(_row(row) for row in source)
+    if hasattr(source, "paths"):
+        raise TypeError("GraphView draws a graph and an answer in it: GraphView(bench, paths=answer.paths)")
+    if isinstance(source, str):
+        raise TypeError(
+            f"GraphView cannot draw a name: GraphView(Workbench.open({source!r})) draws what is in a folder"
+        )
     raise TypeError(
         f"GraphView cannot draw {type(source).__name__!r}: give it a Graph, a Workbench, view data, a data frame with "
         "the columns head, relation, tail, or a list of (head, relation, tail)"
     )
+
+
+def workbench_of(source: object, view: str) -> Any:
+    """The workbench that a view acts through.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not (hasattr(source, "journal") and hasattr(source, "store")):
+        raise TypeError(f"{view} needs a Workbench first, and {type(source).__name__!r} is none")
+    return source
 
 
 def grown(graph: Graph, delta: GraphDelta) -> Graph:

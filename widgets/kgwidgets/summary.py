@@ -17,11 +17,13 @@ _ROWS = 40
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SUMMARIES = ("text/html", "image/svg+xml")
-# One rule hides the summary under a living view, the other what Lab says in the place of a dead one: text, no element.
+# One rule hides the summary under a living view, the next what Lab says in the place of a dead one (text, no element),
+# and the last the words of the view where they stand over a summary that says them too.
 _OUTPUT = ".jp-OutputArea-child"
 _STYLE = (
     f"<style>{_OUTPUT}:has(.kgv, .kgw) + {_OUTPUT}:has(.kgv-still) {{ display:none }} "
-    f"{_OUTPUT}:has(> .lm-Panel):not(:has(> .lm-Panel *)):has(+ {_OUTPUT} .kgv-still) {{ display:none }}</style>"
+    f"{_OUTPUT}:has(> .lm-Panel):not(:has(> .lm-Panel *)):has(+ {_OUTPUT} .kgv-still) {{ display:none }} "
+    f"{_OUTPUT}:has(> .jp-RenderedText):has(+ {_OUTPUT} .kgv-still) {{ display:none }}</style>"
 )
 
 
@@ -47,7 +49,8 @@ def show_with_summary(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> N
 def _image(drawing: str, words: str) -> str:
     """The drawing as an image in HTML: of a bare SVG a notebook that is not trusted leaves nothing but its words."""
     coded = b64encode(drawing.encode()).decode("ascii")
-    return f'<img alt="{escape(words)}" style="max-width:900px;width:100%" src="data:image/svg+xml;base64,{coded}">'
+    image = f'<img alt="{escape(words)}" style="max-width:900px;width:100%" src="data:image/svg+xml;base64,{coded}">'
+    return f"<div>{escape(words)}</div>{image}"
 
 
 def _in_vscode() -> bool:
@@ -71,6 +74,8 @@ def _row(tag: str, cells: Sequence[object]) -> str:
 
 def _cell(tag: str, cell: object) -> str:
     """A cell; words begin at the left, where a notebook would set everything as it sets numbers."""
-    if isinstance(cell, int | float):
-        return f"<{tag}>{cell:.2f}</{tag}>" if isinstance(cell, float) else f"<{tag}>{cell}</{tag}>"
+    if isinstance(cell, float):
+        return f"<{tag}>{cell:{'.2f' if abs(cell) < 10 else ',.0f'}}</{tag}>"
+    if isinstance(cell, int):
+        return f"<{tag}>{cell}</{tag}>"
     return f'<{tag} style="text-align:left">{escape(str(cell))}</{tag}>'

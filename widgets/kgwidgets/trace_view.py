@@ -11,6 +11,7 @@ from kgworkbench.model.evidence import Answer
 from kgworkbench.model.trace import Step, Trace
 from kgworkbench.present.step import step_detail, step_of
 from kgworkbench.present.trace import timeline_rows, trace_rows
+from kgworkbench.present.wording import cut
 
 if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
@@ -28,7 +29,9 @@ _WORDS: Words = {
         "before": "Before fusion", "after": "After fusion", "anchors": "Entities named", "plan": "Sub-queries",
         "citations": "Citations", "kept": "kept as {n}", "dropped": "cut", "nothing": "nothing found",
         "count": "{n} of {total}", "open_all": "Open rounds", "close_all": "Close rounds", "enough": "enough",
-        "foot": "{steps} steps · {ms} ms · {tokens} tokens", "keys": "↑↓ step · Enter unfold",
+        "foot": "{steps} steps · {ms} ms · {tokens} tokens",
+        "still": "{steps} steps, {tokens} tokens",
+        "keys": "↑↓ step · Enter unfold",
     },
     "zh": {
         "title": "追踪", "step": "步骤", "out": "输出", "ms": "毫秒", "tokens": "词元", "time": "用时",
@@ -39,7 +42,8 @@ _WORDS: Words = {
         "cited": "引用", "missing": "缺少", "next": "接着查", "before": "融合之前", "after": "融合之后",
         "anchors": "提到的实体", "plan": "子问题", "citations": "引用", "kept": "保留为第 {n}", "dropped": "舍去",
         "nothing": "没有结果", "count": "{total} 项中的 {n} 项", "open_all": "展开各轮", "close_all": "收起各轮",
-        "enough": "已足够", "foot": "{steps} 步 · {ms} 毫秒 · {tokens} 词元", "keys": "↑↓ 步骤 · Enter 展开",
+        "enough": "已足够", "foot": "{steps} 步 · {ms} 毫秒 · {tokens} 词元", "still": "{steps} 步，{tokens} 词元",
+        "keys": "↑↓ 步骤 · Enter 展开",
     },
 }  # fmt: skip
 
@@ -95,19 +99,24 @@ class TraceView(View):
     def _unfold(self, _: Any) -> None:
         self.shown = {**self.shown, "detail": step_detail(self.trace, self.selected)}
 
+    def _what(self, row: dict[str, Any]) -> str:
+        """What a row is about: its route and words; a round says its number in its name."""
+        label = "" if row["step"] == "Round" else cut(row["label"], 90)
+        return " · ".join(part for part in (str(self.words.get(row["route"], "")), label) if part)
+
     def _summary(self) -> tuple[str, str]:
         rows = trace_rows(self.trace)
         tokens = sum(row["prompt"] + row["completion"] for row in rows)
         answer = self.trace.answer
         told = f"{self.trace.question} → {answer.text if answer else '…'}"
-        plain = f"TraceView: {told} ({len(self.trace.steps)} steps, {tokens} tokens)"
+        plain = f"TraceView: {told} ({self.say('still', steps=len(self.trace.steps), tokens=tokens)})"
         head = tuple(self.say(key) for key in ("step", "title", "out", "ms", "tokens"))
         cells = [
             (
                 "\u2003" * row["depth"] + str(self.words[row["step"]]).format(n=row["label"]),
-                " ".join(part for part in (self.words.get(row["route"], ""), row["label"]) if part),
+                self._what(row),
                 row["count"],
-                f"{row['ms']:.1f}",
+                float(row["ms"]),
                 row["prompt"] + row["completion"],
             )
             for row in rows

@@ -1,5 +1,7 @@
 """The command ``kgw``. Results go to stdout, progress and logs to stderr; heavy imports wait for their command."""
 
+import io
+import os
 import signal
 import sys
 from pathlib import Path
@@ -9,15 +11,18 @@ import typer
 
 from kgworkbench.cli_exchange import exchange
 from kgworkbench.cli_journal import journal
-from kgworkbench.cli_options import EmbedderName, EngineName, Folder, Json, Record
+from kgworkbench.cli_measure import anonymising, benchmarks, evaluations
+from kgworkbench.cli_options import Corpus, EmbedderName, EngineName, Folder, Into, Json, Record
 from kgworkbench.cli_schema import schemas
 from kgworkbench.cli_traces import traces
+from kgworkbench.cli_usage import Group, Refused, place, usage_line
 from kgworkbench.errors import InputError, WorkbenchError
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="kgw",
+    cls=Group,
     help="Design, extract, curate and question knowledge graphs by eye.",
     no_args_is_help=True,
     add_completion=False,
@@ -25,14 +30,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-evaluations = typer.Typer(help="Measure retrieval, extraction and answers.", no_args_is_help=True)
 app.add_typer(evaluations, name="eval")
-benchmarks = typer.Typer(help="Side by side with peers, in one run.", no_args_is_help=True)
 app.add_typer(benchmarks, name="bench")
 app.add_typer(schemas, name="schema")
 app.add_typer(journal, name="journal")
 app.add_typer(traces, name="traces")
 app.add_typer(exchange)
+app.add_typer(anonymising)
 
 
 def main() -> NoReturn:
@@ -46,8 +50,21 @@ def main() -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGINT, stop)
+    _print_anywhere()
     try:
-        app(standalone_mode=True)
+        code = app(standalone_mode=False, prog_name="kgw")
+    except Refused as problem:
+        if len(sys.argv) == 1:
+            print(typer.main.get_command(app).get_help(problem.ctx))  # type: ignore[attr-defined]
+        _say(usage_line(problem, sys.argv[1:]))
+        sys.exit(2)
+    except BrokenPipeError:  # whoever read the output has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as problem:
+        where = f"{problem.filename!r}: " if problem.filename is not None else ""
+        _say(f"kgw: {where}{problem.strerror or problem}; see to that, and run the command again")
+        sys.exit(1)
     except WorkbenchError as problem:
         if interrupted:  # the store was at work, and says in its own words that it was interrupted
             sys.exit(130)
@@ -55,7 +72,7 @@ def main() -> NoReturn:
         sys.exit(2 if isinstance(problem, InputError) else 1)
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(0)
+    sys.exit(code or 0)
 
 
 def _version(wanted: bool) -> None:
@@ -90,8 +107,8 @@ def demo(
 
 @app.command()
 def build(
-    corpus: Annotated[Path, typer.Argument(help="A folder of documents, one file, or a .jsonl of records.")],
-    into: Annotated[Path, typer.Option("--into", help="The graph folder.")],
+    corpus: Corpus,
+    into: Into,
     schema: Annotated[Path | None, typer.Option("--schema", help="schema.yaml, Youtu's JSON or KAG's .schema.")] = None,
     engine: EngineName = "local",
     embedder: EmbedderName = "auto",
@@ -179,7 +196,7 @@ def ask(
 
 @app.command()
 def serve(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The graph folder.")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The graph folder.", parser=place)] = None,
     host: Annotated[
         str, typer.Option(help="Address to listen on; beyond loopback a password is demanded.")
     ] = "127.0.0.1",
@@ -196,11 +213,12 @@ def serve(
             help="HOST[:PORT] of pages that may connect, beside this one: what a browser sees behind a proxy.",
         ),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Serve the dashboard; with no DIR it opens the welcome page."""
     from kgworkbench.commands.serve import run_serve
 
-    run_serve(folder, host=host, port=port, engine=engine, prefix=prefix, origins=origins or ())
+    run_serve(folder, host=host, port=port, engine=engine, prefix=prefix, origins=origins or (), as_json=as_json)
 
 
 @app.command()
@@ -218,63 +236,10 @@ def communities(
     run_communities(folder, method=method, weight=weight, threshold=threshold, show=show, as_json=as_json)
 
 
-@evaluations.command("retrieval")
-def eval_retrieval(
-    corpus: Annotated[Path, typer.Option("--corpus", help="A corpus.")],
-    questions: Annotated[Path, typer.Option("--questions", help="Questions with supporting documents.")],
-    triples: Annotated[Path | None, typer.Option("--triples", help="Make the graph of these.")] = None,
-    schema: Annotated[Path | None, typer.Option("--schema", help="Schema of the extraction.")] = None,
-    engine: EngineName = "local",
-    embedder: EmbedderName = "auto",
-    k: Annotated[str, typer.Option("--k", help="Ranks to report recall at.")] = "2,5,10",
-    as_json: Json = False,
-) -> None:
-    """Recall of supporting documents, with latency and the recall of each route."""
-    from kgworkbench.commands.evaluate import run_eval_retrieval
-
-    run_eval_retrieval(
-        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k, as_json=as_json
-    )
-
-
-@evaluations.command("extraction")
-def eval_extraction(
-    gold: Annotated[Path, typer.Option("--gold", help="Texts with gold entities and relations.")],
-    schema: Annotated[Path, typer.Option("--schema", help="Schema of the extraction.")],
-    engine: EngineName = "local",
-    as_json: Json = False,
-) -> None:
-    """Strict precision, recall and F1 of entities and relations."""
-    from kgworkbench.commands.evaluate import run_eval_extraction
-
-    run_eval_extraction(gold, schema, engine=engine, as_json=as_json)
-
-
-@evaluations.command("answers")
-def eval_answers(
-    folder: Folder,
-    questions: Annotated[Path, typer.Option("--questions", help="Questions with answers.")],
-    mode: Annotated[str, typer.Option(help="open or reject.")] = "reject",
-    engine: EngineName = "local",
-    as_json: Json = False,
-) -> None:
-    """Exact match and F1 of answers, by kind of question."""
-    from kgworkbench.commands.evaluate import run_eval_answers
-
-    run_eval_answers(folder, questions, mode=mode, engine=engine, as_json=as_json)
-
-
-@benchmarks.command("communities")
-def bench_communities_command(
-    triples: Annotated[Path, typer.Option("--triples", help="Facts, one document a line.")],
-    entities: Annotated[int | None, typer.Option(min=2, help="Documents in order until so many entities.")] = None,
-    embedder: EmbedderName = "auto",
-    as_json: Json = False,
-) -> None:
-    """Dual perception beside Leiden and Louvain on the graph of a triples file."""
-    from kgworkbench.commands.communities import run_bench_communities
-
-    run_bench_communities(triples, entities=entities, embedder=embedder, as_json=as_json)
+def _print_anywhere() -> None:
+    """Have what a terminal's encoding lacks written as escapes, rather than fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kgworkbench.cli_options import Folder, Json
+from kgworkbench.cli_usage import place
 
 __all__ = ["exchange"]
 
@@ -15,7 +16,9 @@ exchange = typer.Typer()
 @exchange.command("export")
 def export_command(
     folder: Folder,
-    to: Annotated[Path, typer.Option("--to", help="The file to write; for parquet the folder.")],
+    to: Annotated[
+        Path, typer.Option("--to", metavar="PATH", help="The file to write; for parquet the folder.", parser=place)
+    ],
     form: Annotated[
         str,
         typer.Option(
@@ -35,8 +38,10 @@ def export_command(
 
 @exchange.command("import")
 def import_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A bundle that kgw export or the dashboard wrote.")],
-    into: Annotated[Path, typer.Option("--into", help="The new graph folder.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A bundle that kgw export or the dashboard wrote.", parser=place)
+    ],
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The new graph folder.", parser=place)],
     as_json: Json = False,
 ) -> None:
     """Make a graph folder of a bundle again."""

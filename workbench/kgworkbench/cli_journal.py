@@ -1,15 +1,30 @@
 """``kgw journal``: what people did to a graph by hand."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kgworkbench.cli_options import Author, Folder, Json, Reason
+from kgworkbench.cli_usage import Group
 
 __all__ = ["journal"]
 
-journal = typer.Typer(help="What people did to a graph by hand: list, undo, redo, export, apply.", no_args_is_help=True)
+
+class _EitherOrder(Group):
+    """``kgw journal DIR list`` as well as ``kgw journal list DIR``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if len(args) > 1 and args[0] not in self.commands and args[1] in self.commands:
+            args = [args[1], args[0], *args[2:]]
+        return super().resolve_command(ctx, args)
+
+
+journal = typer.Typer(
+    help="What people did to a graph by hand; kgw journal DIR list is kgw journal list DIR.",
+    no_args_is_help=True,
+    cls=_EitherOrder,
+)
 
 Number = Annotated[int, typer.Argument(metavar="[NUMBER]", help="The operation; the last one where none is given.")]
 

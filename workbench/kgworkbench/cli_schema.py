@@ -5,14 +5,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from kgworkbench.cli_options import Author, EngineName, Folder, Json, Reason, RenameList
+from kgworkbench.cli_options import Author, Corpus, EngineName, Folder, Json, Reason, RenameList, To
+from kgworkbench.cli_usage import Group
 
 __all__ = ["schemas"]
 
 Kind = Annotated[Literal["entity", "relation", "attribute"], typer.Argument(help="entity, relation or attribute.")]
 Name = Annotated[str, typer.Argument(help="The proposed name, as kgw schema proposals prints it.")]
 
-schemas = typer.Typer(help="Check, compare, try, induce and convert schemas.", no_args_is_help=True)
+schemas = typer.Typer(help="Check, compare, try, induce and convert schemas.", no_args_is_help=True, cls=Group)
 
 
 @schemas.command("check")
@@ -56,7 +57,7 @@ def schema_whatif(
 
 @schemas.command("induce")
 def schema_induce(
-    corpus: Annotated[Path, typer.Argument(help="A corpus.")],
+    corpus: Corpus,
     to: Annotated[Path | None, typer.Option("--to", help="Write the draft here.")] = None,
     language: Annotated[str, typer.Option(help="auto, en or zh.")] = "auto",
     support: Annotated[int, typer.Option(min=2, help="Sightings a type needs (local engine).")] = 3,
@@ -72,7 +73,7 @@ def schema_induce(
 @schemas.command("convert")
 def schema_convert(
     source: Annotated[Path, typer.Argument(help="A schema in any format that is read.")],
-    to: Annotated[Path, typer.Option("--to", help="The file to write.")],
+    to: To,
     form: Annotated[str, typer.Option("--format", help="yaml, youtu or kag; else by the ending.")] = "",
     names: Annotated[Literal["code", "label"], typer.Option(help="KAG's types by code or label.")] = "code",
     as_json: Json = False,

@@ -1,15 +1,17 @@
 """``kgw traces``: the runs of questions that a graph folder keeps."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kgworkbench.cli_options import EngineName, Folder, Json
+from kgworkbench.cli_options import EngineName, Folder, Json, To
+from kgworkbench.cli_usage import Group
 
 __all__ = ["traces"]
 
-traces = typer.Typer(help="Kept runs of questions: list, replay, diff, export, support, resume.", no_args_is_help=True)
+traces = typer.Typer(
+    help="Kept runs of questions: list, replay, diff, export, support, resume.", no_args_is_help=True, cls=Group
+)
 
 Identity = Annotated[
     str, typer.Argument(metavar="TRACE", help="Its id, or enough of its beginning; last for the newest.")
@@ -27,11 +29,11 @@ def traces_list(
 
 
 @traces.command("replay")
-def traces_replay(folder: Folder, trace: Identity) -> None:
-    """Every step of a run, as it was, with no engine."""
+def traces_replay(folder: Folder, trace: Identity, as_json: Json = False) -> None:
+    """Every step of a run, as it was, with no engine: one JSON object a line; with --json one document."""
     from kgworkbench.commands.traces import run_traces_replay
 
-    run_traces_replay(folder, trace)
+    run_traces_replay(folder, trace, as_json=as_json)
 
 
 @traces.command("diff")
@@ -46,15 +48,16 @@ def traces_diff(folder: Folder, one: Identity, other: Identity, as_json: Json = 
 def traces_export(
     folder: Folder,
     trace: Identity,
-    to: Annotated[Path, typer.Option("--to", help="The file to write.")],
+    to: To,
     form: Annotated[
         str, typer.Option("--format", help="html, json, spans or notebook; else by the file's ending.")
     ] = "",
+    as_json: Json = False,
 ) -> None:
     """One standalone HTML page, the trace as JSON, OpenInference spans (one JSON object a line), or a notebook."""
     from kgworkbench.commands.traces import run_traces_export
 
-    run_traces_export(folder, trace, to, form=form)
+    run_traces_export(folder, trace, to, form=form, as_json=as_json)
 
 
 @traces.command("support")

@@ -1,15 +1,19 @@
 """What lies where in a graph folder, beside the database."""
 
 import json
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kgworkbench.errors import InputError
+from kgworkbench.errors import InputError, StoreError
 from kgworkbench.model.codec import dumps, loads
 from kgworkbench.model.trace import Trace
 
 __all__ = ["GraphFolder", "KeptTraces"]
+
+# A note is read, changed and written: one thread at a time, or what another one noted meanwhile would be lost.
+_NOTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class GraphFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if not self._notes.exists():
-                self.note()
+                _replace(self._notes, "{}")
         except OSError as problem:
             raise InputError(
                 f"graph folder {str(self.path)!r} cannot be written ({problem.strerror}): "
@@ -63,20 +67,37 @@ class GraphFolder:
         return self._notes.exists() or (self.path / "owner.json").exists()
 
     def notes(self) -> dict[str, Any]:
-        """What was noted about the build: corpus, embedder, name."""
-        if not self._notes.exists():
+        """What was noted about the build: corpus, embedder, name.
+
+        Raises:
+            StoreError: the notes cannot be read.
+        """
+        try:
+            noted: dict[str, Any] = json.loads(self._notes.read_text(encoding="utf-8"))
+        except FileNotFoundError:
             return {}
-        noted: dict[str, Any] = json.loads(self._notes.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as problem:
+            raise StoreError(
+                f"{str(self._notes)!r} cannot be read ({problem}): repair it, or move it away and build again"
+            ) from problem
         return noted
 
     def note(self, **facts: Any) -> None:
-        """Keep these facts about the build; earlier ones of other names stay."""
-        _replace(self._notes, json.dumps({**self.notes(), **facts}, ensure_ascii=False, indent=1, sort_keys=True))
+        """Keep these facts about the build; earlier ones of other names stay.
+
+        Raises:
+            StoreError: they cannot be written.
+        """
+        with _NOTING:
+            _keep(self._notes, json.dumps({**self.notes(), **facts}, ensure_ascii=False, indent=1, sort_keys=True))
 
     def save_trace(self, trace: Trace) -> None:
-        """Keep the trace under its id."""
-        self.traces.mkdir(exist_ok=True)
-        _replace(self.traces / f"{trace.id}.json", dumps(trace))
+        """Keep the trace under its id.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        _keep(self.traces / f"{trace.id}.json", dumps(trace))
 
     def trace_ids(self) -> tuple[str, ...]:
         """Ids of the kept traces, newest first."""
@@ -131,8 +152,21 @@ class KeptTraces:
         return self._folder.trace(identity)
 
 
+def _keep(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(exist_ok=True)
+        _replace(path, text)
+    except OSError as problem:
+        raise StoreError(
+            f"{str(path)!r} cannot be written ({problem.strerror}): make room, or make the folder writable"
+        ) from problem
+
+
 def _replace(path: Path, text: str) -> None:
-    """Write the whole file or none of it."""
-    draft = path.with_suffix(path.suffix + ".part")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    """Write the whole file or none of it, whoever else writes it at the same moment."""
+    draft = path.with_name(f"{path.name}.{threading.get_ident()}.part")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """The work of one build: what is kept, what is extracted, what it comes to, batch by batch."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -72,9 +73,11 @@ class Line:
         self.stored = Graph()
         self.before = (Graph(), KnowledgeTree())  # what is stored, without what people did to it
         self.under_way: dict[str, dict[str, Extraction]] = {}  # of documents with chunks still to come
+        self.to_come: Counter[str] = Counter()  # how many, by document
+        self.behind: dict[str, int] = {}  # how many of a document's extractions are stored and not in the graph
         self.counts: dict[str, tuple[int, frozenset[tuple[str, str]], Usage]] = {}  # by chunk, for the report
         self.usage = Usage()
-        self.finished = self.calls = self.rejudged = 0
+        self.finished = self.calls = self.failed = self.rejudged = 0
         self.stopped = ""
         self.saturation = Saturation()
         self.seconds: dict[str, float] = {}
@@ -91,34 +94,29 @@ class Line:
         store, settings = self.store, self.settings
         earlier, self.earlier = self.earlier, None
         stored = earlier.wanted if earlier is not None else {each.id: each for each in store.documents()}
-        gone = tuple(sorted(key for key, each in stored.items() if self.wanted.get(key) != each))
-        fresh = tuple(each for key, each in sorted(self.wanted.items()) if stored.get(key) != each)
+        anew = self._cut_anew(stored) if earlier is None else set[str]()
+        gone = tuple(sorted(key for key, each in stored.items() if key in anew or self.wanted.get(key) != each))
+        fresh = tuple(each for key, each in sorted(self.wanted.items()) if key in anew or stored.get(key) != each)
         if earlier is not None:
-            done, judged, cut_anew = self._go_on(earlier, gone), Rejudged(0, 0), set[str]()
+            done, judged = self._go_on(earlier, gone), Rejudged(0, 0)
         else:
-            done, judged, cut_anew = self._keep_old(frozenset(gone))
-        if cut_anew:
-            gone = tuple(sorted({*gone, *cut_anew}))
-            fresh = tuple(
-                each for key, each in sorted(self.wanted.items()) if key in cut_anew or stored.get(key) != each
-            )
+            done, judged = self._keep_old(frozenset(gone))
         pending = [chunk for chunk in self.by_chunk.values() if chunk.id not in done]
         yield Started(len(self.wanted), len(self.by_chunk), tuple(chunk.id for chunk in pending), gone)
         if judged.chunks:
             yield judged
-        waiting = {chunk.document for chunk in pending}
-        self.under_way = {key: said for key, said in self.under_way.items() if key in waiting}
+        self.to_come = Counter(chunk.document for chunk in pending)
+        self.under_way = {key: said for key, said in self.under_way.items() if self.to_come[key]}
 
         old = earlier.stored if earlier is not None else store.graph()
         self.resolver.delta()
         self.before = (old, store.tree())
         journal = store.journal()
-        if standing(journal):
-            self._take_journal(journal)
+        by_hand = self._take_journal(journal) if standing(journal) else Changes()
         first = _difference(old, self._graph())
-        if gone or fresh or first != GraphDelta():
+        if gone or fresh or replace(by_hand, delta=first) != Changes():
             texts = tuple(chunk for document in fresh for chunk in self.chunks[document.id])
-            store.apply(Changes(documents=fresh, chunks=texts, delta=first, gone_documents=gone))
+            store.apply(replace(by_hand, documents=fresh, chunks=texts, delta=first, gone_documents=gone))
         changed = bool(gone or pending or judged.changed or first != GraphDelta())
         del old, earlier
         yield self._lap("read")
@@ -127,16 +125,17 @@ class Line:
         batch: list[Extraction] = []
         failures: list[Failure] = []
 
-        def commit() -> Iterator[BuildEvent]:
-            yield self._commit(batch, failures, len(pending))
+        def commit(*, last: bool = False) -> Iterator[BuildEvent]:
+            yield self._commit(batch, failures, len(pending), last=last)
             grown = growth.after(batch, self.schema) if growth is not None and keep is not None else None
             batch.clear()
             failures.clear()
             if grown is not None and keep is not None:
                 self.schema = keep(grown)
                 self.mapped = Renames.of([*self.mapped.pairs(), *grown.renames.pairs()])
+                judged = self._judge_all_again()
                 yield SchemaGrew(self.schema.version, tuple((each.kind, each.to) for each in grown.decisions))
-                yield self._judge_all_again()
+                yield judged
 
         for chunk in pending:
             if chunk.id in given:
@@ -151,14 +150,15 @@ class Line:
             else:
                 failures.append(outcome.failure)
                 self.finished += 1
+                self.failed += 1
             self.calls += 1
             yield outcome
             if len(batch) + len(failures) >= settings.batch:
                 self._lap("extract")
                 yield from commit()
         self._lap("extract")
-        if batch or failures:
-            yield from commit()
+        if batch or failures or self.behind:
+            yield from commit(last=True)
         for stage in ("extract", "resolve", "store"):
             yield StageDone(stage, round(self.seconds.get(stage, 0.0), 3))
 
@@ -169,28 +169,36 @@ class Line:
         yield report
         return report
 
-    def _keep_old(self, gone: frozenset[str]) -> tuple[set[str], Rejudged, set[str]]:
-        """Which chunks need no call, after what is kept of them was judged by the schema as it is now; and documents
-        that were cut into other chunks before.
+    def _cut_anew(self, stored: Mapping[str, Document]) -> set[str]:
+        """Documents that say what they said, and were cut into other chunks."""
+        before: dict[str, set[str]] = {}
+        for chunk in self.store.chunks():
+            before.setdefault(chunk.document, set()).add(chunk.id)
+        return {
+            key
+            for key, found in self.chunks.items()
+            if key in stored and before.get(key, set()) != {chunk.id for chunk in found}
+        }
+
+    def _keep_old(self, gone: frozenset[str]) -> tuple[set[str], Rejudged]:
+        """Which chunks need no call, after what is kept of them was judged by the schema as it is now.
+
+        What is to be read again counts as well, until it has been: a call may fail, or never be made.
         """
-        asked = frozenset(self.settings.again) if isinstance(self.settings.again, tuple) else frozenset[str]()
+        again = self.settings.again
+        asked = frozenset(again) if isinstance(again, tuple) else frozenset[str]()
         done: set[str] = set()
-        cut_anew: set[str] = set()
         looked, changed = 0, 0
         rewritten: list[Extraction] = []
         for extraction in self.store.extractions():
-            if extraction.document in gone:
+            if extraction.document in gone or extraction.chunk not in self.by_chunk:
                 continue
-            if extraction.chunk not in self.by_chunk:
-                cut_anew.add(extraction.document)
+            old = extraction.schema_version != self.schema.version
+            kept = self._judged(extraction) if old else extraction
+            self._note(kept)
+            if again == "all" or (again == "changed" and old) or extraction.chunk in asked:
                 continue
-            if self.settings.again == "all" or extraction.chunk in asked:
-                continue
-            kept = extraction
-            if extraction.schema_version != self.schema.version:
-                if self.settings.again == "changed":
-                    continue
-                kept = self._judged(extraction)
+            if old:
                 looked += 1
                 changed += replace(kept, schema_version=extraction.schema_version) != extraction
                 rewritten.append(kept)
@@ -198,18 +206,13 @@ class Line:
                     self.store.apply(Changes(extractions=tuple(rewritten)))
                     rewritten.clear()
             done.add(kept.chunk)
-            self._note(kept)
             self.saturation.know(kept)
         if rewritten:
             self.store.apply(Changes(extractions=tuple(rewritten)))
-        for document in cut_anew:
-            for chunk in self.under_way.pop(document, {}):
-                done.discard(chunk)
-                del self.counts[chunk]
         for document, said in self.under_way.items():
             self.resolver.replace(document, tuple(said.values()))
         self.rejudged += looked
-        return done, Rejudged(looked, changed), cut_anew
+        return done, Rejudged(looked, changed)
 
     def _go_on(self, earlier: "Line", gone: Iterable[str]) -> set[str]:
         """Which chunks need no call, after what is gone was taken out of what the build before knew."""
@@ -258,6 +261,7 @@ class Line:
     def _take(self, extraction: Extraction) -> Extraction:
         self._note(extraction)
         self.saturation.add(extraction)
+        self.to_come[extraction.document] -= 1
         self.finished += 1
         return extraction
 
@@ -279,28 +283,43 @@ class Line:
                     return
             yield ExtractTask(chunk, self.schema)
 
-    def _commit(self, batch: Sequence[Extraction], failures: Sequence[Failure], pending: int) -> GraphGrew:
-        for document in dict.fromkeys(extraction.document for extraction in batch):
-            said = self.under_way[document]
-            self.resolver.replace(document, tuple(said.values()))
-            if len(said) == len(self.chunks[document]):
-                del self.under_way[document]
-        delta, changes = self._follow(self.resolver.delta())
+    def _commit(
+        self, batch: Sequence[Extraction], failures: Sequence[Failure], pending: int, *, last: bool
+    ) -> GraphGrew:
+        """Store the batch. The graph follows at once while it is small, then in steps that grow with it: an entity that
+        every text names is written anew, with all its places, whenever it follows.
+        """
+        for extraction in batch:
+            self.behind[extraction.document] = self.behind.get(extraction.document, 0) + 1
+        delta, changes = GraphDelta(), Changes()
+        if last or sum(self.behind.values()) >= self.finished // _STEPS:
+            for document in self.behind:
+                self.resolver.replace(document, tuple(self.under_way[document].values()))
+                if not self.to_come[document]:
+                    del self.under_way[document]
+            self.behind.clear()
+            delta, changes = self._follow(self.resolver.delta())
         self._lap("resolve")
         self.store.apply(replace(changes, extractions=tuple(batch), failures=tuple(failures), delta=delta))
         self._lap("store")
         return GraphGrew(delta, self.finished, pending, round(self.saturation.new_share, 4))
 
-    def _take_journal(self, journal: Sequence[Operation]) -> None:
-        """Do what the journal holds on the graph the documents give; and know the one below it."""
+    def _take_journal(self, journal: Sequence[Operation]) -> Changes:
+        """Do what the journal holds on the graph the documents give, and know the one below it. Returns what that
+        changes beside the graph: an inverse must fit the graph it is stored with, whenever the build ends.
+        """
         symmetric = [kind.name for kind in self.schema.relation_types if kind.symmetric]
+        stored = self.before[1]
         below = Curation(*self.before, journal, symmetric)
         below.lay_bare()
         self.before = (below.working.graph(), below.working.tree())
         dormant = [replace(operation, inverse=None) for operation in journal]
-        self.curation = Curation(self.resolver.graph(), KnowledgeTree(), dormant, symmetric)
+        self.curation = Curation(self.resolver.graph(), self.before[1], dormant, symmetric)
         self.curation.follow(GraphDelta())
-        self.curation.effect()  # what it changed stands in the first difference
+        self.curation.effect()  # what it changed in the graph stands in the first difference
+        anew = tuple(now for now, was in zip(self.curation.journal, journal, strict=True) if now != was)
+        tree = self.curation.working.tree()
+        return Changes(operations=anew, tree=tree if tree != stored else None)
 
     def _follow(self, delta: GraphDelta) -> tuple[GraphDelta, Changes]:
         """What the change of the graph comes to when the journal holds."""
@@ -308,7 +327,7 @@ class Line:
             return delta, Changes()
         self.curation.follow(delta)
         effect = self.curation.effect()
-        return effect.delta, Changes(operations=effect.operations)
+        return effect.delta, Changes(operations=effect.operations, tree=effect.tree)
 
     def _graph(self) -> Graph:
         return self.resolver.graph() if self.curation is None else self.curation.working.graph()
@@ -340,7 +359,7 @@ class Line:
         return BuildReport(
             documents=len(self.wanted),
             chunks=len(self.by_chunk),
-            chunks_extracted=self.calls,
+            chunks_extracted=self.calls - self.failed,
             entities=len(graph.entities),
             relations=len(graph.relations),
             attributes=sum(len(entity.attributes) for entity in graph.entities),
@@ -368,6 +387,10 @@ class Line:
 
 _MANY = 500
 """Extractions judged again that are written at once."""
+
+_STEPS = 50
+"""What is read and not in the graph yet is at most this part of what was read: a graph of any size follows in steps
+whose number grows as its logarithm."""
 
 
 def _slim(extraction: Extraction) -> Extraction:

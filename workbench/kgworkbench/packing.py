@@ -31,6 +31,8 @@ _SLICE = 2**20
 
 # The database is copied by the store; the rest says who has the folder open, or was not finished.
 _LEFT = re.compile(r"graph\.kuzu.*|owner\.json.*|.*\.(?:part|partial|lock|tmp)|\..*")
+# A drive or a folder on some machines, and half a character on none.
+_NAMED_APART = re.compile("[\\\\:\0\ud800-\udfff]")
 _MADE_AGAIN = frozenset({"vectors", "index"})
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -44,7 +46,8 @@ def pack(folder: str | Path, to: str | Path, *, lean: bool = False) -> Path:
 
     Raises:
         GraphHeldError: another process holds the folder.
-        InputError: there is no graph in the folder, or the file cannot be written.
+        InputError: there is no graph in the folder, a file in it has a name that not every machine takes, or the
+            archive cannot be written.
     """
     place, target = GraphFolder(Path(folder)), Path(to)
     if not place.exists() or not (place.path / _DATABASE).exists():
@@ -61,7 +64,10 @@ def pack(folder: str | Path, to: str | Path, *, lean: bool = False) -> Path:
                 _add(archive, file, f"{top}/{file.name}")
             # Oldest first: traces are listed by age, and an archive keeps no time below two seconds.
             for file in sorted(_kept(place.path, lean), key=lambda each: (each.stat().st_mtime_ns, each.as_posix())):
-                _add(archive, file, f"{top}/{file.relative_to(place.path).as_posix()}")
+                name = file.relative_to(place.path).as_posix()
+                if _NAMED_APART.search(name):
+                    raise InputError(f"{name!r} in {str(folder)!r} is no name on every machine: rename it, then pack")
+                _add(archive, file, f"{top}/{name}")
     return target
 
 
@@ -152,7 +158,7 @@ def _members(packed: zipfile.ZipFile, archive: str, largest: int) -> dict[str, z
         name = each.filename.removeprefix(inner) if each.filename.startswith(inner) else ""
         parts = name.split("/")
         kind = stat.S_IFMT(each.external_attr >> 16)
-        if not name or "\\" in name or ":" in name or "\0" in name or any(part in ("", ".", "..") for part in parts):
+        if not name or _NAMED_APART.search(name) or any(part in ("", ".", "..") for part in parts):
             raise InputError(
                 f"{archive!r} holds a file {each.filename!r} that would stand elsewhere: it is not unpacked"
             )

@@ -1,5 +1,7 @@
 """Plans and reflections of the local engine."""
 
+from dataclasses import replace
+
 from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.plan import plan
 from kgworkbench.engines.local.reflect import reflect
@@ -74,7 +76,8 @@ def test_reflection_asks_on_with_the_name_found() -> None:
     first = reflect(ReflectTask(Question(text, "en"), SCHEMA, planned(text), evidence, 1, Limits()))
     assert not first.enough
     assert any("Anna Bell" in query.text for query in first.next)
-    assert reflect(ReflectTask(Question(text, "en"), SCHEMA, planned(text), evidence, 2, Limits())).enough
+    whole = replace(planned(text), sub_queries=(*planned(text).sub_queries, *first.next))
+    assert reflect(ReflectTask(Question(text, "en"), SCHEMA, whole, evidence, 2, Limits())).enough
 
 
 def test_reflection_ends_where_nothing_is_found_or_nothing_is_described() -> None:

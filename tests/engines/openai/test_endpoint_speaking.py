@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kgworkbench.engines.openai.aloud import answer_so_far
+from kgworkbench.engines.openai.aloud import Aloud, answer_so_far
 from kgworkbench.engines.openai.engine import OpenAIEngine
 from kgworkbench.engines.record import RecordingEngine
 from kgworkbench.engines.replay import ReplayEngine
@@ -67,6 +67,13 @@ def told(speech: Generator[str, None, Reply[Draft]]) -> tuple[list[str], Reply[D
             said.append(next(speech))
         except StopIteration as ended:
             return said, ended.value
+
+
+def test_line_ends_of_other_kinds_are_part_of_what_is_said() -> None:
+    aloud = Aloud()
+    event = {"choices": [{"delta": {"content": "a\u2028b\x85c"}}]}
+    assert aloud.hear(f"data: {json.dumps(event, ensure_ascii=False)}\r\n\r\ndata: [DONE]\n")
+    assert (aloud.said, aloud.ended) == ("a\u2028b\x85c", True)
 
 
 def test_the_answer_grows_and_ends_as_the_reply_in_one_piece(server: Any, say: Any) -> None:

@@ -1,6 +1,7 @@
 """The engine over a real wire that misbehaves."""
 
 import json
+import socket
 import time
 from typing import Any
 
@@ -169,6 +170,31 @@ def test_content_in_parts_is_read(server: Any, say: Any) -> None:
     parts = [{"type": "text", "text": whole[:50]}, {"type": "text", "text": whole[50:]}]
     server.answer = lambda body, n: (200, {}, say(parts))
     assert triples(extract(server)[0]) == BUILT
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        {"tool_calls": [{"id": "x", "type": "function", "function": {"name": "f", "arguments": json.dumps(GOOD)}}]},
+        {"tool_calls": [{"function": {"name": "f", "arguments": GOOD}}]},
+        {"function_call": {"name": "f", "arguments": json.dumps(GOOD)}},
+    ],
+)
+def test_a_reply_written_as_a_call_of_a_tool_is_read(server: Any, say: Any, called: dict[str, Any]) -> None:
+    server.answer = lambda body, n: (200, {}, say(None, **called))
+    assert triples(extract(server)[0]) == BUILT
+    assert len(server.requests) == 1
+
+
+def test_a_reply_without_end_is_given_up_before_it_fills_the_memory(
+    server: Any, say: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kgworkbench.engines.openai.wire._LARGEST", 5000)
+    server.answer = lambda body, n: (200, {}, say(json.dumps(GOOD) + " " * (100_000 if n == 0 else 1000)))
+    assert triples(extract(server)[0]) == BUILT
+    server.answer = lambda body, n: (200, {}, say("x" * 100_000))
+    with pytest.raises(EngineError, match="longer than 5000 bytes"):
+        extract(server, attempts=1)
 
 
 def test_a_parameter_the_endpoint_does_not_take_is_left_out_from_then_on(server: Any, say: Any) -> None:
@@ -473,3 +499,13 @@ def test_the_environment_sets_limits_and_the_second_pass() -> None:
     ):
         with pytest.raises(InputError, match=f"{name} is '{wrong}'"):
             endpoint_from({**there, name: wrong})
+
+
+def test_an_endpoint_that_is_not_there_is_named_without_what_is_secret_in_its_address(server: Any) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    told = rf"no connection to http://127\.0\.0\.1:{port}/v1/.*OPENAI_BASE_URL"
+    with pytest.raises(EngineError, match=told) as refused:
+        extract(server, base_url=f"http://ann:hidden@127.0.0.1:{port}/v1", attempts=1)
+    assert "hidden" not in str(refused.value)

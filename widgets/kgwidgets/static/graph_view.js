@@ -8,7 +8,7 @@ const STRINGS = {
     fitTip: "Show everything (f)", hideTip: "Hide the selected nodes (h)",
     expandTip: "Show more neighbours of the selected nodes (e, or double-click)",
     tableTip: "The same as a table", showing: "Showing {n} of {N}", hidden: "{n} hidden", show: "show",
-    links: "{n} of {N} relations", selected: "{n} selected", empty: "Nothing to draw yet",
+    links: "{n} of {N} relations", linksAll: "{n} relations", selected: "{n} selected", empty: "Nothing to draw yet",
     keys: "f fit · h hide · e expand · n next · Esc clear", close: "Close", copy: "Copy", chip: "{n} of {N} shown. Click: hide or show. Shift-click: select.",
     degree: "The nodes with most relations are shown; {r} more are left out. Show up to",
     focus: "The nodes nearest to the focus are shown; {r} more are left out. Show up to",
@@ -24,13 +24,13 @@ const STRINGS = {
     looseNote: "{n} without relations", looseWords: "{n} entities have no relation and are left out.", looseShort: "show", looseShow: "Show them", looseHide: "Leave out those without relations",
     more: "{n} more neighbours", moreWords: "Neighbours that are not drawn. Bring them in by relation:", moreAll: "a few of each (e)",
     keysGroups: "Enter open · f fit · h hide · n next · Esc clear", communityType: "community",
-    locked: "decided by a person", lockedNote: "{n} decided by a person",
+    gone: "The kernel that held this view is gone: run its cell again.", locked: "decided by a person", lockedNote: "{n} decided by a person", moreTypes: "{n} more types", fewTypes: "Fewer types",
   },
   zh: {
     search: "搜索", fit: "适应", hide: "隐藏", expand: "展开", table: "表格", graph: "图",
     fitTip: "显示全部（f）", hideTip: "隐藏所选节点（h）", expandTip: "展开所选节点的更多邻居（e 或双击）",
     tableTip: "以表格查看", showing: "显示 {N} 个中的 {n} 个", hidden: "已隐藏 {n} 个", show: "恢复",
-    links: "关系 {n} / {N}", selected: "已选 {n} 个", empty: "暂无可绘制内容",
+    links: "关系 {n} / {N}", linksAll: "{n} 条关系", selected: "已选 {n} 个", empty: "暂无可绘制内容",
     keys: "f 适应 · h 隐藏 · e 展开 · n 下一个 · Esc 清除", close: "关闭", copy: "复制", chip: "显示 {n} / {N}。单击：隐藏或显示；Shift+单击：选中。",
     degree: "优先显示关系最多的节点，另有 {r} 个未显示。最多显示",
     focus: "优先显示离焦点最近的节点，另有 {r} 个未显示。最多显示",
@@ -46,13 +46,13 @@ const STRINGS = {
     looseNote: "{n} 个没有关系", looseWords: "{n} 个实体没有任何关系，未绘制。", looseShort: "显示", looseShow: "显示它们", looseHide: "不显示没有关系的实体",
     more: "另有 {n} 个邻居", moreWords: "尚未绘制的邻居，按关系调入：", moreAll: "每种少量（e）",
     keysGroups: "Enter 打开 · f 适应 · h 隐藏 · n 下一个 · Esc 清除", communityType: "社区",
-    locked: "由人决定", lockedNote: "其中 {n} 个由人决定",
+    gone: "此视图的内核已不在：请重新运行单元格。", locked: "由人决定", lockedNote: "其中 {n} 个由人决定", moreTypes: "另有 {n} 个类型", fewTypes: "收起类型",
   },
 };
 
 const THEMES = {
-  light: { ground: "#ffffff", ink: "#1b2430", muted: "#667085", edge: "#bcc4d0", veil: "rgba(255,255,255,.84)", accent: "#2563eb" },
-  dark: { ground: "#14181f", ink: "#e6eaf1", muted: "#98a2b3", edge: "#465062", veil: "rgba(20,24,31,.84)", accent: "#7db0ff" },
+  light: { ground: "#ffffff", ink: "#1b2430", muted: "#667085", edge: "#8893a3", veil: "rgba(255,255,255,.84)", accent: "#2563eb" },
+  dark: { ground: "#14181f", ink: "#e6eaf1", muted: "#98a2b3", edge: "#5f6b7d", veil: "rgba(20,24,31,.84)", accent: "#7db0ff" },
 };
 const PATHS = { light: ["#2563eb", "#db2777", "#d97706", "#059669", "#7c3aed", "#0e7490"], dark: ["#7db0ff", "#f472b6", "#fbbf24", "#34d399", "#b79cff", "#5fd0e6"] };
 
@@ -75,7 +75,7 @@ const CSS = `
 .kgw-chips::-webkit-scrollbar { display:none }
 .kgw-chips button { display:flex; align-items:center; gap:6px; height:26px; padding:0 9px; border-radius:13px; white-space:nowrap; font-size:12.5px }
 .kgw-chips button:hover, .kgw-tools button:hover { background:var(--hover) }
-.kgw-chips button[aria-pressed=false] { opacity:.42; text-decoration:line-through }
+.kgw-chips button[aria-pressed=false] { opacity:.62; text-decoration:line-through }
 .kgw-chips i { color:var(--muted); font-style:normal; font-variant-numeric:tabular-nums }
 .kgw-tools { display:flex; gap:2px; flex:none; margin-left:auto }
 .kgw-tools button { display:flex; align-items:center; gap:5px; height:30px; padding:0 9px; border-radius:7px }
@@ -101,7 +101,7 @@ const CSS = `
 .kgw-foot button:hover { background:var(--hover) }
 .kgw-foot .kgw-count { color:var(--ink); font-weight:550 }
 .kgw-foot .kgw-cut::before { content:""; display:inline-block; width:7px; height:7px; border-radius:4px; background:#d97706; margin-right:7px; vertical-align:1px }
-.kgw-foot > * { flex:none } .kgw-foot button[data-act=more] { color:var(--accent) }
+.kgw-foot > * { flex:none } .kgw-foot > .kgw-links { flex:0 1 auto; min-width:0; overflow:hidden; text-overflow:ellipsis } .kgw-foot button[data-act=more] { color:var(--accent) }
 .kgw-foot span:last-child { margin-left:auto; overflow:hidden; text-overflow:ellipsis; flex:0 1 auto; min-width:0 }
 .kgw-pop, .kgw-tip, .kgw-hits { position:absolute; z-index:5; background:var(--raised); border:1px solid var(--line); border-radius:9px; box-shadow:0 8px 28px rgba(16,24,40,.16) }
 .kgw-pop { left:10px; bottom:38px; padding:11px 13px; max-width:min(360px, calc(100% - 20px)); white-space:normal; color:var(--ink); max-height:70%; overflow:auto }
@@ -125,12 +125,17 @@ const CSS = `
 .kgw-error { display:flex; gap:10px; align-items:baseline; padding:7px 12px; color:#b42318; background:#fef3f2; border-top:1px solid #fecdca; white-space:pre-wrap; overflow-wrap:anywhere; flex:none; max-height:110px; overflow:auto }
 .kgw[data-theme=dark] .kgw-error { color:#fda29b; background:#2a1615; border-color:#55201c }
 .kgw-error span { flex:1 } .kgw-error button { text-decoration:underline; padding:0 }
+.kgw[data-kernel=gone]::after { content:attr(data-gone); flex:none; padding:7px 12px; color:#b42318; background:#fef3f2; border-top:1px solid #fecdca }
+.kgw[data-kernel=gone][data-theme=dark]::after { color:#fda29b; background:#2a1615; border-color:#55201c }
 .kgw [hidden] { display:none !important }
 .kgw.kgw-narrow .kgw-tools button span { display:none }
 .kgw.kgw-narrow .kgw-bar { flex-wrap:wrap; row-gap:4px }
 .kgw.kgw-narrow .kgw-find { flex:1 1 150px; max-width:280px }
 .kgw.kgw-narrow .kgw-chips { order:3; flex:1 0 100% }
 .kgw.kgw-narrow .kgw-chips { min-height:30px; max-height:62px; flex-wrap:wrap; overflow:hidden auto }
+.kgw .kgw-chips.kgw-all, .kgw.kgw-narrow .kgw-chips.kgw-all { flex:1 0 100%; order:3; flex-wrap:wrap; max-height:124px; overflow:hidden auto }
+.kgw-bar:has(.kgw-all) { flex-wrap:wrap }
+.kgw-chips button.kgw-rest { color:var(--accent) }
 .kgw.kgw-narrow .kgw-foot > span:last-child { display:none }
 `;
 
@@ -209,11 +214,24 @@ function render({ model, el }) {
   const state = {
     nodes: new Map(), edges: new Map(), places: new Map(), off: new Set(), hidden: new Set(model.get("hidden") || []),
     selected: [], edge: null, hovered: null, hoveredEdge: null, born: new Map(), query: "", table: false, tab: "nodes", sort: ["degree", -1],
-    order: [], near: new Map(), locked: new Set(model.get("locked") || []), overRing: "", width: 1, placed: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
+    order: [], near: new Map(), locked: new Set(model.get("locked") || []), overRing: "", width: 1, placed: false, lay: null, looked: false, met: false, size: [0, 0], legend: "", allTypes: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
   };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // What is drawn comes as lists, or all of it as one text: a host that looks at every value it sends sends that sooner.
+  let written = "", read = {};
+  const given = (name) => {
+    const text = model.get("written");
+    if (!text) return model.get(name);
+    if (text !== written) { read = JSON.parse(text); written = text; }
+    return read[name];
+  };
   const say = () => STRINGS[model.get("language")] || STRINGS.en;
-  const number = (value) => Number(value || 0).toLocaleString(model.get("language") === "zh" ? "zh-CN" : "en-US");
+  const spelled = new Map();
+  const number = (value) => {
+    const place = model.get("language") === "zh" ? "zh-CN" : "en-US";
+    if (!spelled.has(place)) spelled.set(place, new Intl.NumberFormat(place));
+    return spelled.get(place).format(Number(value || 0));
+  };
   let theme = "light";
   const paint = () => THEMES[theme];
 
@@ -252,7 +270,7 @@ function render({ model, el }) {
   const foot = root.appendChild(element("div", "kgw-foot"));
   foot.setAttribute("aria-live", "polite");
   const count = foot.appendChild(element("button", "kgw-count"));
-  const links = foot.appendChild(element("span"));
+  const links = foot.appendChild(element("span", "kgw-links"));
   const looseNote = foot.appendChild(element("button"));
   looseNote.dataset.act = "loose";
   const hiddenNote = foot.appendChild(element("button"));
@@ -266,6 +284,8 @@ function render({ model, el }) {
   errors.hidden = true;
   errors.setAttribute("role", "alert");
   el.append(root);
+  passSave(root);
+  const unwatch = watchKernel(model, root);
 
   // ---------------------------------------------------------------- network
   const nodeSet = new vis.DataSet();
@@ -284,22 +304,25 @@ function render({ model, el }) {
 
   function sync() {
     if (!state.alive) return;
-    const nodes = model.get("nodes") || [];
-    const edges = model.get("edges") || [];
+    const nodes = given("nodes") || [];
+    const edges = given("edges") || [];
     const before = state.nodes;
     const kept = nodes.some((node) => before.has(node.id));
     const fresh = nodes.length && before.size && !kept;
     state.nodes = new Map(nodes.map((node) => [node.id, node]));
     state.edges = new Map(edges.map((edge) => [edge.id, edge]));
-    if (fresh) { state.places.clear(); state.placed = false; }
+    if (fresh) { state.places.clear(); state.placed = state.looked = false; state.lay = null; }
+    // What comes after an empty drawing is another one: the camera is placed anew.
+    if (!nodes.length) { state.placed = state.looked = false; state.lay = null; }
     const now = performance.now();
     for (const node of nodes) {
       // What is on the screen stays where it is, whatever comes: only what has no place yet takes the one given.
-      if (!state.places.has(node.id)) state.places.set(node.id, [node.x, node.y]);
+      if (!state.places.has(node.id)) state.places.set(node.id, laid(node.x, node.y));
       if (kept && !before.has(node.id) && !calm) state.born.set(node.id, now);
     }
     for (const id of state.places.keys()) if (!state.nodes.has(id)) state.places.delete(id);
     for (const id of state.off) if (!nodes.some((node) => node.type === id)) state.off.delete(id);
+    if (kept && state.painted && nodes.some((node) => !before.has(node.id))) state.met = true;
     state.near = new Map();
     for (const edge of edges) {
       for (const [a, b] of [[edge.from, edge.to], [edge.to, edge.from]]) {
@@ -358,11 +381,43 @@ function render({ model, el }) {
 
   function place() {
     if (!canvas.clientWidth || !canvas.clientHeight) return; // hidden tab: the observer below calls again
+    // A page that is not laid out yet squeezes what it holds; the observer calls again.
+    if (canvas.clientWidth < 120 && opening()) return;
     state.placed = true;
+    if (!state.lay) layAlong();
     network.moveTo(whole());
     thicken();
+    if (state.goal) setTimeout(reach, 0);
   }
 
+  // A page that opens gives its parts their size by and by, until somebody acts or something new comes.
+  const opening = () => !state.met && performance.now() - born < 6000;
+  // A drawing is laid along its frame once, as the page opens: its axes are swapped, or one is stretched by half at
+  // most, so that it fills the frame. Whatever comes later is laid the same way, and what stands never moves.
+  const laid = (x, y) => (!state.lay ? [x, y] : state.lay.swap ? [y * state.lay.x, x * state.lay.y] : [x * state.lay.x, y * state.lay.y]);
+  const unlaid = (x, y) => (!state.lay ? [x, y] : state.lay.swap ? [y / state.lay.y, x / state.lay.x] : [x / state.lay.x, y / state.lay.y]);
+  function layAlong() {
+    for (const [id, [x, y]] of state.places) state.places.set(id, unlaid(x, y));
+    state.lay = { swap: false, x: 1, y: 1 };
+    const order = (given("counts") || {}).order;
+    // Rings are circles, and paths run along the page: these stay as they come.
+    if ((order !== "degree" && order !== "arrival") || (given("groups") || []).length || state.places.size < 3) return;
+    const all = [...state.places.values()], xs = all.map((p) => p[0]), ys = all.map((p) => p[1]);
+    const span = (values) => Math.max(...values) - Math.min(...values) + 60;
+    // A few nodes say nothing of the shape that is to come: it will be wider than high.
+    const shape = all.length < 40 ? 1.6 : span(xs) / span(ys), frame = room(false)[0] / room(false)[1];
+    const off = (ratio) => Math.abs(Math.log(ratio / frame)) - Math.min(Math.abs(Math.log(ratio / frame)), Math.log(1.5));
+    const swap = off(1 / shape) + 0.05 < off(shape), ratio = swap ? 1 / shape : shape;
+    const more = Math.min(Math.max(ratio / frame, frame / ratio), 1.5);
+    state.lay = { swap, x: ratio < frame ? more : 1, y: ratio < frame ? 1 : more };
+    for (const [id, [x, y]] of state.places) state.places.set(id, laid(x, y));
+    state.busy = true;
+    nodeSet.update([...state.drawn.keys()].map((id) => { const [x, y] = state.places.get(id); return { id, x, y }; }));
+    state.busy = false;
+  }
+
+  // What is left for marks, once the names at the rim have their place.
+  const room = (grouped) => [Math.max(canvas.clientWidth - (grouped ? 116 : 84), 50), Math.max(canvas.clientHeight - 70, 50)];
   // The camera that shows every node, with room for the labels under the lowest ones.
   function whole() {
     let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
@@ -371,12 +426,12 @@ function render({ model, el }) {
       left = Math.min(left, p.x - r); right = Math.max(right, p.x + r);
       top = Math.min(top, p.y - r); bottom = Math.max(bottom, p.y + r);
     }
-    for (const ring of model.get("groups") || []) {
+    for (const ring of given("groups") || []) {
       left = Math.min(left, ring.x - ring.r); right = Math.max(right, ring.x + ring.r);
       top = Math.min(top, ring.y - ring.r); bottom = Math.max(bottom, ring.y + ring.r);
     }
-    const grouped = (model.get("counts") || {}).order === "community";
-    const wide = Math.max(canvas.clientWidth - (grouped ? 170 : 110), 50), high = Math.max(canvas.clientHeight - 76, 50);
+    const grouped = (given("counts") || {}).order === "community";
+    const [wide, high] = room(grouped);
     const scale = Math.min(wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1), 1.4);
     return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale };
   }
@@ -423,8 +478,11 @@ function render({ model, el }) {
   }
 
   const widths = new Map();
+  // A canvas spells its font anew whenever it is asked for it, which costs more than to write a label: it is kept here.
+  let face = "";
+  const letters = (ctx, wanted) => { ctx.font = face = wanted; };
   function widthOf(ctx, text) {
-    const key = `${ctx.font} ${text}`;
+    const key = `${face} ${text}`;
     if (!widths.has(key)) { if (widths.size > 9000) widths.clear(); widths.set(key, ctx.measureText(text).width); }
     return widths.get(key);
   }
@@ -435,9 +493,10 @@ function render({ model, el }) {
     if (paths.length) {
       const edges = new Map(), nodes = new Set();
       paths.forEach((path, k) => {
-        const shade = PATHS[theme][((path.number || k + 1) - 1) % PATHS[theme].length];
+        // Number 0 is lit and carries none.
+        const mark = path.number ?? k + 1, shade = PATHS[theme][Math.max(mark - 1, 0) % PATHS[theme].length];
         for (const id of path.nodes) if (state.drawn.has(id)) nodes.add(id);
-        for (const id of path.edges || []) if (state.drawnEdges.has(id)) edges.set(id, [...(edges.get(id) || []), { shade, number: path.number || k + 1 }]);
+        for (const id of path.edges || []) if (state.drawnEdges.has(id)) edges.set(id, [...(edges.get(id) || []), { shade, number: mark }]);
       });
       if (nodes.size) return { nodes, edges, paths: true };
     }
@@ -460,7 +519,7 @@ function render({ model, el }) {
   // Rings round opened communities lie under everything; their names are buttons that close them.
   network.on("beforeDrawing", (ctx) => {
     const scale = network.getScale();
-    for (const ring of [...(model.get("groups") || [])].sort((a, b) => b.r - a.r)) {
+    for (const ring of [...(given("groups") || [])].sort((a, b) => b.r - a.r)) {
       const shade = theme === "dark" ? ring.dark : ring.color;
       ctx.beginPath(); ctx.arc(ring.x, ring.y, ring.r, 0, 2 * Math.PI);
       ctx.fillStyle = pale(shade, 0.07); ctx.fill();
@@ -469,20 +528,53 @@ function render({ model, el }) {
   });
   function clipped(ctx, text, room) {
     if (widthOf(ctx, text) <= room) return text;
-    let left = text.length;
-    while (left > 1 && widthOf(ctx, `${text.slice(0, left)}…`) > room) left--;
+    let left = 1, over = text.length;
+    while (left + 1 < over) {
+      const half = (left + over) >> 1;
+      if (widthOf(ctx, `${text.slice(0, half)}…`) > room) over = half;
+      else left = half;
+    }
     return `${text.slice(0, left).trimEnd()}…`;
+  }
+  // A name in lines that fit into a disc, the number below it: whole or up to its colon, in the larger letters where they
+  // fit; null where none do. Kept, as it is asked for at every frame.
+  const fitted = new Map();
+  function inscribed(ctx, node, count, r, strong, sized) {
+    if (r < 16) return null;
+    const key = `${node.id} ${node.name} ${count} ${r} ${strong}`;
+    if (!fitted.has(key)) { if (fitted.size > 3000) fitted.clear(); fitted.set(key, inLines(ctx, node.name, count, r, sized)); }
+    return fitted.get(key);
+  }
+  function inLines(ctx, name, count, r, sized) {
+    const short = name.split(/[:：]/)[0];
+    for (const text of short === name ? [name] : [name, short]) for (const size of [12, 11]) {
+      sized(size);
+      const words = text.match(/[\u3400-\u9fff][，。：、]?|[^\s\u3400-\u9fff]+\s*/g) || [], high = size + 3;
+      for (let n = 1; n <= 4; n++) {
+        const all = n + count.length, lines = [];
+        const room = (k) => { const far = Math.max(Math.abs(k - all / 2), Math.abs(k + 1 - all / 2)) * high; return far < r ? 2 * Math.sqrt(r * r - far * far) - 3 : 0; };
+        let at = 0;
+        for (let k = 0; k < n && at < words.length; k++) {
+          let line = words[at];
+          if (widthOf(ctx, line.trimEnd()) > room(k)) break;
+          for (at++; at < words.length && widthOf(ctx, (line + words[at]).trimEnd()) <= room(k); at++) line += words[at];
+          lines.push(line.trimEnd());
+        }
+        if (words.length && at === words.length && lines.length === n && count.every((line, k) => widthOf(ctx, line) <= room(n + k))) return { lines: [...lines, ...count], size };
+      }
+    }
+    return null;
   }
   function nameRings(ctx, scale, claim, family) {
     state.ringNames = [];
     // The largest first, as wide as their ring; a name that would lie on another or on a mark waits until one zooms
     // in or points at its ring. The only one is always there: without it nobody could close what was opened.
-    const rings = [...(model.get("groups") || [])].sort((a, b) => b.r - a.r);
+    const rings = [...(given("groups") || [])].sort((a, b) => b.r - a.r);
     for (const ring of rings) {
       const over = ring.id === state.overRing || rings.length === 1, r = ring.r * scale;
       if (r < 14 && !over) continue;
       const part = ring.shown < ring.total ? ` ${number(ring.shown)}/${number(ring.total)}` : ` ${number(ring.total)}`;
-      ctx.font = `600 12px ${family}`;
+      letters(ctx, `600 12px ${family}`);
       const held = state.locked.has(ring.id), extra = 34 + (held ? 16 : 0);
       const text = clipped(ctx, ring.name, over ? 400 : Math.max(1.7 * r, 110) - extra - widthOf(ctx, part)) + part, wide = widthOf(ctx, text) + extra;
       const spots = [-Math.PI / 2, -0.3 * Math.PI, -0.7 * Math.PI, Math.PI / 2].map((turn) => {
@@ -585,13 +677,14 @@ function render({ model, el }) {
       const p = spots.get(node.id);
       if (!p) return;
       const strong = chosen.has(node.id) || node.id === state.hovered, group = isGroup(node);
-      const font = node.degree > 14 && !group ? 13 : 12;
-      ctx.font = `${strong || (node.degree > 14 && !group) ? 600 : 450} ${font}px ${family}`;
+      let font = 12;
+      const sized = (size) => { font = size; letters(ctx, `${strong || (node.degree > 14 && !group) ? 600 : 450} ${size}px ${family}`); };
+      sized(node.degree > 14 && !group ? 13 : 12);
       const count = group ? [number(node.degree)] : [], r = Math.max(node.size * scale, small(node)) + 4;
       const whole = (node.label || "").split("\n").concat(count), short = group ? [clipped(ctx, node.name, 2 * r - 6), ...count] : whole;
       let lines = whole, high = 0, free = null;
       // Half a name at the rim says less than none: where a name would be cut it goes elsewhere.
-      const fits = ([x, y], wide, over) => (!group || (x - wide / 2 > 0 && x + wide / 2 < width)) && y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
+      const fits = ([x, y], wide, over) => x - wide / 2 > 0 && x + wide / 2 < width && y - high / 2 > 1 && y + high / 2 < height - 1 && claim(x - wide / 2 - 2, y - high / 2 + 1, wide + 4, high - 2, false, 2, over);
       const seek = (words, find) => {
         lines = words;
         high = (font + 3) * lines.length;
@@ -605,10 +698,14 @@ function render({ model, el }) {
       // what finds no room waits for a zoom or the pointer.
       const within = (share) => (_, wide) => wide <= share && fits([p.x, p.y], wide, 1) && [p.x, p.y];
       const beside = (places, wide) => places.find((place) => fits(place, wide, 0));
+      const framed = ([[x, y]], wide) => [Math.max(wide / 2 + 3, Math.min(x, width - wide / 2 - 3)), y];
       if (group) {
-        seek(whole, within(2 * r - 10)) || (force && seek(whole, (places) => places[0])) || seek(whole, beside) || (short[0].length > 4 && seek(short, within(2 * r)));
+        const inside = inscribed(ctx, node, count, Math.round(r - 1), strong, sized);
+        if (inside) { sized(inside.size); seek(inside.lines, within(2 * r)); }
+        if (!free) sized(12);
+        free || (force && seek(whole, framed)) || seek(whole, beside) || seek([node.name.split(/[:：]/)[0]], beside) || (short[0].length > 7 && seek(short, within(2 * r)));
       } else {
-        seek(whole, (places, wide) => beside(places, wide) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, wide, 1))) || (force && places[0]));
+        seek(whole, (places, wide) => beside(places, wide) || ((force || node.degree > 2) && places.slice(0, 3).find((place) => fits(place, wide, 1))) || (force && framed(places, wide)));
       }
       if (!free) return;
       state.written.push({ id: node.id, text: lines.join("\n"), x: free[0], y: free[1], wide: Math.max(...lines.map((line) => widthOf(ctx, line))), high });
@@ -619,7 +716,7 @@ function render({ model, el }) {
       });
     };
     // While there is room, a label covers no mark either.
-    if (spots.size < 260) for (const [id, p] of spots) {
+    if (spots.size < 600) for (const [id, p] of spots) {
       const r = Math.max(state.nodes.get(id).size * scale, small(state.nodes.get(id))) * 0.75;
       claim(p.x - r, p.y - r, 2 * r, 2 * r, true, 1);
     }
@@ -643,7 +740,7 @@ function render({ model, el }) {
       if (edge.from === state.hovered || edge.to === state.hovered) wanted.set(id, [{}]);
     }
     if (few && !light) for (const id of state.drawnEdges.keys()) if (!wanted.has(id)) wanted.set(id, [{}]);
-    ctx.font = `450 11px ${family}`;
+    letters(ctx, `450 11px ${family}`);
     for (const [id, lines] of wanted) {
       const edge = state.edges.get(id);
       if (edge.from === edge.to) continue;
@@ -659,8 +756,8 @@ function render({ model, el }) {
       let x = p.x - wide / 2 + 9;
       for (const { shade, number: n } of numbers) {
         ctx.beginPath(); ctx.arc(x, p.y, 8, 0, 2 * Math.PI); ctx.fillStyle = shade; ctx.fill();
-        ctx.fillStyle = paint().ground; ctx.font = `700 10.5px ${family}`; ctx.fillText(String(n), x, p.y + 0.5);
-        ctx.font = `450 11px ${family}`;
+        ctx.fillStyle = paint().ground; letters(ctx, `700 10.5px ${family}`); ctx.fillText(String(n), x, p.y + 0.5);
+        letters(ctx, `450 11px ${family}`);
         x += 18;
       }
       ctx.fillStyle = must ? paint().ink : paint().muted;
@@ -684,7 +781,8 @@ function render({ model, el }) {
 
   // ---------------------------------------------------------------- words and controls around the canvas
   function dress() {
-    const text = say(), counts = model.get("counts") || {}, nodes = state.drawn.size;
+    root.dataset.gone = say().gone;
+    const text = say(), counts = given("counts") || {}, nodes = state.drawn.size;
     const total = Math.max(counts.total || 0, state.nodes.size), relations = Math.max(counts.edges_total || 0, state.edges.size);
     input.placeholder = text.search;
     input.setAttribute("aria-label", text.search);
@@ -713,7 +811,7 @@ function render({ model, el }) {
     const beyond = state.selected.length === 1 ? Object.values(state.nodes.get(state.selected[0])?.more || {}).reduce((a, b) => a + b, 0) : 0;
     moreNote.hidden = !beyond;
     moreNote.textContent = fill(text.more, { n: number(beyond) });
-    links.textContent = fill(text.links, { n: number(state.drawnEdges.size), N: number(relations) });
+    links.textContent = fill(state.drawnEdges.size === relations ? text.linksAll : text.links, { n: number(state.drawnEdges.size), N: number(relations) });
     const away = [...state.hidden].filter((id) => state.nodes.has(id)).length;
     hiddenNote.hidden = !away;
     hiddenNote.textContent = `${fill(text.hidden, { n: number(away) })} · ${text.show}`;
@@ -732,8 +830,8 @@ function render({ model, el }) {
     const visible = new Map();
     for (const id of state.drawn.keys()) visible.set(state.nodes.get(id).type, (visible.get(state.nodes.get(id).type) || 0) + 1);
     const ground = canvas.getBoundingClientRect();
-    chips.hidden = !(model.get("legend") || []).length;
-    chips.replaceChildren(...(model.get("legend") || []).map((row) => {
+    chips.hidden = !(given("legend") || []).length;
+    chips.replaceChildren(...(given("legend") || []).map((row) => {
       const chip = element("button");
       chip.type = "button";
       chip.dataset.type = row.type;
@@ -747,13 +845,48 @@ function render({ model, el }) {
       });
       return chip;
     }));
+    const legend = (given("legend") || []).map((row) => `${row.type} ${row.total}`).join() + model.get("language");
+    if (legend !== state.legend) { state.legend = legend; state.cut = null; }
+    trim();
     stay(ground);
     if (state.table) fillTable();
+  }
+  // Two rows of types at most, one in a wide bar: the rarest ones wait behind a chip that says how many they are.
+  function trim() {
+    const all = [...chips.children].filter((chip) => chip.dataset.type !== undefined);
+    chips.querySelector(".kgw-rest")?.remove();
+    if (!chips.clientWidth || !all.length) return;
+    const narrow = root.classList.contains("kgw-narrow"), key = `${chips.clientWidth} ${narrow}`;
+    const over = () => (narrow ? chips.lastElementChild.offsetTop + chips.lastElementChild.offsetHeight - chips.firstElementChild.offsetTop > 60 : chips.scrollWidth > chips.clientWidth + 1);
+    const show = (n) => all.forEach((chip, k) => { chip.hidden = k >= n; });
+    chips.classList.remove("kgw-all");
+    if (state.cut?.key !== key) {
+      show(all.length);
+      state.cut = { key, n: all.length };
+      if (over()) {
+        chips.append(restChip(all.length));
+        while (state.cut.n > 1 && over()) show(--state.cut.n);
+        chips.lastElementChild.remove();
+      }
+    }
+    chips.classList.toggle("kgw-all", state.allTypes);
+    const left = all.length - state.cut.n;
+    show(state.allTypes ? all.length : state.cut.n);
+    if (left) chips.append(restChip(left));
+  }
+  function restChip(left) {
+    const rest = element("button", "kgw-rest", state.allTypes ? "−" : `+${number(left)}`);
+    rest.type = "button";
+    rest.title = fill(state.allTypes ? say().fewTypes : say().moreTypes, { n: number(left) });
+    rest.setAttribute("aria-label", rest.title);
+    rest.setAttribute("aria-expanded", String(state.allTypes));
+    rest.addEventListener("click", () => { state.allTypes = !state.allTypes; const ground = canvas.getBoundingClientRect(); trim(); stay(ground); chips.querySelector(".kgw-rest")?.focus(); });
+    return rest;
   }
   // Where the bar above grew or shrank, what is drawn stays where it stood on the screen.
   function stay(before) {
     const now = canvas.getBoundingClientRect();
-    if (!before.height || !now.height || Math.abs(now.height - before.height) < 1) return;
+    if (!state.placed || (opening() && !state.looked) || !before.height || !now.height || Math.abs(now.height - before.height) < 1) return;
     const scale = network.getScale(), at = network.getViewPosition();
     const dx = now.left - before.left, dy = now.top - before.top;
     const back = () => state.alive && network.moveTo({ scale, position: { x: at.x + dx / scale, y: at.y + dy / scale }, animation: false });
@@ -777,7 +910,7 @@ function render({ model, el }) {
   function rowOf(...made) { const row = element("div"); row.append(...made.filter(Boolean)); return row; }
 
   count.addEventListener("click", () => {
-    const text = say(), counts = model.get("counts") || {}, total = Math.max(counts.total || 0, state.nodes.size);
+    const text = say(), counts = given("counts") || {}, total = Math.max(counts.total || 0, state.nodes.size);
     const grouped = counts.order === "community", apart = counts.loose || 0;
     const out = total - state.nodes.size - apart, away = state.nodes.size - state.drawn.size;
     const parts = [];
@@ -910,10 +1043,11 @@ function render({ model, el }) {
   // The camera goes to a node or to the ring of an opened community, once it is drawn.
   function reach() {
     const id = state.goal;
-    if (!id || !state.alive) return;
-    const ring = (model.get("groups") || []).find((one) => one.id === id), node = state.drawn.has(id);
+    if (!id || !state.alive || !state.placed) return;
+    const ring = (given("groups") || []).find((one) => one.id === id), node = state.drawn.has(id);
     if (!ring && !node) return;
     state.goal = null;
+    state.looked = true;
     const p = ring || network.getPosition(id), room = Math.min(canvas.clientWidth, canvas.clientHeight) || 300;
     const scale = ring ? Math.min(1.2, (0.82 * room) / (2 * ring.r)) : Math.max(network.getScale(), Math.min(0.9, room / (8 * state.nodes.get(id).size)));
     network.moveTo({ position: { x: p.x, y: p.y }, scale, animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
@@ -921,6 +1055,7 @@ function render({ model, el }) {
   }
   function fit() {
     if (!state.drawn.size) return;
+    state.looked = false;
     network.moveTo({ ...whole(), animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
     if (calm) thicken();
   }
@@ -950,6 +1085,7 @@ function render({ model, el }) {
   const bare = () => pop.hidden && hits.hidden && !state.selected.length && !state.edge && !(model.get("highlight") || []).length;
   function visit(id) {
     select([id]);
+    state.looked = true;
     const node = state.nodes.get(id), room = Math.min(canvas.clientWidth, canvas.clientHeight) || 300;
     const scale = isGroup(node) ? Math.min(0.9, room / (5 * node.size)) : Math.max(network.getScale(), 0.9);
     network.focus(id, { scale, animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
@@ -974,21 +1110,21 @@ function render({ model, el }) {
   network.on("blurEdge", () => { state.hoveredEdge = null; if (!state.hovered) tip.hidden = true; network.redraw(); });
   network.on("dragStart", () => { tip.hidden = true; });
   network.on("dragEnd", (event) => {
-    if (!event.nodes.length) return;
+    if (!event.nodes.length) { state.looked = true; return; }
     const moved = {};
-    for (const id of event.nodes) { const p = network.getPosition(id); state.places.set(id, [p.x, p.y]); moved[id] = [p.x, p.y]; }
+    for (const id of event.nodes) { const p = network.getPosition(id); state.places.set(id, [p.x, p.y]); moved[id] = unlaid(p.x, p.y); }
     network.unselectAll();
     tell("moved", { ...(model.get("moved") || {}), ...moved });
   });
   let settle = 0;
-  network.on("zoom", () => { tip.hidden = true; clearTimeout(settle); settle = setTimeout(() => state.alive && thicken(), 120); });
+  network.on("zoom", () => { state.looked = true; tip.hidden = true; clearTimeout(settle); settle = setTimeout(() => state.alive && thicken(), 120); });
   network.on("animationFinished", () => thicken());
   stage.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !root.contains(root.getRootNode().activeElement) && scrolls(root.parentElement)) event.stopPropagation();
   }, { capture: true });
   // The innermost ring under the pointer shows its name whatever it covers.
   stage.addEventListener("pointermove", (event) => {
-    const groups = model.get("groups") || [];
+    const groups = given("groups") || [];
     if (!groups.length || event.buttons) return;
     const box = canvas.getBoundingClientRect(), spot = { x: event.clientX - box.left, y: event.clientY - box.top };
     const p = network.DOMtoCanvas(spot), on = ringAt(spot)?.id;
@@ -1003,6 +1139,7 @@ function render({ model, el }) {
     state.hovered = state.hoveredEdge = null;
     network.redraw();
   });
+  for (const deed of ["pointerdown", "keydown", "wheel"]) root.addEventListener(deed, () => { state.met = true; }, { capture: true, passive: true });
   root.addEventListener("pointerdown", (event) => { if (![pop, count, moreNote, buttons.save].some((part) => part.contains(event.target))) pop.hidden = true; });
   // One stop of the Tab key, not two: the stage has the keys.
   for (const inner of stage.querySelectorAll(".vis-network")) inner.tabIndex = -1;
@@ -1030,8 +1167,8 @@ function render({ model, el }) {
     event.stopPropagation();
     act();
   });
-  const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); thicken(); };
-  const pan = (x, y) => { const p = network.getViewPosition(), s = network.getScale(); network.moveTo({ position: { x: p.x + x / s, y: p.y + y / s } }); };
+  const zoom = (by) => { state.looked = true; network.moveTo({ scale: network.getScale() * by }); thicken(); };
+  const pan = (x, y) => { state.looked = true; const p = network.getViewPosition(), s = network.getScale(); network.moveTo({ position: { x: p.x + x / s, y: p.y + y / s } }); };
 
   let pointed = 0;
   function search() {
@@ -1079,7 +1216,7 @@ function render({ model, el }) {
   let waiting = 0;
   const later = () => { if (!waiting) waiting = setTimeout(() => { waiting = 0; if (state.alive) guarded(sync)(); }, 0); };
   const changes = {
-    nodes: later, edges: later, legend: later, counts: later,
+    nodes: later, edges: later, legend: later, counts: later, written: later,
     selected: () => {
       const asked = (model.get("selected") || []).filter((id) => state.drawn.has(id));
       if (!same(asked, state.selected)) { state.selected = [...asked]; state.edge = null; dress(); network.redraw(); }
@@ -1095,20 +1232,32 @@ function render({ model, el }) {
   for (const [name, listener] of listeners) model.on(name, listener);
 
   const themes = new MutationObserver(() => retheme());
-  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-jp-theme-name"] });
+  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: HOST_THEMES });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", retheme);
   const sizes = new ResizeObserver(() => {
     root.classList.toggle("kgw-narrow", root.clientWidth < 760);
     retheme(); // a notebook draws a view before it hangs it into the page: what is behind it is known only now
     if (!state.placed && state.drawn.size) { place(); network.redraw(); }
+    const before = state.size, now = [root.clientWidth, root.clientHeight, canvas.clientHeight];
+    if (!now[0] || !now[1] || same(before, now)) return;
+    state.size = now;
+    if (before[0] !== now[0]) trim();
+    // A frame of another size shows everything again, unless somebody chose what to look at. Where only the bar above
+    // it changed, what is drawn stays where it stood.
+    if (!opening() && same(before.slice(0, 2), now.slice(0, 2))) return;
+    if (state.placed && !state.looked) { clearTimeout(refit); refit = setTimeout(() => { if (state.alive && !state.looked && state.drawn.size) { if (opening()) layAlong(); network.moveTo(whole()); thicken(); } }, 90); }
   });
+  let refit = 0;
   sizes.observe(stage);
+  sizes.observe(root);
 
   // For tests and tools: where a node stands on the page, and the zoom.
   root.graphView = {
     where: (id) => { const p = at(id), box = canvas.getBoundingClientRect(); return { x: box.left + p.x, y: box.top + p.y }; },
     scale: () => network.getScale(),
+    lay: () => state.lay,
+    paint: () => ({ ...paint() }),
     labels: () => state.written || [],
     lit: () => (model.get("highlight") || []).map((path) => path.number),
     rings: () => (state.ringNames || []).map((ring) => { const box = canvas.getBoundingClientRect(); return { ...ring, x: box.left + ring.x, y: box.top + ring.y }; }),
@@ -1118,11 +1267,15 @@ function render({ model, el }) {
   guarded(sync)();
   changes.selected();
   changes.selected_edges();
+  // Where one was sent before the view stood on the page.
+  changes.look_at();
 
   return () => {
     state.alive = false;
+    unwatch();
     clearTimeout(waiting);
     clearTimeout(settle);
+    clearTimeout(refit);
     for (const [name, listener] of listeners) model.off(name, listener);
     themes.disconnect();
     sizes.disconnect();

@@ -43,6 +43,8 @@ const KIT_CSS = `
 .kgv-error { display:flex; gap:10px; align-items:baseline; padding:7px 12px; color:var(--bad); border-top:1px solid currentColor;
   background:color-mix(in srgb, var(--bad) 9%, var(--ground)); white-space:pre-wrap; overflow-wrap:anywhere; flex:none; max-height:120px; overflow:auto }
 .kgv-error span { flex:1 }
+.kgv[data-kernel=gone]::after { content:attr(data-gone); flex:none; padding:7px 12px; color:var(--bad); border-top:1px solid currentColor; background:var(--ground) }
+.kgv[data-kernel=gone] .kgv-bar, .kgv[data-kernel=gone] .kgv-body, .kgv[data-kernel=gone] .kgv-foot { opacity:.45; pointer-events:none }
 .kgv mark { background:var(--mark); color:inherit; border-radius:3px; padding:0 1px }
 .kgv mark.cited { background:var(--cite) }
 `;
@@ -74,7 +76,6 @@ function svg(tag, attributes = {}, ...children) {
 const marked = (segments) => segments.map((one) => (one.kind ? el("mark", { class: one.kind }, one.text) : one.text));
 const num = (value, digits = 0) => Number(value || 0).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** Red, green, blue (0 to 255) and opacity of a computed colour. What is not written as rgb() a canvas can tell: lab(), oklch(), color(). */
 /** The frame of a view in its host; `draw` is called at once and, at most once a frame, after a trait it names changed. */
 function frame(model, host, css, traits, draw) {
   const error = el("div", { class: "kgv-error", role: "alert", hidden: true });
@@ -82,6 +83,8 @@ function frame(model, host, css, traits, draw) {
   const bar = el("div", { class: "kgv-bar" }), body = el("div", { class: "kgv-body" }), foot = el("div", { class: "kgv-foot" });
   root.append(el("style", {}, KIT_CSS + css), bar, body, foot, error);
   host.append(root);
+  passSave(root);
+  const unwatch = watchKernel(model, root);
   let alive = true, waiting = 0, failure = "";
   const view = {
     root, bar, body, foot, model,
@@ -102,6 +105,7 @@ function frame(model, host, css, traits, draw) {
   }
   function paint() {
     if (!alive) return;
+    root.dataset.gone = view.say("gone");
     try { draw(view); complain(); } catch (problem) {
       failure = String(problem?.message || problem);
       complain();
@@ -132,7 +136,7 @@ function frame(model, host, css, traits, draw) {
   heard.push(["change:error", complain], ["change:theme", retheme]);
   for (const [name, act] of heard) model.on(name, act);
   const themes = new MutationObserver(retheme);
-  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-jp-theme-name"] });
+  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: HOST_THEMES });
   // A notebook draws a view before it hangs it into the page: what is behind it is known only then.
   const places = new ResizeObserver(() => { retheme(); stand(); });
   places.observe(root);
@@ -144,6 +148,7 @@ function frame(model, host, css, traits, draw) {
   paint();
   view.dispose = () => {
     alive = false;
+    unwatch();
     clearTimeout(waiting);
     for (const [name, act] of heard) model.off(name, act);
     themes.disconnect();

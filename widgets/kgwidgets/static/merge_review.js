@@ -65,7 +65,7 @@ function render({ model, el: host }) {
       el("span", { class: "kgv-num" }, view.say("links", { n: one.relations, d: one.documents })),
       one.aliases.length > 0 && el("span", { class: "kgv-soft wide" }, view.say("also", { names: one.aliases.slice(0, 6).join(", ") })),
       ...(said[one.id] || []).map((where) => el("span", { class: "kgm-quote wide" }, "… ", marked(where.segments), " …")),
-      !(said[one.id] || []).length && el("span", { class: "kgm-quote wide" }, view.say("unread")));
+      !(said[one.id] || []).length && view.say("unread") && el("span", { class: "kgm-quote wide" }, view.say("unread")));
     const why = (title, rows, color) => el("div", {}, el("h3", {}, title), el("ul", {}, rows.map((row) => el("li", {},
       el("span", {}, row.word), el("span", { class: "kgv-num" }, `${row.strength > 0 ? "+" : "−"}${Math.abs(row.strength).toFixed(2)}`),
       el("span", { class: "bar" }, el("i", { style: { width: `${Math.round(100 * Math.abs(row.strength))}%`, background: color } })),
@@ -85,7 +85,7 @@ function render({ model, el: host }) {
     one.dataset.id = candidate.id;
     put(view.body, el("div", { class: "kgm-two" }, list, el("div", { class: "kgm-right" }, one, el("div", { class: "kgm-do" },
       el("button", { class: "main merge", disabled: checked.size < 2, onclick: () => go("merge") }, view.say("merge")),
-      el("button", { class: "edge apart", disabled: checked.size < 2, onclick: () => go("apart") }, view.say("apart")),
+      view.say("apart") && el("button", { class: "edge apart", disabled: checked.size < 2, onclick: () => go("apart") }, view.say("apart")),
       el("button", { class: "edge later", onclick: () => go("later") }, view.say("later")),
       checked.size < 2 && el("span", { class: "kgv-soft", style: { "align-self": "center" } }, view.say("two"))))));
     list.scrollTop = old;
@@ -95,7 +95,7 @@ function render({ model, el: host }) {
       const inField = event.target === field || event.target === names;
       const at = queue.findIndex((row) => row.id === candidate.id);
       const move = (by) => { const next = queue[at + by]; if (next) view.tell("current", next.id); };
-      const acts = { x: () => go("apart"), l: () => go("later"), ArrowDown: () => move(1), ArrowUp: () => move(-1) };
+      const acts = { x: view.say("apart") ? () => go("apart") : null, l: () => go("later"), ArrowDown: () => move(1), ArrowUp: () => move(-1) };
       const act = event.key === "Enter" && (inField || event.target === view.root) ? () => go("merge") : inField ? null : acts[event.key];
       if (!act || (checked.size < 2 && (event.key === "Enter" || event.key === "x"))) return;
       event.preventDefault();

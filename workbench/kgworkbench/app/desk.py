@@ -80,7 +80,7 @@ class Desk:
         self.pairs: dict[tuple[str, str], Mapping[str, Any]] = {}
         self.log: list[LogEntry] = []
         self.preview: KnowledgeTree | None = None
-        self.settings = CommunitySettings()
+        self.settings = self._settled = CommunitySettings()
         self.version = 0
         self.steward = Steward(self)
         self.trials = Trials(self)
@@ -106,6 +106,7 @@ class Desk:
         self.corpus = str(notes.get("corpus", ""))
         self.budget = Budget.of(notes.get("budget"))
         self.policy = policy_of(notes.get("policy"))
+        self.took = {str(chunk): float(seconds) for chunk, seconds in (notes.get("seconds") or {}).items()}
         self.pins = tuple(str(run) for run in notes.get("pins", ()))
         self.estimate = None
         self._unhook = workbench.on_change(self._changed_elsewhere)
@@ -314,6 +315,8 @@ class Desk:
         if self.bench is not None:
             self.snapshot = look_at(self.bench)
             self.arrived, self.failed = {}, {}
+            self.took = {chunk: seconds for chunk, seconds in self.took.items() if chunk in self.snapshot.chunks}
+            self.bench.note(seconds={chunk: round(seconds, 3) for chunk, seconds in self.took.items()})
             self.competency.follow()
         self.ended(job)
 
@@ -371,6 +374,8 @@ class Desk:
         with self._lock:
             if self.snapshot is None or self.snapshot.graph is not graph:
                 return
+            if self.preview is None:
+                self._settled = self.settings
             self.preview, self.settings = tree, settings
             self.snapshot = replace(self.snapshot, tree=tree, communities={c.id: c for c in tree.communities})
         self._wake()
@@ -389,7 +394,8 @@ class Desk:
     def drop_groups(self) -> None:
         """Forget the preview and show the stored communities again."""
         self.regrouping.forget()
-        self.preview = None
+        if self.preview is not None:
+            self.preview, self.settings = None, self._settled
         self.refresh()
 
     def adopt(self, schema: Schema, reason: str) -> Schema | None:

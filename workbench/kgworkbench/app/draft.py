@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from kgworkbench.errors import SchemaError
+from kgworkbench.model.facts import TypeKind
 from kgworkbench.model.schema import Schema
 from kgworkbench.present.drafting import (
     CELLS,
@@ -20,6 +22,8 @@ from kgworkbench.present.drafting import (
     schema_text,
     widened,
 )
+from kgworkbench.schema.diff import diff
+from kgworkbench.schema.rename import Renames
 
 __all__ = ["COLUMNS", "Draft", "Row", "Section"]
 
@@ -40,6 +44,7 @@ class Draft:
         self._ids: Ids = {"entity": (), "relation": (), "attribute": ()}
         self._past: list[tuple[Schema, Ids]] = []
         self._hold(schema)
+        self._origin = {key: kind.name for section in FIELDS for key, kind in self._pairs(section)}
 
     def schema(self) -> Schema:
         """The rows as a schema; it may have errors, see ``errors``."""
@@ -53,6 +58,10 @@ class Draft:
         """The id of the type of that name, "" where there is none."""
         found = (key for key, kind in self._pairs(section) if kind.name == name)
         return next(found, "")
+
+    def origin(self, section: Section, key: str) -> str:
+        """The name that the type of that id had in force: what the graph still calls it; its own where it is new."""
+        return self._origin.get(key) or next((kind.name for one, kind in self._pairs(section) if one == key), "")
 
     def rows(self, section: Section) -> list[Row]:
         """The rows of a section, each with its id."""
@@ -168,12 +177,24 @@ class Draft:
         return schema_errors(self._schema)
 
     def changes(self, against: Schema) -> int:
-        """How many types differ from those of another schema."""
+        """How many types differ from those of another schema; a rename is one change, wherever the name stands."""
         pairs = ((getattr(self._schema, field), getattr(against, field)) for field in FIELDS.values())
         # A type changed in place stands on both sides of the difference and is one change.
-        return sum(max(len(set(new) - set(old)), len(set(old) - set(new))) for new, old in pairs)
+        plain = sum(max(len(set(new) - set(old)), len(set(old) - set(new))) for new, old in pairs)
+        renamed: list[tuple[TypeKind, str, str]] = [
+            (section, self._origin[key], kind.name)
+            for section in FIELDS
+            for key, kind in self._pairs(section)
+            if self._origin.get(key, kind.name) != kind.name
+        ]
+        if not plain or not renamed:
+            return plain
+        found = diff(against, self._schema, Renames.of(renamed))
+        named = {(each.kind, each.new) for each in found.renamed}
+        changed = [each for each in found.changed if (each.kind, each.name) not in named]
+        return max(len(found.added) + len(found.removed) + len(named) + len(changed), 1)
 
-    def _pairs(self, section: Section) -> list[tuple[str, object]]:
+    def _pairs(self, section: Section) -> list[tuple[str, Any]]:
         return list(zip(self._ids[section], getattr(self._schema, FIELDS[section]), strict=True))
 
     def _known(self, section: Section, schema: Schema, known: dict[str, str]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _WORDS = (
     *("hint", "choose", "caption", "empty", "name", "make", "cancel", "widens", "taken"),
 )
 _ASKED = 4
+# The board is far wider than high: a ring laid into it is flattened, or its words would be too small to read.
+_WIDER, _FLATTER = 1.35, 0.85
 
 
 class DraftingBoard:
@@ -63,7 +65,9 @@ class DraftingBoard:
                 one: place for one, name in zip(ids, names, strict=True) if (place := known.get(name)) is not None
             }
         # What was taken away keeps its place: taken back, it stands there again.
-        self._places = {**self._places, **board_places(schema, ids, self._places)}
+        bare = not any(one in self._places for one in ids)
+        placed = board_places(schema, ids, self._places)
+        self._places |= {one: (x * _WIDER, y * _FLATTER) for one, (x, y) in placed.items()} if bare else placed
         # A type keeps its colour while others come and go.
         look = {**look_of(schema), **look_of(draft.base)}
         board = schema_board(schema, ids, draft.ids("relation"), self._places, counts=used[0], styles=look)

@@ -33,6 +33,12 @@ class Drawing:
         self._drawn: Any = None
         self._made: tuple[Any, View] | None = None
         self._goal = ""
+        self._busy: set[Job[None]] = set()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what was asked for last is still being drawn."""
+        return bool(self._busy) and self._drawn != self._asked
 
     def follow(self, snapshot: Snapshot, tree: KnowledgeTree | None = None) -> None:
         """Show the snapshot through the lens; what takes long is drawn in a thread and shown at a later call."""
@@ -85,10 +91,10 @@ class Drawing:
         held = places_of(before) if before is not None and still and lens.limit >= before["shown"] else {}
 
         def work() -> Iterator[None]:
-            self._made = (
-                wanted,
-                seen_through(lens, snapshot.graph, tree, fixed=held, styles=snapshot.look, language=language),
-            )
+            made = seen_through(lens, snapshot.graph, tree, fixed=held, styles=snapshot.look, language=language)
+            # An older wish may be done after a newer one: it is not to take its place.
+            if wanted == self._asked:
+                self._made = (wanted, made)
             yield None
 
         self._start("draw", work)
@@ -108,10 +114,12 @@ class Drawing:
         job: Job[None] = Job(kind, "", work)
 
         def ended(done: Job[Any]) -> None:
+            self._busy.discard(done)
             if done.error:
                 self._desk.say(f"{kind}: {done.error}", "error")
             self._desk.touch()
             self._tell()
 
         job.on_end(ended)
+        self._busy.add(job)
         job.start()

@@ -96,7 +96,9 @@ def _entities(wanted: str, snapshot: Snapshot) -> list[Hit]:
 
 def _communities(wanted: str, snapshot: Snapshot, say: Strings) -> list[Hit]:
     called = {entity.id: entity.name for entity in snapshot.graph.entities}
-    names = [(c.id, community_name(c, called), len(c.members)) for c in snapshot.tree.communities]
+    # One that holds what another holds is the same to who looks for it.
+    once = {frozenset(c.members): c for c in sorted(snapshot.tree.communities, key=lambda c: -c.level)}
+    names = [(c.id, community_name(c, called), len(c.members)) for c in once.values()]
     hues = community_hues(snapshot.tree)
     return [
         {

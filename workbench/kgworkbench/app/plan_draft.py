@@ -1,12 +1,27 @@
 """A plan under the pen: sub-queries with other words, routes and needs, before it is run on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import ROUTES, Plan, SubQuery
 
-__all__ = ["with_need", "with_query", "with_route", "with_text", "without_query"]
+__all__ = ["drafted", "with_need", "with_query", "with_route", "with_text", "without_query"]
+
+
+def drafted(plan: Plan, action: Mapping[str, Any]) -> Plan:
+    """The plan after one stroke, as the editor hands it back; what is no stroke changes nothing."""
+    what = action["plan"]
+    if what == "text":
+        return with_text(plan, action["query"], action["text"])
+    if what == "add":
+        return with_query(plan, action["text"])
+    if what == "route":
+        return with_route(plan, action["query"], action["route"])
+    if what == "need":
+        return with_need(plan, action["query"], action["need"])
+    return without_query(plan, action["query"]) if what == "remove" else plan
 
 
 def with_text(plan: Plan, query: str, text: str) -> Plan:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kgworkbench.app.components.answering import evidence_cards
+from kgworkbench.app.components.cards import evidence_cards
 from kgworkbench.app.components.plan_editor import plan_bar, plan_editor
 from kgworkbench.app.components.planning import plan_view
 from kgworkbench.app.components.proof import proof_of
-from kgworkbench.app.components.sheet import Node, Sheet
-from kgworkbench.app.components.stepper import stepper
-from kgworkbench.app.components.tracing import timeline, trace_tree
+from kgworkbench.app.components.sheet import Node, Sheet, h
+from kgworkbench.app.components.stepper import stepper, walker
+from kgworkbench.app.components.tracing import step_line, timeline, trace_tree
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.turns import Turn, plan_in, version_of
@@ -40,6 +40,8 @@ class RunTabs:
             Sheet(on_click=on_click, sizing_mode="stretch_both") for _ in range(4)
         )
         self.steps, self.pen = Sheet(on_click=on_click), Sheet(on_click=on_click)
+        # As high before there is anything to step through: the graph below it is framed once.
+        self.walk = Sheet(on_click=on_click, height=46)
         self.proof = proof_of(())
         self._key: Any = None
         self._snapshot: Snapshot | None = None
@@ -51,8 +53,12 @@ class RunTabs:
         new = key != self._key or snapshot is not self._snapshot
         if new:
             self._key, self._snapshot = key, snapshot
-            self._stale = {"evidence", "trace", "timeline", "plan"}
+            self._stale = {"graph", "evidence", "trace", "timeline", "plan"}
             self.proof = proof_of(self.replayed(turn, looked.at))
+        if front != "graph":
+            # The moves stand on the trace too: only those in view are there.
+            self.walk.show(h("div"))
+            self._stale.add("graph")
         if front in self._stale:
             self._stale.discard(front)
             self._draw(front, turn, snapshot, looked)
@@ -72,7 +78,10 @@ class RunTabs:
         say, steps = self._say, self.replayed(turn, looked.at)
         every: Sequence[Step] = turn["steps"] if turn is not None else ()
         resumes = turn is not None and bool(turn["run"]) and not looked.running
-        if tab == "evidence":
+        if tab == "graph":
+            told = step_line(steps[-1], say) if steps and looked.at is not None else ""
+            self.walk.show(walker(looked.at, len(every) if resumes else 0, told, say))
+        elif tab == "evidence":
             self.evidence.show(self.cards(snapshot, looked))
         elif tab == "trace":
             error = turn["error"] if turn is not None and looked.at is None else ""

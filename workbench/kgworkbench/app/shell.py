@@ -49,6 +49,7 @@ class Shell:
         if pn.state.location is not None:
             # Before anything is drawn, or the first page would be drawn for nothing.
             self.session.from_address(pn.state.location.query_params)
+            self._as_last_seen()
         # Material parts take the theme they are born into from here, and another session's would do.
         pn.config.theme = "dark" if self.session.dark else "default"
         self._pages: dict[str, Any] = {}
@@ -75,7 +76,9 @@ class Shell:
         self._log = Sheet(on_click=self._tool)
         self._toast = Sheet(on_click=self._toasted, height=0)
         self._help = Sheet(on_click=self._tool)
-        self._keys = Keys(self._pressed, self._measured, on_scheme=self._scheme, width=0, height=0, margin=0)
+        self._keys = Keys(
+            self._pressed, self._measured, on_scheme=self._scheme, dark=self.session.dark, width=0, height=0, margin=0
+        )
         self._focus = Focus()
         self._palette = Palette(
             lambda query: find(query, self.desk.snapshot, self.session.say),
@@ -120,11 +123,18 @@ class Shell:
             # The page has no busy sign: it need not hear, six times a second, that some session works.
             self.page.busy = False
         self.session.param.watch(self._turned, ["page", "narrow", "inspecting", "log_open", "helping"])
-        self.session.param.watch(self._selected, ["sel", "chunk", "light", "run"])
+        self.session.param.watch(self._selected, ["sel", "chunk", "kind", "light", "run"])
         self.session.param.watch(self._reworded, "language")
         self.session.param.watch(lambda event: self._commanded(event.new), "wish")
         self.session.param.watch(self._repainted, "dark")
         self.tick()
+
+    def _as_last_seen(self) -> None:
+        """Begin in the theme and the width that this browser had last; it says soon if they are others."""
+        scheme, _, width = str(pn.state.cookies.get("kgw-seen", "")).partition("-")
+        if scheme in ("dark", "light") and width.isdecimal():
+            narrow = int(width) < _NARROW
+            self.session.param.update(dark=scheme == "dark", narrow=narrow, inspecting=not narrow)
 
     def attach(self) -> "Shell":
         """Tie the session to the address and begin to look at the desk; called inside a served session."""
@@ -191,6 +201,7 @@ class Shell:
             page = self._pages[name] = {**_PAGES, **_BEFORE}[name](self.session, self.desk)
             if (before := self._former.pop(name, None)) is not None and name in _PAGES:
                 page.inherit(before)
+            page.repaint()
             self._slots[name].objects = [page.view]
         for other, slot in self._slots.items():
             slot.visible = other == name
@@ -219,6 +230,7 @@ class Shell:
         session = self.session
         page = self._pages.get(self._name())
         cards = page.cards() if isinstance(page, AskPage) and not session.sel else None
+        about = page.told() if isinstance(page, SchemaPage) else None
         if cards is not None:
             node = h(
                 "div.inspector",
@@ -226,15 +238,16 @@ class Shell:
                 cards,
                 style={"height": "100%"},
             )
+        elif about is not None and not session.sel:
+            node = h("div.scroll", about)
         else:
+            turned = isinstance(page, AskPage) and page.turn
+            whence = session.say("evidence") if turned else session.say("back_to_type") if about else ""
             back = (
-                h(
-                    "div.link.caption",
-                    f"‹ {session.say('evidence')}",
-                    click={"select": ""},
-                    style={"padding": "12px 16px 0"},
-                )
-                if isinstance(page, AskPage) and session.sel and page.turn
+                h("div.link.caption", f"‹ {whence}", click={"select": ""}, style={"padding": "12px 16px 0"})
+                if whence and session.sel
+                else h("div.caption", session.say("begin_type"), style={"padding": "16px 16px 0"})
+                if isinstance(page, SchemaPage) and not session.sel
                 else None
             )
             told = inspector(self.desk.snapshot, session.sel, session.say)

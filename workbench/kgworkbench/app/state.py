@@ -19,6 +19,7 @@ class Session(param.Parameterized):
     q = param.String(default="", doc="The question last asked.")
     run = param.String(default="", doc="Id of the trace in view.")
     chunk = param.String(default="", doc="Id of the chunk in the reader.")
+    kind = param.String(default="", doc="The row of the schema's tables that is looked at, as its id.")
     language = param.Selector(default="en", objects=["en", "zh"], doc="Language of the interface.")
     dark = param.Boolean(default=False, doc="Whether the theme is dark.")
     narrow = param.Boolean(default=False, doc="Whether the window is too narrow for everything side by side.")

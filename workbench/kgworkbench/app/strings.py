@@ -6,6 +6,7 @@ from kgworkbench.app.durations import duration
 from kgworkbench.app.heard import heard
 from kgworkbench.app.strings_ask import ASKING_WORDS
 from kgworkbench.app.strings_curation import CURATION
+from kgworkbench.app.strings_pages import PAGE_WORDS
 from kgworkbench.app.strings_schema import SCHEMA_WORDS
 
 __all__ = ["WORDS", "Strings"]
@@ -27,8 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tokens": ("tokens", "词元"),
     "entities": ("entities", "实体"),
     "relations": ("relations", "关系"),
-    "column_entities": ("E", "实体"),
-    "column_relations": ("R", "关系"),
+    "column_entities": ("Ent.", "实体"),
+    "column_relations": ("Rel.", "关系"),
     "attributes": ("attributes", "属性"),
     "entity_types": ("Entity types", "实体类型"),
     "relation_types": ("Relation types", "关系类型"),
@@ -101,9 +102,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "estimate_measured": ("From the tokens chunks took so far", "依据已抽取文本块的实际用量"),
     "estimate_rule": ("A rule of thumb: nothing was measured yet", "经验估计：尚无实测"),
     "budget": ("Prices and cap", "价格与上限"),
-    "price_in": ("Price of a million prompt tokens", "每百万输入词元价格"),
-    "price_out": ("Price of a million completion tokens", "每百万输出词元价格"),
-    "cap": ("Stop a build after so many tokens (0: never)", "构建达到此词元数即停止（0 为不限）"),
+    "price_in": ("Price per million tokens in", "每百万输入词元价格"),
+    "price_out": ("Price per million tokens out", "每百万输出词元价格"),
+    "cap": ("Stop after so many tokens (0: never)", "构建达到此词元数即停止（0 为不限）"),
     "cap_is": ("cap {n} tokens", "上限 {n} 词元"),
     "log_cap": ("the cap of {n} tokens was reached: the build stops", "已达 {n} 词元上限，构建停止"),
     "not_a_number": ("{text!r} is no number: write one like 0.15", "{text!r} 不是数字，请输入如 0.15 的数字"),
@@ -198,15 +199,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "From documents to a graph, chunk by chunk, under the schema.",
         "在模式约束下，逐块把文档变成图。",
     ),
-    "no_graph": ("No graph yet", "还没有图"),
     "no_graph_hint": (
         "Choose a corpus and press Build. Every entity appears here as its chunk is read.",
         "选择语料并点击“构建”，实体会随文本块的读取逐一出现。",
     ),
-    "no_chunk": ("Choose a chunk", "选择一个文本块"),
+    "no_chunk": ("The texts", "原文"),
     "no_chunk_hint": (
-        "Click a row on the left, or a node, to read the text it came from.",
-        "点击左侧一行或图中节点，查看其原文。",
+        "Each text is shown here, with what was found in it lit.",
+        "每篇文本会显示在这里，并标出从中抽取的内容。",
     ),
     "no_violations": ("Nothing broke the schema.", "没有违反模式的断言。"),
     "no_proposals": ("The extraction asked for no new types.", "抽取过程没有提议新类型。"),
@@ -218,7 +218,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "go_extract": ("Go to Extract", "前往抽取"),
     "weight": ("Meaning ↔ structure", "语义 ↔ 结构"),
-    "weight_hint": ("1 is structure alone, 0 meaning alone", "1 只看结构，0 只看语义"),
     "keep": ("Keep", "保留"),
     "undo": ("Undo", "撤销"),
     "previewing": (
@@ -371,6 +370,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stage_index": ("index", "索引"),
     **ASKING_WORDS,
     **CURATION,
+    **PAGE_WORDS,
     **SCHEMA_WORDS,
 }
 

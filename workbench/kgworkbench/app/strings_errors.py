@@ -214,4 +214,11 @@ MESSAGES: dict[str, str] = {
     "{}: has {} cells under {} columns; quote the cells with commas in them": "{0}：{2} 列之下有 {1} 个单元格；请为含逗号的单元格加引号",
     "{}: holds half a character ({}); correct or remove it": "{0}：含有不完整的字符（{1}）；请更正或移除",
     "{}: is not JSON ({}); correct or remove that line": "{0}：不是合法的 JSON（{1}）；请更正或移除该行",
+    "graph folder {} could not be written, as on a full disk: make room, then start again; what was committed is kept": "无法写入图文件夹 {0}，磁盘可能已满：请腾出空间后重新启动；已提交的内容都已保留",
+    "{} cannot be written ({}): make room, or make the folder writable": "无法写入 {0}（{1}）：请腾出空间，或使文件夹可写",
+    "{} cannot be read ({}): repair it, or move it away and build again": "无法读取 {0}（{1}）：请修复它，或移走后重新构建",
+    "{} in {} is no name on every machine: rename it, then pack": "{1} 中的 {0} 并非在所有机器上都是合法名称：请重命名后再打包",
+    "{}: its aliases stand for more than {} entries; write them out": "{0}：其中的别名展开后超过 {1} 项；请直接写出",
+    "{}: is not JSON ({}); correct it": "{0}：不是合法的 JSON（{1}）；请更正",
+    "{}: is not JSON ({}); correct the file": "{0}：不是合法的 JSON（{1}）；请更正该文件",
 }

@@ -5,9 +5,10 @@ from typing import Any
 
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
+from kgworkbench.app.turns import Turn, off_in
 from kgworkbench.model.trace import Without
 
-__all__ = ["KINDS", "switchable", "switched", "switched_off"]
+__all__ = ["KINDS", "asked_without", "switchable", "switched", "switched_off"]
 
 KINDS = tuple(field.name for field in fields(Without))
 """What can be switched off: entities, relations, chunks, routes, communities."""
@@ -40,6 +41,13 @@ def switchable(snapshot: Snapshot | None, selected: str) -> tuple[str, str] | No
 def switched_off(off: Without, snapshot: Snapshot | None, say: Strings) -> list[tuple[str, str, str]]:
     """Kind, id and name of everything that is off; an id that the graph no longer holds is named by itself."""
     return [(kind, key, _name(kind, key, snapshot, say)) for kind in KINDS for key in getattr(off, kind)]
+
+
+def asked_without(turn: Turn, snapshot: Snapshot | None, say: Strings) -> str:
+    """A turn's question, after what it was asked without: the same question may have been asked twice."""
+    gone = ", ".join(name for _, _, name in switched_off(off_in(turn["steps"]), snapshot, say))
+    question = str(turn["question"])
+    return f"{say('without_what', what=gone)} · {question}" if gone else question
 
 
 def _name(kind: str, key: str, snapshot: Snapshot | None, say: Strings) -> str:

@@ -1,5 +1,6 @@
-"""The same question asked by several at once is answered once: the others watch the run of whoever asked first."""
+"""What many ask at once: the same question is answered once, and different ones take turns in the order they came."""
 
+import threading
 from collections.abc import Callable, Hashable, Iterator
 from itertools import islice
 from typing import Any
@@ -10,6 +11,9 @@ __all__ = ["Together"]
 
 _LOOK = 0.02
 """Seconds after which a watcher looks for the next step."""
+_ROOM = 2
+"""Runs that are worked on at a time. Python does one thing at a time: ten runs that share it are all done at the end of
+all their work, and no page is drawn meanwhile; ten that take turns are done one after another."""
 
 Work = Callable[[], Iterator[Any]]
 
@@ -19,13 +23,18 @@ class Together:
 
     def __init__(self) -> None:
         self._running: dict[Hashable, Job[Any]] = {}
+        self._turns = threading.Semaphore(_ROOM)
 
     def way(self, asked: Hashable, alone: Work) -> Work:
-        """How to answer what was asked: along with the run that answers it already, else alone."""
+        """How to answer what was asked: along with the run that answers it already, else alone, when it is its turn."""
         first = self._running.get(asked)
         if first is None or first.status != "running":
-            return alone
-        return lambda: _along(first, alone)
+            return lambda: self._in_turn(alone)
+        return lambda: _along(first, lambda: self._in_turn(alone))
+
+    def _in_turn(self, alone: Work) -> Iterator[Any]:
+        with self._turns:
+            yield from alone()
 
     def began(self, asked: Hashable, job: Job[Any]) -> None:
         """Take note of a run that was started."""

@@ -9,7 +9,7 @@ import panel as pn
 from panel.io import document as sending
 from panel.io.state import set_curdoc
 
-__all__ = ["send_rest", "waker"]
+__all__ = ["later", "send_rest", "waker"]
 
 
 def waker(act: Callable[[], None]) -> Callable[[], None]:
@@ -31,6 +31,32 @@ def waker(act: Callable[[], None]) -> Callable[[], None]:
             doc.add_next_tick_callback(awake)
 
     return wake if doc is not None else partial(_nobody)
+
+
+def later(act: Callable[[], None]) -> Callable[[float], None] | None:
+    """A function for the session this was made in that has ``act`` called there after so many seconds.
+
+    Asked for again before that, it is still one call. None outside a served session.
+    """
+    doc = pn.state.curdoc
+    if doc is None:
+        return None
+    waiting = False
+
+    def awake() -> None:
+        nonlocal waiting
+        waiting = False
+        if not _over(doc):
+            with set_curdoc(doc), pn.io.hold():
+                act()
+
+    def wait(seconds: float) -> None:
+        nonlocal waiting
+        if not waiting and not _over(doc):
+            waiting = True
+            doc.add_timeout_callback(awake, max(int(1000 * seconds), 1))
+
+    return wait
 
 
 def send_rest(doc: Any) -> None:

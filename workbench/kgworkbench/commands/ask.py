@@ -169,7 +169,7 @@ def tell_answer(answer: Answer, trace: Trace) -> None:
     result = answer_json(answer, trace)
     out.print(f"[bold]{escape(trace.question)}[/bold]")
     for sub_query in result["sub_queries"]:
-        relations = f" · {' > '.join(sub_query['relations'])}" if sub_query["relations"] else ""
+        relations = f" · {' | '.join(sub_query['relations'])}" if sub_query["relations"] else ""
         out.print(f"  [dim]{sub_query['id']}[/dim] {escape(sub_query['text'])}[dim]{escape(relations)}[/dim]")
     out.print()
     out.print(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgworkbench.commands.show import print_json, remark, report_json, watch_build
-from kgworkbench.errors import InputError
+from kgworkbench.errors import EngineError, InputError
 from kgworkbench.folder import GraphFolder
 from kgworkbench.model.progress import BuildReport
 from kgworkbench.model.text import Document
@@ -43,6 +43,7 @@ def run_build(
     as_json: bool,
 ) -> None:
     """Bring the graph folder to what the corpus says; with ``dry_run`` only say what would be done."""
+    from kgworkbench.embedders.choose import embedder_for
     from kgworkbench.interchange.schemas import read_schema
     from kgworkbench.read.files import scan_corpus
     from kgworkbench.workbench import Workbench
@@ -64,6 +65,8 @@ def run_build(
         _estimate(documents, into, given, settings, as_json)
         return
     fresh = not into.exists()
+    if embedder != "auto" and not into.is_file() and GraphFolder(into).notes().get("embedder") != embedder:
+        embedder_for(embedder).embed(["."])  # what cannot be read is told before an engine is paid
     try:
         with Workbench.open(into, schema=given, engine=engine, embedder=embedder, record=record) as bench:
             run = bench.build(documents, triples=triples, settings=settings, policy=policy)
@@ -71,6 +74,8 @@ def run_build(
             bench.note(corpus=str(corpus.resolve()))
             report = watch_build(run)
             prices = bench.prices
+            failures = bench.store.failures()
+            failed = sorted({chunk.document for chunk in bench.store.chunks([each.chunk for each in failures])})
     except InputError:
         if fresh:
             _clear(into)
@@ -79,6 +84,13 @@ def run_build(
         print_json(report_json(report, prices))
     else:
         tell_report(report, into, prices)
+    if failed:
+        remark(f"failed in {', '.join(failed[:8])}{f' and {len(failed) - 8} more' if len(failed) > 8 else ''}")
+    if failures and not report.chunks_extracted:
+        raise EngineError(
+            f"none of {report.failures} chunks could be read, the first because {failures[0].reason}; "
+            "the next build tries them again"
+        )
 
 
 def tell_report(report: BuildReport, folder: Path, prices: Prices | None = None) -> None:

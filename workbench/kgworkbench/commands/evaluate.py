@@ -1,15 +1,19 @@
 """``kgw eval``."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgworkbench.commands.ask import mode_of
 from kgworkbench.commands.existing import existing_graph
-from kgworkbench.commands.show import print_json, watch_build
+from kgworkbench.commands.show import print_json, remark, watch_build
 from kgworkbench.errors import InputError
 
-__all__ = ["run_eval_answers", "run_eval_extraction", "run_eval_retrieval"]
+if TYPE_CHECKING:
+    from kgworkbench.evaluate.datasets import AskedQuestion
+
+__all__ = ["ranks_of", "remark_on_support", "run_eval_answers", "run_eval_extraction", "run_eval_retrieval"]
 
 
 def run_eval_retrieval(
@@ -29,10 +33,12 @@ def run_eval_retrieval(
     from kgworkbench.model.query import Limits
     from kgworkbench.workbench import Workbench
 
-    ranks = _ranks(k)
+    ranks = ranks_of(k)
     asked = load_questions(questions)
+    remark_on_support(asked, corpus)
     started = time.perf_counter()
     with Workbench.open(schema=schema, engine=engine, embedder=embedder) as bench:
+        bench.embedder.embed(["."])  # what cannot be read is told before an engine is paid
         watch_build(bench.build(corpus, triples=triples))
         library = bench.library()
         seconds = time.perf_counter() - started
@@ -47,11 +53,9 @@ def run_eval_extraction(gold: Path, schema: Path, *, engine: str, as_json: bool)
 
     from kgworkbench.engines.choose import engine_for
     from kgworkbench.evaluate.extraction import evaluate_extraction, read_gold
-    from kgworkbench.schema.load import load_schema
+    from kgworkbench.interchange.schemas import read_schema
 
-    if not gold.is_file():
-        raise InputError(f"gold file {str(gold)!r} is not there: give a .jsonl of annotated texts")
-    _show(evaluate_extraction(read_gold(gold), load_schema(schema), engine_for(engine, os.environ)), as_json)
+    _show(evaluate_extraction(read_gold(gold), read_schema(schema)[0], engine_for(engine, os.environ)), as_json)
 
 
 def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, as_json: bool) -> None:
@@ -69,7 +73,23 @@ def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, a
     _show(score_answers(records, answers), as_json)
 
 
-def _ranks(text: str) -> tuple[int, ...]:
+def remark_on_support(questions: "Sequence[AskedQuestion]", corpus: Path) -> None:
+    """Tell of supporting documents that the corpus does not hold: nothing can find them."""
+    from kgworkbench.read.files import read_corpus
+
+    known = {document.id for document in read_corpus(corpus)}
+    lost = sorted({document for question in questions for document in question.supporting} - known)
+    if lost:
+        more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+        remark(f"supporting documents that are not in the corpus: {', '.join(map(repr, lost[:3]))}{more}")
+
+
+def ranks_of(text: str) -> tuple[int, ...]:
+    """The ranks a text lists, sorted.
+
+    Raises:
+        InputError: it lists none.
+    """
     try:
         ranks = tuple(sorted({int(part) for part in text.split(",")}))
     except ValueError:

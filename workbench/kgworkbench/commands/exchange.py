@@ -70,7 +70,8 @@ def run_export(folder: Path, to: Path, *, form: str, lean: bool, as_json: bool) 
     """
     chosen = form or _ENDINGS.get(to.suffix.lower(), "")
     if chosen not in FORMATS:
-        raise InputError(f"unknown format {form or to.suffix!r}: choose {', '.join(FORMATS)} with --format")
+        said = f"unknown format {form or to.suffix!r}" if form or to.suffix else f"{str(to)!r} has no ending"
+        raise InputError(f"{said}: choose {', '.join(FORMATS)} with --format")
     existing_graph(folder)
     if to.exists():
         raise InputError(f"{str(to)!r} is there already: give another name, or remove it")

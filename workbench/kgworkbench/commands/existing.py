@@ -1,4 +1,4 @@
-"""Graph folders that commands work on: there, and free."""
+"""Graph folders that commands work on, there and free, and files they may write."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from kgworkbench.errors import InputError
 if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
 
-__all__ = ["existing_graph", "opened_graph", "refuse_held"]
+__all__ = ["existing_graph", "new_file", "opened_graph", "refuse_held"]
 
 
 def existing_graph(folder: Path) -> None:
@@ -27,6 +27,18 @@ def existing_graph(folder: Path) -> None:
             "then name that folder"
         )
     raise InputError(f"no graph in {str(folder)!r}: build one with kgw build CORPUS --into {folder}")
+
+
+def new_file(to: Path | None) -> None:
+    """Refuse a file to write where something stands already, or in a folder that is not there; None is stdout.
+
+    Raises:
+        InputError: it cannot be written there.
+    """
+    if to is not None and to.exists():
+        raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
+    if to is not None and not to.parent.is_dir():
+        raise InputError(f"no folder {str(to.parent)!r}: make it, or write elsewhere")
 
 
 def refuse_held(folder: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgworkbench.commands.existing import opened_graph
+from kgworkbench.commands.existing import new_file, opened_graph
 from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 
@@ -53,13 +53,12 @@ def run_journal_redo(folder: Path, number: int, *, author: str, reason: str, as_
 
 def run_journal_export(folder: Path, to: Path | None, *, as_json: bool) -> None:
     """Print the operations that hold as JSON, or write them to a file."""
+    new_file(to)
     with opened_graph(folder) as bench:
         text, count = bench.journal.export(), len(bench.journal.standing())
     if to is None:
         print(text, end="")
         return
-    if to.exists():
-        raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
     to.write_text(text, encoding="utf-8")
     if as_json:
         print_json({"operations": count, "to": str(to)})
@@ -72,7 +71,9 @@ def run_journal_apply(folder: Path, path: Path, *, author: str, as_json: bool) -
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(f"journal {str(path)!r} cannot be read ({problem})") from problem
+        raise InputError(
+            f"journal {str(path)!r} cannot be read ({problem}): give the file kgw journal DIR export wrote"
+        ) from problem
     with opened_graph(folder) as bench:
         applied = bench.journal.apply(text, author=author)
     if as_json:

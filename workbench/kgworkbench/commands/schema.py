@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kgworkbench.commands.existing import existing_graph
+from kgworkbench.commands.existing import existing_graph, new_file
 from kgworkbench.commands.show import print_json, remark
 from kgworkbench.errors import InputError, SchemaError
 
@@ -97,7 +97,7 @@ def run_schema_induce(
     tongues: dict[str, Literal["en", "zh"] | None] = {"auto": None, "en": "en", "zh": "zh"}
     if language not in tongues:
         raise InputError(f"unknown language {language!r}: choose auto, en or zh")
-    _refuse_overwriting(to)
+    new_file(to)
     chunks = [chunk for document in read_corpus(corpus) for chunk in chunks_of(document)]
     if engine == "local":
         schema = induce(chunks, tongues[language], name=corpus.stem, support=support)
@@ -125,7 +125,7 @@ def run_schema_convert(source: Path, to: Path, *, form: str, names: Literal["cod
         raise InputError(f"unknown format {form!r}: choose from {', '.join(FORMATS)}")
     if names not in ("code", "label"):
         raise InputError(f"unknown names {names!r}: choose code or label")
-    _refuse_overwriting(to)
+    new_file(to)
     schema, unread = read_schema(source, names=names)
     text, unwritten = write_schema(schema, chosen or format_of(to))
     to.write_text(text, encoding="utf-8")
@@ -227,10 +227,3 @@ def _text(path: Path) -> str:
     # Whatever keeps the file from being read at all, the loader says best.
     load_schema(path)
     raise InputError(f"{path}: cannot be read; give a schema file")
-
-
-def _refuse_overwriting(to: Path | None) -> None:
-    if to is not None and to.exists():
-        raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
-    if to is not None and not to.parent.is_dir():
-        raise InputError(f"no folder {str(to.parent)!r}: make it, or write elsewhere")

@@ -101,7 +101,7 @@ def run_schema_proposals(folder: Path, *, top: int, as_json: bool) -> None:
         return
     for each in found[:top]:
         near = f", like {', '.join(name for name, _ in each.near)}" if each.near else ""
-        ends = f" {', '.join(each.heads)} -> {', '.join(each.tails)}" if each.kind == "relation" else ""
+        ends = f" {', '.join(each.heads) or '?'} -> {', '.join(each.tails) or '?'}" if each.heads or each.tails else ""
         print(f"{each.kind} type {each.name}{ends}: {each.support} chunks, confidence {each.confidence}{near}")
         for witness in each.witnesses[:2]:
             print(f"    {witness.sentence or witness.text}  ({witness.document})")

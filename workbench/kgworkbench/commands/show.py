@@ -21,8 +21,13 @@ __all__ = ["print_json", "remark", "report_json", "watch_build"]
 
 
 def print_json(result: dict[str, Any]) -> None:
-    """Print the one JSON document of a command on stdout."""
-    print(json.dumps(result, ensure_ascii=False, indent=2))
+    """Print the one JSON document of a command on stdout; letters its encoding lacks are written as JSON's escapes."""
+    text = json.dumps(result, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(result, indent=2)
+    print(text)
 
 
 def remark(line: str) -> None:

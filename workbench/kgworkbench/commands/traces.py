@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgworkbench.commands.ask import answer_json, tell_answer
-from kgworkbench.commands.existing import opened_graph
+from kgworkbench.commands.existing import new_file, opened_graph
 from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 
@@ -41,15 +41,19 @@ def run_traces_list(folder: Path, *, top: int, as_json: bool) -> None:
     print(f"{len(rows)} of {total} runs")
 
 
-def run_traces_replay(folder: Path, identity: str) -> None:
+def run_traces_replay(folder: Path, identity: str, *, as_json: bool) -> None:
     """Print every step of a run, as it was."""
     from kgworkbench.model.codec import encode
     from kgworkbench.traces.replay import replay
 
     with opened_graph(folder) as bench:
         trace = bench.trace(_known(bench, identity))
-    for number, step in enumerate(replay(trace)):
-        print(json.dumps({"step": number, **encode(step)}, ensure_ascii=False))
+    steps = [{"step": number, **encode(step)} for number, step in enumerate(replay(trace))]
+    if as_json:
+        print_json({"trace": trace.id, "question": trace.question, "steps": steps})
+        return
+    for step in steps:
+        print(json.dumps(step, ensure_ascii=False))
 
 
 def run_traces_diff(folder: Path, one: str, other: str, *, as_json: bool) -> None:
@@ -62,7 +66,7 @@ def run_traces_diff(folder: Path, one: str, other: str, *, as_json: bool) -> Non
         print("\n".join(found.lines()))
 
 
-def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> None:
+def run_traces_export(folder: Path, identity: str, to: Path, *, form: str, as_json: bool) -> None:
     """Write a run as a page, as JSON, as spans or as a notebook."""
     from kgworkbench.model.codec import dumps
     from kgworkbench.present.trace_notebook import trace_notebook
@@ -72,9 +76,9 @@ def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> No
     ending = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "spans", ".ipynb": "notebook"}
     chosen = form or ending.get(to.suffix.lower(), "")
     if chosen not in ending.values():
-        raise InputError(f"unknown format {form or to.suffix!r}: choose html, json, spans or notebook with --format")
-    if to.exists():
-        raise InputError(f"{str(to)!r} is there already: give another name, or remove it")
+        said = f"unknown format {form or to.suffix!r}" if form or to.suffix else f"{str(to)!r} has no ending"
+        raise InputError(f"{said}: choose html, json, spans or notebook with --format")
+    new_file(to)
     with opened_graph(folder) as bench:
         trace = bench.trace(_known(bench, identity))
     if chosen == "html":
@@ -86,7 +90,10 @@ def run_traces_export(folder: Path, identity: str, to: Path, *, form: str) -> No
     else:
         text = "".join(json.dumps(span, ensure_ascii=False) + "\n" for span in spans_of(trace))
     to.write_text(text, encoding="utf-8")
-    print(to)
+    if as_json:
+        print_json({"written": str(to), "format": chosen, "trace": trace.id, "bytes": to.stat().st_size})
+    else:
+        print(to)
 
 
 def run_traces_support(folder: Path, identity: str, *, engine: str, as_json: bool) -> None:

@@ -1,8 +1,6 @@
 """The methods side by side on the triples of a file."""
 
-import json
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from kgworkbench.community.quality import measure
 from kgworkbench.community.tree import CONTEXT
 from kgworkbench.errors import CorpusError
 from kgworkbench.ports import Embedder
+from kgworkbench.read.jsonl import records
 from kgworkbench.settings import CommunitySettings
 
 __all__ = ["bench_communities", "read_links"]
@@ -67,30 +66,19 @@ def read_links(path: Path, entities: int | None = None) -> list[Link]:
     """
     links: list[Link] = []
     seen: set[str] = set()
-    for found in _documents(path):
+    for where, record in records(path, CorpusError):
         if entities is not None and len(seen) >= entities:
             break
-        links.extend(found)
-        seen.update(end for link in found for end in link)
+        triples = record.get("triples")
+        if not isinstance(triples, list) or not all(_is_triple(triple) for triple in triples):
+            raise CorpusError(f"{where}: 'triples' is {str(triples)[:60]!r}; give a list of [head, relation, tail]")
+        links.extend((str(head), str(tail)) for head, _, tail in triples)
+        seen.update(str(end) for head, _, tail in triples for end in (head, tail))
     return links
 
 
-def _documents(path: Path) -> Iterator[list[Link]]:
-    try:
-        lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise CorpusError(f"{str(path)!r} cannot be read ({problem}): give a .jsonl file of triples") from problem
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            yield [(str(head), str(tail)) for head, _, tail in record["triples"]]
-        except (ValueError, TypeError, KeyError) as problem:
-            raise CorpusError(
-                f"{str(path)!r} line {number}: expected an object with triples of head, relation and tail, "
-                f"got {line[:60]!r}"
-            ) from problem
+def _is_triple(triple: object) -> bool:
+    return isinstance(triple, list) and len(triple) == 3 and all(isinstance(part, str) for part in triple)
 
 
 def _row(method: str, names: Perception, settings: CommunitySettings, seen: Perception | None) -> dict[str, Any]:

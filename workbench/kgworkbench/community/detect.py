@@ -1,7 +1,7 @@
 """Communities of entities by the method of the settings, level over level."""
 
-import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -68,13 +68,19 @@ def _climb(perception: Perception, both: Fused, weight: float, seed: int) -> Lab
 
 def _start(perception: Perception, both: Fused, weight: float, objective: Objective, seed: int) -> Labels:
     finer = len(perception.vectors) * max(1.0, 2 - 2 * weight)
-    best, height = np.zeros(0, dtype=np.int64), -math.inf
-    for resolution in dict.fromkeys(max(1.0, finer * each) for each in RESOLUTIONS):
-        labels = leiden(both.graph, resolution, seed)
-        higher = worth(perception, labels, objective)
-        if higher <= height:
-            break
-        best, height = labels, higher
+    first, *more = dict.fromkeys(max(1.0, finer * each) for each in RESOLUTIONS)
+    # The second is always asked for: a processor that is free meanwhile finds it beside the first.
+    with ThreadPoolExecutor(1, "kgw-leiden") as beside:
+        second = beside.submit(leiden, both.graph, more[0], seed) if more else None
+        best = leiden(both.graph, first, seed)
+        height = worth(perception, best, objective)
+        for resolution in more:
+            labels = second.result() if second is not None else leiden(both.graph, resolution, seed)
+            second = None
+            higher = worth(perception, labels, objective)
+            if higher <= height:
+                break
+            best, height = labels, higher
     return best
 
 

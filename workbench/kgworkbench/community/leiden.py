@@ -34,7 +34,7 @@ def leiden(graph: Sparse, resolution: float = 1.0, seed: int = 0) -> Labels:
         resolution=resolution,
         seed=seed,
     )[1]
-    return compact(np.fromiter((found[place] for place in range(count)), dtype=np.int64, count=count))
+    return compact(np.array(list(map(found.__getitem__, range(count))), dtype=np.int64))
 
 
 def leiden_into(graph: Sparse, wanted: int, seed: int = 0) -> Labels:

@@ -212,12 +212,14 @@ def _facts(graph: Graph, labels: Labels, middle: Labels) -> dict[int, list[str]]
     position = {entity.id: place for place, entity in enumerate(graph.entities)}
     central: defaultdict[int, list[str]] = defaultdict(list)
     inner: defaultdict[int, list[str]] = defaultdict(list)
+    # Plain numbers: arrays are slow where they are read one by one.
+    homes, hubs = labels.tolist(), middle.tolist()
     for relation in graph.relations:
         head, tail = position.get(relation.head), position.get(relation.tail)
-        if head is None or tail is None or labels[head] != labels[tail]:
+        if head is None or tail is None or homes[head] != homes[tail]:
             continue
-        number = int(labels[head])
-        into = central if middle[number] in (head, tail) else inner
+        number = homes[head]
+        into = central if hubs[number] in (head, tail) else inner
         if len(into[number]) < FACTS:
             into[number].append(f"{graph.entities[head].name} {relation.type} {graph.entities[tail].name}")
     return defaultdict(list, {key: (central[key] + inner[key])[:FACTS] for key in {*central, *inner}})

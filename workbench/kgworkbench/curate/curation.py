@@ -155,17 +155,23 @@ class Curation:
         return self._append(Redo(number), f"redo {number}: {chosen.says}", author, time, reason, Inverse())
 
     def follow(self, delta: GraphDelta) -> None:
-        """Let the base graph change so, and the standing operations hold on it as far as they find what they need."""
+        """Let the base graph change so, and the standing operations hold on it as far as they find what they need.
+
+        Whoever is gone leaves its community; whoever is new has none before communities are found.
+        """
         held = standing(self.journal)
         self._unwind(held)
+        working = self.working
+        left = [working.home[ident] for ident in delta.gone_entities if ident in working.home]
         for link in delta.gone_relations:
-            self.working.drop_relation(link)
+            working.drop_relation(link)
         for ident in delta.gone_entities:
-            self.working.drop(ident)
+            working.drop(ident)
         for entity in delta.entities:
-            self.working.put(entity)
+            working.put(entity)
         for relation in delta.relations:
-            self.working.put_relation(relation)
+            working.put_relation(relation)
+        on_communities.tidy(working, (), [*left, *self._strangers_left()])
         self._do_again(held)
 
     def lay_bare(self) -> None:
@@ -178,10 +184,7 @@ class Curation:
         self._unwind(held)
         working = self.working
         working.take_tree(tree)
-        strangers = [member for member in working.home if member not in working.entities]
-        homes = [working.home[member] for member in strangers]
-        for member in strangers:
-            working.settle_in(member, None)
+        homes = self._strangers_left()
         for operation in held:
             # Who was merged away comes back into the community of the one it is part of.
             if isinstance(operation.action, Merge):
@@ -198,11 +201,8 @@ class Curation:
         if not working.communities:
             return
         missing = [ident for ident in working.entities if working.home.get(ident) is None]
-        strangers = [ident for ident in working.home if ident not in working.entities]
-        homes = [working.home[ident] for ident in strangers]
-        for ident in strangers:
-            working.settle_in(ident, None)
-        if missing or strangers:
+        homes = self._strangers_left()
+        if missing or homes:
             on_communities.tidy(working, missing, homes)
 
     def dormant(self) -> tuple[Operation, ...]:
@@ -216,6 +216,15 @@ class Curation:
         self.working.settled()
         self._written = set()
         return Effect(written, delta, self.working.tree() if moved else None)
+
+    def _strangers_left(self) -> list[str]:
+        """The communities that members left which are not in the graph."""
+        working = self.working
+        strangers = [ident for ident in working.home if ident not in working.entities]
+        homes = [working.home[ident] for ident in strangers]
+        for ident in strangers:
+            working.settle_in(ident, None)
+        return homes
 
     def _append(
         self, action: Action, says: str, author: str, time: str, reason: str, inverse: Inverse | None

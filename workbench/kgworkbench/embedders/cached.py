@@ -76,7 +76,8 @@ class CachedEmbedder:
     def _keep(self, keys: list[bytes], rows: Vectors) -> None:
         self._add(keys, rows)
         if self._folder is not None and len(keys) >= WRITTEN_FROM:
-            _write(self._folder, keys, rows)
+            with suppress(OSError):  # on a full disk the rows last as long as this cache
+                _write(self._folder, keys, rows)
 
     def _add(self, keys: list[bytes], rows: Vectors) -> None:
         self._numbers.update(zip(keys, count(self._end)))
@@ -115,9 +116,12 @@ def _write(folder: Path, keys: list[bytes], rows: Vectors) -> str:
     shard = hashlib.blake2b(b"".join(keys), digest_size=8).hexdigest()
     for suffix, array in (("rows", rows), ("keys", np.frombuffer(b"".join(keys), dtype=np.uint8))):
         partial = folder / f"{shard}.{suffix}.partial"
-        with partial.open("wb") as sink:
-            np.save(sink, array, allow_pickle=False)
-        partial.replace(folder / f"{shard}.{suffix}.npy")
+        try:
+            with partial.open("wb") as sink:
+                np.save(sink, array, allow_pickle=False)
+            partial.replace(folder / f"{shard}.{suffix}.npy")
+        finally:
+            partial.unlink(missing_ok=True)
     return shard
 
 

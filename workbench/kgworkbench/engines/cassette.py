@@ -26,7 +26,7 @@ from kgworkbench.model.tasks import (
 )
 from kgworkbench.model.usage import Usage
 
-__all__ = ["known_ids", "read_cassette", "task_id", "write_line"]
+__all__ = ["is_cut_off", "known_ids", "read_cassette", "task_id", "write_line"]
 
 _REPLIES: dict[str, Any] = {
     ExtractTask.__name__: Candidates,
@@ -65,24 +65,36 @@ def write_line(task: Task[Any], reply: Reply[Any], engine: str) -> str:
 
 
 def read_cassette(path: Path) -> Iterator[tuple[str, Reply[Any]]]:
-    """Task ids and replies of a cassette, in the order they were recorded.
+    """Task ids and replies of a cassette, in the order they were recorded; a last line that was cut off is left out.
 
     Raises:
         InputError: the file is missing, or a line is no recorded reply.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        *lines, last = path.read_bytes().split(b"\n")  # replies hold line ends of other kinds
+        if last and not is_cut_off(last):
+            lines.append(last)
+        texts = [line.decode("utf-8") for line in lines]
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(
             f"cassette {str(path)!r} cannot be read ({problem}): give the file --record wrote"
         ) from problem
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(texts, 1):
         try:
             coded = json.loads(line)
             value = decode(_REPLIES[coded["task"]], coded["reply"])
             yield coded["id"], Reply(value, decode(Usage, coded["usage"]))
         except (ValueError, KeyError, TypeError) as problem:
             raise InputError(f"{path}:{number}: no recorded reply ({problem}): record the cassette again") from problem
+
+
+def is_cut_off(last: bytes) -> bool:
+    """Whether the last line of a cassette, which has no end, is the beginning of one: its writer was killed."""
+    try:
+        json.loads(last)
+    except ValueError:
+        return last.startswith(b"{")
+    return False
 
 
 def _said(task: Task[Any]) -> object:

@@ -1,11 +1,12 @@
 """An engine that writes down every reply of another one."""
 
 import threading
+from collections import deque
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kgworkbench.engines.cassette import write_line
+from kgworkbench.engines.cassette import is_cut_off, write_line
 from kgworkbench.errors import InputError
 from kgworkbench.model.tasks import ComposeTask, Draft, Reply, Task
 from kgworkbench.ports import Engine, SpeakingEngine
@@ -24,7 +25,7 @@ class RecordingEngine:
         self._writing = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
+            _end_with_a_line(path)
         except OSError as problem:
             raise InputError(
                 f"cassette {str(path)!r} cannot be written ({problem.strerror}): name another file"
@@ -54,3 +55,16 @@ class RecordingEngine:
         line = write_line(task, reply, self._inner.name)
         with self._writing, self._path.open("a", encoding="utf-8") as cassette:
             cassette.write(line)
+
+
+def _end_with_a_line(path: Path) -> None:
+    """Make the file, or take away the last line where whoever wrote it was killed: what follows begins a new one."""
+    with path.open("ab+") as cassette:
+        cassette.seek(0)
+        last = next(iter(deque(cassette, maxlen=1)), b"\n")
+        if last.endswith(b"\n"):
+            return
+        if is_cut_off(last):
+            cassette.truncate(cassette.tell() - len(last))
+        else:
+            cassette.write(b"\n")

@@ -1,12 +1,11 @@
 """Questions with gold, in the format of the command line."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kgworkbench.errors import QuestionError
+from kgworkbench.read.jsonl import records
 
 __all__ = ["AskedQuestion", "load_questions"]
 
@@ -29,7 +28,7 @@ def load_questions(path: Path) -> tuple[AskedQuestion, ...]:
         QuestionError: the file cannot be read, is empty, or a line is malformed or repeats an id; names the line.
     """
     found: dict[str, AskedQuestion] = {}
-    for where, record in _records(path):
+    for where, record in records(path, QuestionError):
         name, text = _text(record, "id", where), _text(record, "question", where)
         if not text.strip():
             raise QuestionError(f"{where}: the question is empty; write one or take the line out")
@@ -42,31 +41,6 @@ def load_questions(path: Path) -> tuple[AskedQuestion, ...]:
     if not found:
         raise QuestionError(f"{path}: no questions in it; write one object a line")
     return tuple(found.values())
-
-
-def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Where each record stands ("file:line") and the record."""
-    try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise QuestionError(
-            f"{str(path)!r} cannot be read ({problem.strerror}); give an existing .jsonl file"
-        ) from None
-    try:
-        lines = raw.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as problem:
-        raise QuestionError(f"{path}: not UTF-8 at byte {problem.start}; save the file as UTF-8") from None
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as problem:
-            raise QuestionError(f"{where}: not JSON ({problem.msg}); write one object a line") from None
-        if not isinstance(record, dict):
-            raise QuestionError(f"{where}: {type(record).__name__} where an object belongs; write one object a line")
-        yield where, record
 
 
 def _text(record: dict[str, Any], key: str, where: str) -> str:

@@ -1,6 +1,5 @@
 """How well extraction agrees with gold annotations."""
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from kgworkbench.model.tasks import ExtractTask
 from kgworkbench.model.text import Document
 from kgworkbench.ports import Engine
 from kgworkbench.read.chunk import chunks_of
+from kgworkbench.read.jsonl import records
 
 __all__ = [
     "Claims",
@@ -53,22 +53,41 @@ def read_gold(path: Path) -> tuple[GoldItem, ...]:
     """The gold items of a ``.jsonl`` file in the contract's format, in order.
 
     Raises:
-        CorpusError: a line is no such record, or a relation points at no entity.
+        CorpusError: the file cannot be read or is empty, a line is no such record, a span lies outside its text, or a
+            relation points at no entity; names the line.
     """
     items = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
+    for where, record in records(path, CorpusError):
         try:
-            record = json.loads(line)
-            places = [(int(e["start"]), int(e["end"]), str(e["type"])) for e in record["entities"]]
-            relations = frozenset((places[r["head"]], str(r["type"]), places[r["tail"]]) for r in record["relations"])
-            items.append(GoldItem(str(record["id"]), str(record["text"]), Claims(frozenset(places), relations)))
-        except (ValueError, KeyError, TypeError, IndexError) as problem:
+            text = str(record["text"])
+            places = [(e["start"], e["end"], str(e["type"])) for e in record["entities"]]
+            links = [(r["head"], str(r["type"]), r["tail"]) for r in record["relations"]]
+            name = str(record["id"])
+        except (KeyError, TypeError) as problem:
             raise CorpusError(
-                f"{path}: line {number} is no gold record ({problem}); it needs id, text, entities and relations"
+                f"{where}: no gold record ({problem}); it needs id, text, entities and relations"
             ) from problem
+        for start, end, _ in places:
+            if not (_is_number(start) and _is_number(end) and 0 <= start < end <= len(text)):
+                raise CorpusError(
+                    f"{where}: the span {start!r} to {end!r} does not lie in the text of {len(text)} characters; "
+                    "give character offsets, end exclusive"
+                )
+        for head, _, tail in links:
+            for end in (head, tail):
+                if not (_is_number(end) and 0 <= end < len(places)):
+                    raise CorpusError(
+                        f"{where}: a relation points at entity {end!r} of {len(places)}; count them from 0"
+                    )
+        relations = frozenset((places[head], kind, places[tail]) for head, kind, tail in links)
+        items.append(GoldItem(name, text, Claims(frozenset(places), relations)))
+    if not items:
+        raise CorpusError(f"{path}: no gold texts in it; write one object a line")
     return tuple(items)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def extract_gold(gold: Sequence[GoldItem], schema: Schema, engine: Engine) -> tuple[Claims, ...]:

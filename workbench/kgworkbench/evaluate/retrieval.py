@@ -14,7 +14,16 @@ from kgworkbench.model.query import Limits, Route, SubQuery
 from kgworkbench.retrieve.fuse import fuse
 from kgworkbench.retrieve.routes import ROUTES
 
-__all__ = ["bootstrap", "documents_of", "evaluate_retrieval", "ndcg_at", "recall_at", "reciprocal_rank"]
+__all__ = [
+    "bootstrap",
+    "documents_of",
+    "evaluate_retrieval",
+    "latency",
+    "ndcg_at",
+    "percent",
+    "recall_at",
+    "reciprocal_rank",
+]
 
 # Resamples of the questions behind an interval, and the share of them it holds.
 RESAMPLES = 1000
@@ -57,16 +66,16 @@ def evaluate_retrieval(
     intervals: dict[str, list[float]] = {}
     for k in ks:
         shares = [recall_at(ranked, wanted, k) for ranked, wanted in zip(rankings, gold, strict=True)]
-        result[f"recall@{k}"] = _percent(shares)
+        result[f"recall@{k}"] = percent(shares)
         intervals[f"recall@{k}"] = [round(100 * end, 1) for end in bootstrap(shares, limits.seed)]
     pairs = list(zip(rankings, gold, strict=True))
-    result["mrr"] = _percent([reciprocal_rank(ranked, wanted) for ranked, wanted in pairs])
-    result["ndcg@10"] = _percent([ndcg_at(ranked, wanted, 10) for ranked, wanted in pairs])
-    result["latency_ms"] = _latency(spent)
-    result["embed_ms"] = _latency(embedded)
+    result["mrr"] = percent([reciprocal_rank(ranked, wanted) for ranked, wanted in pairs])
+    result["ndcg@10"] = percent([ndcg_at(ranked, wanted, 10) for ranked, wanted in pairs])
+    result["latency_ms"] = latency(spent)
+    result["embed_ms"] = latency(embedded)
     result["intervals"] = intervals
     result["routes"] = {
-        route: {"recall@5": _percent([recall_at(r, w, 5) for r, w in zip(ranked, gold, strict=True)])}
+        route: {"recall@5": percent([recall_at(r, w, 5) for r, w in zip(ranked, gold, strict=True)])}
         for route, ranked in by_route.items()
     }
     result["by_kind"] = _by_kind(asked, pairs)
@@ -112,14 +121,16 @@ def _by_kind(asked: Sequence[AskedQuestion], pairs: Sequence[tuple[list[str], fr
     kinds: dict[str, list[float]] = {}
     for question, (ranked, wanted) in zip(asked, pairs, strict=True):
         kinds.setdefault(question.kind, []).append(recall_at(ranked, wanted, 5))
-    return {kind: {"questions": len(kinds[kind]), "recall@5": _percent(kinds[kind])} for kind in sorted(kinds) if kind}
+    return {kind: {"questions": len(kinds[kind]), "recall@5": percent(kinds[kind])} for kind in sorted(kinds) if kind}
 
 
-def _percent(values: Sequence[float]) -> float:
+def percent(values: Sequence[float]) -> float:
+    """The mean of shares in percent, 0 of nothing."""
     return round(100 * mean(values), 1) if values else 0.0
 
 
-def _latency(seconds: Sequence[float]) -> dict[str, float]:
+def latency(seconds: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile of the seconds, in milliseconds."""
     ranked = sorted(seconds)
     if not ranked:
         return {"p50": 0.0, "p95": 0.0}

@@ -1,7 +1,9 @@
 """Facts another tool extracted, in the Triples format: schema-free, with the document as their provenance."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +34,18 @@ def load_triples(path: Path, chunks: Iterable[Chunk]) -> tuple[Extraction, ...]:
     for chunk in chunks:
         by_document.setdefault(chunk.document, []).append(chunk)
     gathered: dict[str, _Gathered] = {c.id: _Gathered(c) for held in by_document.values() for c in held}
+    homes: dict[str, Callable[..., Chunk]] = {}
     for number, record in enumerate(_records(path), start=1):
         document, entities, triples = _checked(record, path, number)
         if document not in by_document:
             raise InputError(f"{path}:{number}: no document {document!r} in the corpus; give the corpus it was made of")
-        held = by_document[document]
+        if document not in homes:
+            homes[document] = _homes(by_document[document])
+        home = homes[document]
         for name in entities:
-            gathered[_home(held, (name,)).id].mention(name)
+            gathered[home(name).id].mention(name)
         for head, relation, tail in triples:
-            gathered[_home(held, (head, tail)).id].triple(head, relation, tail)
+            gathered[home(head, tail).id].triple(head, relation, tail)
     return tuple(found.extraction() for found in gathered.values())
 
 
@@ -105,16 +110,24 @@ class _Gathered:
         return Extraction(chunk.id, chunk.document, 0, mentions=tuple(self._mentions), triples=tuple(self._triples))
 
 
-def _home(chunks: Sequence[Chunk], names: tuple[str, ...]) -> Chunk:
-    """The chunk that names most of the names; the first of equals."""
-    if len(chunks) == 1:
-        return chunks[0]
-    return max(chunks, key=lambda chunk: sum(name.casefold() in chunk.text.casefold() for name in names))
+def _homes(chunks: Sequence[Chunk]) -> Callable[..., Chunk]:
+    """What gives the chunk that names most of some names; the first of equals. Each name is looked for once."""
+    folded = [chunk.text.casefold() for chunk in chunks] if len(chunks) > 1 else []
+
+    @cache
+    def naming(name: str) -> frozenset[int]:
+        return frozenset(at for at, text in enumerate(folded) if name in text)
+
+    def home(*names: str) -> Chunk:
+        counts = Counter(at for name in names for at in naming(name.casefold()))
+        return chunks[min(counts, key=lambda at: (-counts[at], at), default=0)]
+
+    return home
 
 
 def _records(path: Path) -> Iterable[Mapping[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # names may hold line ends of other kinds
     except OSError as problem:
         raise InputError(
             f"triples file {str(path)!r} cannot be read ({problem.strerror}); give an existing file"
@@ -126,8 +139,9 @@ def _records(path: Path) -> Iterable[Mapping[str, Any]]:
             continue
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as problem:
-            raise InputError(f"{path}:{number}: not JSON ({problem.msg}); write one object a line") from None
+        except (ValueError, RecursionError) as problem:
+            reason = getattr(problem, "msg", "nested too deeply, or a number of too many digits")
+            raise InputError(f"{path}:{number}: not JSON ({reason}); write one object a line") from None
         if not isinstance(record, dict):
             raise InputError(
                 f"{path}:{number}: {type(record).__name__} where an object belongs; see the Triples format"

@@ -86,6 +86,7 @@ class StageDone:
 class BuildReport:
     """What a build left behind: counts of the whole graph, and tokens and seconds of this run.
 
+    ``chunks_extracted`` gave a reply in this run; ``failures`` are the chunks whose last try failed.
     ``waiting`` chunks were not extracted because ``stopped`` says why ("budget"); ``dormant`` operations of the
     journal find nothing to act upon in the graph as it is. ``tokens_so_far`` are those of every chunk that is kept.
     """

@@ -92,7 +92,7 @@ def graph_view(
     return {
         "nodes": nodes,
         "edges": edges,
-        "legend": _legend(nodes, cut),
+        "legend": _legend(nodes, cut, look),
         "paths": [_path(number, path, on_screen) for number, path in enumerate(paths, 1)],
         "shown": len(nodes),
         "total": len(nodes) + len(cut),
@@ -196,7 +196,7 @@ def graph_delta(view: View, delta: GraphDelta) -> View:
         "order": "arrival" if len(unseen) > len(apart or ()) and view["order"] == "degree" else view["order"],
     }
     whole = patched({**view, "legend": []}, result)
-    result["legend"] = _legend(whole["nodes"], unseen)
+    result["legend"] = _legend(whole["nodes"], unseen, look)
     result |= {"shown": len(whole["nodes"]), "total": len(whole["nodes"]) + len(unseen)}
     result |= {"edges_shown": len(whole["edges"]), "edges_total": len(whole["edges"]) + len(hidden)}
     return result
@@ -305,7 +305,7 @@ def _name(entities: Mapping[str, Entity | str], node: str) -> str:
     return found if isinstance(found, str) else found.name
 
 
-def _legend(nodes: Iterable[View], unseen: Mapping[str, str]) -> list[View]:
+def _legend(nodes: Iterable[View], unseen: Mapping[str, str], styles: Mapping[str, Style]) -> list[View]:
     shown, total, look = Counter[str](), Counter[str](unseen.values()), {}
     for node in nodes:
         shown[node["type"]] += 1
@@ -313,7 +313,8 @@ def _legend(nodes: Iterable[View], unseen: Mapping[str, str]) -> list[View]:
         look[node["type"]] = {key: node[key] for key in ("color", "dark", "shape")}
     rows = []
     for kind in sorted(total, key=lambda kind: (-total[kind], kind)):
-        style = style_of(kind)
+        # A type none of whose nodes is drawn keeps the colour it has elsewhere.
+        style = styles.get(kind) or style_of(kind)
         row = look.get(kind) or {"color": style.color, "dark": style.dark, "shape": style.shape}
         rows.append({"type": kind, **row, "shown": shown[kind], "total": total[kind]})
     return rows

@@ -5,7 +5,7 @@ multidimensional scaling", 2007) -> springs along edges against repulsion with g
 nodes overlap -> components packed round the largest. Nothing here is quadratic in nodes once there are many.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,9 @@ from scipy.sparse.csgraph import connected_components, shortest_path
 from scipy.spatial import cKDTree
 
 from kgworkbench.present.packing import free_spots, pack
+from kgworkbench.present.springs import LINK, PUSH, pushed, relaxed_each
 
-__all__ = ["GAP", "positions"]
+__all__ = ["GAP", "positions", "positions_each"]
 
 Points = NDArray[np.float64]
 Pairs = NDArray[np.int64]
@@ -23,9 +24,9 @@ Pairs = NDArray[np.int64]
 GAP = 46.0
 """No two nodes laid out together come closer than this, in the drawing's pixels."""
 
-_LINK = 95.0
-_PUSH = 0.045 * _LINK**2
 _GOLDEN = np.pi * (3 - np.sqrt(5))
+_EVERY = 64
+"""Nodes up to which the distances between all of them are found at once."""
 
 
 def positions(
@@ -40,15 +41,33 @@ def positions(
     The result does not depend on the order of ``nodes`` or ``edges``; ``seed`` turns the whole drawing.
     Edges that touch an unknown node, and loops, are left out of account.
     """
-    ids = sorted(set(nodes))
+    ids, pairs = _numbered(nodes, edges)
     at = {node: index for index, node in enumerate(ids)}
-    linked = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in edges if a in at and b in at and a != b}
-    pairs = np.array(sorted(linked), dtype=np.int64).reshape(-1, 2)
     held = {at[node]: place for node, place in (fixed or {}).items() if node in at}
     if not ids:
         return {}
-    placed = _grown(len(ids), pairs, held, seed) if held else _fresh(len(ids), pairs, seed)
+    placed = _grown(len(ids), pairs, held, seed) if held else _fresh([(len(ids), pairs)], seed)[0]
     return {node: held[index] if index in held else _rounded(placed[index]) for index, node in enumerate(ids)}
+
+
+def positions_each(
+    drawings: Sequence[tuple[Collection[str], Iterable[tuple[str, str]]]], seed: int = 0
+) -> list[dict[str, tuple[float, float]]]:
+    """``positions`` of each drawing's nodes and edges: many small drawings take little longer than one."""
+    numbered = [_numbered(nodes, edges) for nodes, edges in drawings]
+    placed = _fresh([(len(ids), pairs) for ids, pairs in numbered], seed)
+    return [
+        {node: _rounded(points[index]) for index, node in enumerate(ids)}
+        for (ids, _), points in zip(numbered, placed, strict=True)
+    ]
+
+
+def _numbered(nodes: Collection[str], edges: Iterable[tuple[str, str]]) -> tuple[list[str], Pairs]:
+    """The nodes in order, and the links between them by their numbers."""
+    ids = sorted(set(nodes))
+    at = {node: index for index, node in enumerate(ids)}
+    linked = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in edges if a in at and b in at and a != b}
+    return ids, np.array(sorted(linked), dtype=np.int64).reshape(-1, 2)
 
 
 def _rounded(place: Points) -> tuple[float, float]:
@@ -56,13 +75,22 @@ def _rounded(place: Points) -> tuple[float, float]:
     return round(float(place[0]), 1) + 0.0, round(float(place[1]), 1) + 0.0
 
 
-def _fresh(count: int, pairs: Pairs, seed: int) -> Points:
-    """Each component on its own, then all of them packed together."""
-    groups = _components(count, pairs)
-    shapes = [_component(len(group), _within(group, pairs, count), seed) for group in groups]
-    placed = np.zeros((count, 2))
-    for group, points in zip(groups, pack(shapes, GAP), strict=True):
-        placed[group] = points
+def _fresh(drawings: Sequence[tuple[int, Pairs]], seed: int) -> list[Points]:
+    """For each drawing: its components laid out one by one, then packed together."""
+    groups = [_components(count, pairs) for count, pairs in drawings]
+    parts = [
+        (len(group), _within(group, pairs, count))
+        for (count, pairs), found in zip(drawings, groups, strict=True)
+        for group in found
+    ]
+    shapes = iter(_shapes(parts, seed))
+    placed = []
+    for (count, _), found in zip(drawings, groups, strict=True):
+        points = np.zeros((count, 2))
+        own = [next(shapes) for _ in found]
+        for group, spots in zip(found, pack(own, GAP) if own else (), strict=True):
+            points[group] = spots
+        placed.append(points)
     return placed
 
 
@@ -88,16 +116,24 @@ def _within(group: NDArray[np.int64], pairs: Pairs, count: int) -> Pairs:
     return inside[inside[:, 0] >= 0] if len(inside) else inside
 
 
-def _component(count: int, pairs: Pairs, seed: int) -> Points:
-    """One component round its centre of gravity."""
+def _shapes(parts: Sequence[tuple[int, Pairs]], seed: int) -> list[Points]:
+    """Each component, of so many nodes and with these pairs, round its centre of gravity."""
+    tangled = [place for place, (count, pairs) in enumerate(parts) if count > 2 and not _is_small_tree(count, pairs)]
+    starts = relaxed_each([_pivoted(*parts[place], seed) for place in tangled], [parts[place][1] for place in tangled])
+    started = dict(zip(tangled, starts, strict=True))
+    return [_shaped(count, pairs, started.get(place)) for place, (count, pairs) in enumerate(parts)]
+
+
+def _is_small_tree(count: int, pairs: Pairs) -> bool:
+    return count <= 24 and len(pairs) == count - 1
+
+
+def _shaped(count: int, pairs: Pairs, started: Points | None) -> Points:
     if count == 1:
         return np.zeros((1, 2))
     if count == 2:
-        return np.array([[-_LINK / 2, 0.0], [_LINK / 2, 0.0]])
-    if count <= 24 and len(pairs) == count - 1:
-        points = _apart(_radial(count, pairs))
-    else:
-        points = _apart(_relaxed(_pivoted(count, pairs, seed), pairs))
+        return np.array([[-LINK / 2, 0.0], [LINK / 2, 0.0]])
+    points = _apart(_radial(count, pairs) if started is None else started)
     points -= points.mean(axis=0)
     # The long axis lies down: screens are wider than high.
     _, axes = np.linalg.eigh(points.T @ points)
@@ -126,7 +162,7 @@ def _radial(count: int, pairs: Pairs) -> Points:
         if node != root:
             leaves[parent[node]] += leaves[node]
     points, wedge = np.zeros((count, 2)), {root: (0.0, 2 * np.pi)}
-    ring = _LINK * max(1.0, leaves[root] * GAP * 1.15 / (2 * np.pi * _LINK))
+    ring = LINK * max(1.0, leaves[root] * GAP * 1.15 / (2 * np.pi * LINK))
     for node in walk:
         begin = wedge[node][0]
         for other in near[node]:
@@ -143,11 +179,15 @@ def _radial(count: int, pairs: Pairs) -> Points:
 def _pivoted(count: int, pairs: Pairs, seed: int) -> Points:
     """Classical scaling from the distances to a few pivots, each the node farthest from those before it."""
     matrix = _matrix(count, pairs)
+    # One search for all of a small component costs less than one for each pivot.
+    every = shortest_path(matrix, directed=False, unweighted=True) if count <= _EVERY else None
     pivot = int(np.bincount(pairs.ravel(), minlength=count).argmax())
     nearest = np.full(count, np.inf)
     columns = []
     for _ in range(min(count, 24)):
-        column = shortest_path(matrix, directed=False, unweighted=True, indices=pivot)
+        column = (
+            shortest_path(matrix, directed=False, unweighted=True, indices=pivot) if every is None else every[pivot]
+        )
         columns.append(column)
         nearest = np.minimum(nearest, column)
         pivot = int(nearest.argmax())
@@ -156,38 +196,10 @@ def _pivoted(count: int, pairs: Pairs, seed: int) -> Points:
     values, vectors = np.linalg.eigh(centred.T @ centred)
     start = centred @ vectors[:, [-1, -2]] / np.sqrt(np.maximum(values[[-1, -2]], 1e-9)) ** 0.5
     spread = np.sqrt((start**2).sum(axis=1).mean()) or 1.0
-    start *= _LINK * np.sqrt(count) * 0.55 / spread
+    start *= LINK * np.sqrt(count) * 0.55 / spread
     # Nodes with equal distances (the leaves of a hub) would lie on one spot: a sunflower round it parts them.
     turn = np.arange(count) * _GOLDEN + seed
-    return np.asarray(start + 0.35 * _LINK * np.column_stack([np.cos(turn), np.sin(turn)]))
-
-
-def _relaxed(points: Points, pairs: Pairs) -> Points:
-    """Springs along the pairs against repulsion between all, cooling down."""
-    count = len(points)
-    rounds = int(np.clip(50_000 / count, 40, 130))
-    degree = np.bincount(pairs.ravel(), minlength=count).astype(float)
-    head, tail = pairs[:, 0], pairs[:, 1]
-    pull = 1.0 / np.minimum(degree[head], degree[tail]) if len(pairs) else np.zeros(0)
-    share = (degree[head] / (degree[head] + degree[tail])) if len(pairs) else np.zeros(0)
-    # A hub's neighbours need room on a circle round it.
-    length = _LINK * (0.7 + 0.12 * np.sqrt(np.maximum(degree[head], degree[tail]))) if len(pairs) else np.zeros(0)
-    mass = 1.0 + 0.35 * np.sqrt(degree)
-    points, velocity = points.copy(), np.zeros_like(points)
-    for heat in np.linspace(1.0, 0.03, rounds):
-        gap = points[tail] + velocity[tail] - points[head] - velocity[head]
-        far = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
-        pulled = gap * ((far - length) / far * pull * heat * 0.9)[:, None]
-        for axis in (0, 1):
-            velocity[:, axis] -= np.bincount(tail, pulled[:, axis] * share, minlength=count)
-            velocity[:, axis] += np.bincount(head, pulled[:, axis] * (1 - share), minlength=count)
-        velocity += heat * _repulsion(points, mass)
-        velocity -= heat * 0.016 * (points - points.mean(axis=0))
-        velocity *= 0.6
-        speed = np.sqrt((velocity**2).sum(axis=1, keepdims=True))
-        velocity *= np.minimum(1.0, 2.5 * _LINK / np.maximum(speed, 1e-9))
-        points += velocity
-    return points
+    return np.asarray(start + 0.35 * LINK * np.column_stack([np.cos(turn), np.sin(turn)]))
 
 
 def _settled(points: Points, pairs: Pairs, new: NDArray[np.int64]) -> Points:
@@ -203,49 +215,13 @@ def _settled(points: Points, pairs: Pairs, new: NDArray[np.int64]) -> Points:
     for heat in np.linspace(1.0, 0.1, 25):
         gap = points[other] - points[mine]
         far = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
-        pulled = gap * (0.5 * (far - _LINK) / far / np.maximum(degree[mine], 1))[:, None]
-        move = _PUSH * _push(points[new], points, mass)
+        pulled = gap * (0.5 * (far - LINK) / far / np.maximum(degree[mine], 1))[:, None]
+        move = PUSH * pushed(points[new], points, mass)
         for axis in (0, 1):
             move[:, axis] += np.bincount(row[mine], pulled[:, axis], minlength=len(new))
         step = np.sqrt((move**2).sum(axis=1, keepdims=True))
-        points[new] += heat * move * np.minimum(1.0, _LINK / np.maximum(step, 1e-9))
+        points[new] += heat * move * np.minimum(1.0, LINK / np.maximum(step, 1e-9))
     return points
-
-
-def _repulsion(points: Points, mass: NDArray[np.float64]) -> Points:
-    """Push between all nodes, falling with distance: node by node when few, else node by cell of nodes."""
-    if len(points) <= 240:
-        return _PUSH * _push(points, points, mass)
-    low, high = points.min(axis=0), points.max(axis=0)
-    cells = int(np.clip(np.sqrt(len(points) / 12), 5, 12))
-    index = np.minimum(((points - low) / np.maximum(high - low, 1e-9) * cells).astype(int), cells - 1)
-    cell = index[:, 0] * cells + index[:, 1]
-    used, member = np.unique(cell, return_inverse=True)
-    weight = np.bincount(member, mass).astype(np.float64)
-    centre = np.column_stack([np.bincount(member, mass * points[:, axis]) / weight for axis in (0, 1)])
-    total = _push(points, centre, weight)
-    # Within its own cell a node meets the others one by one; the cell's own push is taken back first.
-    own = points - centre[member]
-    squared = (own**2).sum(axis=1)
-    total -= own * (weight[member] / (np.maximum(squared, _SOFT) * (1.0 + squared * _REACH)))[:, None]
-    order = np.argsort(member, kind="stable")
-    for inside in np.split(order, np.cumsum(np.bincount(member, minlength=len(used)))[:-1]):
-        if len(inside) > 1:
-            total[inside] += _push(points[inside], points[inside], mass[inside])
-    return _PUSH * total
-
-
-_SOFT = 400.0
-_REACH = 1.0 / (6 * _LINK) ** 2
-
-
-def _push(points: Points, sources: Points, weight: NDArray[np.float64]) -> Points:
-    """Sum over sources of weight x direction / distance, fading beyond six links."""
-    dx = points[:, :1] - sources[None, :, 0]
-    dy = points[:, 1:] - sources[None, :, 1]
-    squared = dx * dx + dy * dy
-    scale = weight / (np.maximum(squared, _SOFT) * (1.0 + squared * _REACH))
-    return np.column_stack([(dx * scale).sum(axis=1), (dy * scale).sum(axis=1)])
 
 
 def _apart(points: Points) -> Points:
@@ -293,7 +269,7 @@ def _grown(count: int, pairs: Pairs, held: Mapping[int, tuple[float, float]], se
         turn = np.arange(len(wave)) * _GOLDEN + seed
         out = placed[wave] - placed[known].mean(axis=0)
         out /= np.maximum(np.sqrt((out**2).sum(axis=1, keepdims=True)), 1.0)
-        placed[wave] += _LINK * (0.7 * out + 0.5 * np.column_stack([np.cos(turn), np.sin(turn)]))
+        placed[wave] += LINK * (0.7 * out + 0.5 * np.column_stack([np.cos(turn), np.sin(turn)]))
         known[wave] = True
         waves.append(wave)
     if waves:
@@ -304,7 +280,7 @@ def _grown(count: int, pairs: Pairs, held: Mapping[int, tuple[float, float]], se
     loose = np.flatnonzero(~known)
     if len(loose):
         groups = [loose[group] for group in _components(len(loose), _within(loose, pairs, count))]
-        shapes = [_component(len(group), _within(group, pairs, count), seed) for group in groups]
+        shapes = _shapes([(len(group), _within(group, pairs, count)) for group in groups], seed)
         for group, points in zip(groups, pack(shapes, GAP, around=placed[known]), strict=True):
             placed[group] = points
     return placed

@@ -1,13 +1,13 @@
 """View data of a graph as its communities: bubbles sized by members, each opened in place into what it holds."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.tree import Community, KnowledgeTree
-from kgworkbench.present.discs import discs_beside, radius_for, spots_inside
+from kgworkbench.present.discs import discs_beside_each, radius_for, spots_inside
 from kgworkbench.present.graph import View, entity_row
 from kgworkbench.present.palette import NEUTRAL, Style, styles_of
 from kgworkbench.present.wording import cut, wrapped
@@ -53,7 +53,6 @@ def overview_level(tree: KnowledgeTree) -> int:
 class _Ground:
     """What is drawn where, as it is filled from the overview down."""
 
-    room: int
     nodes: dict[str, View] = field(default_factory=dict)
     groups: list[View] = field(default_factory=list)
     stands_for: dict[str, str] = field(default_factory=dict)
@@ -81,32 +80,32 @@ def nested_view(
     entities = {entity.id: entity for entity in graph.entities}
     names = {entity.id: entity.name for entity in graph.entities}
     look = dict(styles) if styles is not None else styles_of(entity.type for entity in graph.entities)
-    degree = Counter(end for relation in graph.relations for end in (relation.head, relation.tail))
     hues = community_hues(tree)
     below: dict[str, list[Community]] = {}
     for community in tree.communities:
         if community.parent is not None:
             below.setdefault(community.parent, []).append(community)
-    inside = {c.id: [node for node in c.members if node in entities] for c in tree.communities}
-    ground = _Ground(limit)
-    total = 0
+    seen = [c for c in tree.communities if c.level == level or c.parent in opened]
+    inside = {c.id: [node for node in c.members if node in entities] for c in seen}
+    shown, members_shown, total = _shown(tree.at(level), below, inside, frozenset(opened), limit)
+    radii = {c.id: radius_for(len(inside[c.id]), c.level) for found in shown.values() for c in found}
+    # Where a thing stands depends on tree and graph alone: all grounds are laid out in one go, then filled.
+    across = _across(graph, shown, inside)
+    laid = discs_beside_each(
+        [
+            ({c.id: radii[c.id] for c in found}, across[key], 0.94 * radii[key] if key in radii else None)
+            for key, found in shown.items()
+        ]
+    )
+    spots = dict(zip(shown, laid, strict=True))
+    ground = _Ground()
+    degree: Counter[str] = Counter()
+    if members_shown:
+        degree.update(end for relation in graph.relations for end in (relation.head, relation.tail))
 
-    def bubbles(found: list[Community], centre: tuple[float, float], within: float | None) -> None:
-        nonlocal total
-        ordered = sorted(found, key=lambda c: (-len(inside[c.id]), c.id))
-        home = {node: c.id for c in ordered for node in inside[c.id]}
-        across = {
-            (min(a, b), max(a, b))
-            for relation in graph.relations
-            if (a := home.get(relation.head)) and (b := home.get(relation.tail)) and a != b
-        }
-        shown = ordered[: max(ground.room, 0)]
-        radii = {c.id: radius_for(len(inside[c.id]), c.level) for c in shown}
-        spots = discs_beside(radii, sorted(across), within)
-        total += len(ordered) - sum(c.id in opened for c in ordered)
-        ground.room -= sum(c.id not in opened for c in shown)
-        for c in shown:
-            x, y = centre[0] + spots[c.id][0], centre[1] + spots[c.id][1]
+    def bubbles(key: str, centre: tuple[float, float]) -> None:
+        for c in shown[key]:
+            x, y = centre[0] + spots[key][c.id][0], centre[1] + spots[key][c.id][1]
             if c.id in opened:
                 spread(c, (x, y), radii[c.id])
                 continue
@@ -114,29 +113,26 @@ def nested_view(
             ground.stands_for.update(dict.fromkeys(inside[c.id], c.id))
 
     def spread(community: Community, centre: tuple[float, float], radius: float) -> None:
-        nonlocal total
         before = len(ground.stands_for)
         members = inside[community.id]
-        if children := below.get(community.id):
-            bubbles(children, centre, 0.94 * radius)
+        if community.id in shown:
+            bubbles(community.id, centre)
         else:
-            total += len(members)
             ranked = sorted(members, key=lambda one: (-degree[one], names[one], one))
             held = set(members)
             ties = sorted((r.head, r.tail) for r in graph.relations if r.head in held and r.tail in held)
             # Every member has its place, drawn or not: a higher limit later moves nothing.
-            spots = spots_inside(members, ties, centre, radius)
-            for node in ranked[: max(ground.room, 0)]:
+            places = spots_inside(members, ties, centre, radius)
+            for node in ranked[: members_shown[community.id]]:
                 row = entity_row(entities[node], degree[node], look, language)
-                ground.nodes[node] = {**row, "x": spots[node][0], "y": spots[node][1]}
+                ground.nodes[node] = {**row, "x": places[node][0], "y": places[node][1]}
                 ground.stands_for[node] = node
-            ground.room -= len(members)
         ring = {"id": community.id, "name": cut(community_name(community, names), 34), "r": radius}
         style = hues[community.id]
         ring |= {"x": round(centre[0], 1), "y": round(centre[1], 1), "color": style.color, "dark": style.dark}
         ground.groups.append({**ring, "shown": len(ground.stands_for) - before, "total": len(members)})
 
-    bubbles(list(tree.at(level)), (0.0, 0.0), None)
+    bubbles("", (0.0, 0.0))
     nodes = list(ground.nodes.values())
     bubbles_drawn = {node["id"] for node in nodes if node["kind"] == "community"}
     edges, drawn = _ties(graph, ground.stands_for, bubbles_drawn, language)
@@ -160,17 +156,78 @@ def nested_view(
     }
 
 
+def _shown(
+    top: Sequence[Community],
+    below: Mapping[str, list[Community]],
+    inside: Mapping[str, list[str]],
+    opened: Collection[str],
+    limit: int,
+) -> tuple[dict[str, list[Community]], dict[str, int], int]:
+    """What the limit leaves room for, from the overview down: communities in each opened one ("" for the overview),
+    largest first; how many members in each opened one that has none below; and how many things there are in all."""
+    shown: dict[str, list[Community]] = {}
+    members: dict[str, int] = {}
+    room, total = limit, 0
+
+    def fill(key: str, found: Sequence[Community]) -> None:
+        nonlocal room, total
+        ordered = sorted(found, key=lambda c: (-len(inside[c.id]), c.id))
+        shown[key] = ordered[: max(room, 0)]
+        total += len(ordered) - sum(c.id in opened for c in ordered)
+        room -= sum(c.id not in opened for c in shown[key])
+        for c in shown[key]:
+            if c.id in opened and (children := below.get(c.id)):
+                fill(c.id, children)
+            elif c.id in opened:
+                members[c.id] = max(room, 0)
+                total += len(inside[c.id])
+                room -= len(inside[c.id])
+
+    fill("", top)
+    return shown, members, total
+
+
+def _across(
+    graph: Graph, shown: Mapping[str, list[Community]], inside: Mapping[str, list[str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Which communities that stand on one ground have relations between them; each relation is looked at once."""
+    ways: list[tuple[str, ...]] = []
+    home: dict[str, int] = {}
+
+    def walk(key: str, above: tuple[str, ...]) -> None:
+        for c in shown[key]:
+            home.update(dict.fromkeys(inside[c.id], len(ways)))
+            ways.append((*above, c.id))
+            if c.id in shown:
+                walk(c.id, ways[-1])
+
+    walk("", ())
+    met = {(home.get(relation.head), home.get(relation.tail)) for relation in graph.relations}
+    across: dict[str, set[tuple[str, str]]] = {key: set() for key in shown}
+    for one, other in met:
+        if one is None or other is None or one == other:
+            continue
+        above = ""
+        for a, b in zip(ways[one], ways[other], strict=False):
+            if a != b:
+                across[above].add((min(a, b), max(a, b)))
+                break
+            above = a
+    return {key: sorted(found) for key, found in across.items()}
+
+
 def _ties(
     graph: Graph, stands_for: Mapping[str, str], bubbles: Collection[str], language: str
 ) -> tuple[list[View], int]:
     """One edge between each two that are drawn, as thick as there are relations; and how many relations that is."""
-    types: dict[tuple[str, str], Counter[str]] = {}
+    types: dict[tuple[str, str], dict[str, int]] = {}
     for relation in graph.relations:
         a, b = stands_for.get(relation.head), stands_for.get(relation.tail)
         if a and b and a != b:
             # Between two entities the direction counts; between bubbles both ways are one tie.
             pair = (a, b) if a == relation.head and b == relation.tail else (min(a, b), max(a, b))
-            types.setdefault(pair, Counter())[relation.type] += 1
+            kinds = types.setdefault(pair, {})
+            kinds[relation.type] = kinds.get(relation.type, 0) + 1
     told = _WORDS.get(language, _WORDS["en"])[1]
     strongest: dict[str, list[tuple[int, str, str]]] = {}
     for (a, b), found in types.items():

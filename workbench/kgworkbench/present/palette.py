@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["NEUTRAL", "ROUTE_COLORS", "Style", "style_of", "styles_of"]
+__all__ = ["NEUTRAL", "PATH_COLORS", "ROUTE_COLORS", "Style", "style_of", "styles_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,16 @@ ROUTE_COLORS = {
     "chunk": "#7b8494",
 }
 """One colour for each route, the same in every trace, timeline and card."""
+
+PATH_COLORS = (
+    ("#2563eb", "#7db0ff"),
+    ("#db2777", "#f472b6"),
+    ("#d97706", "#fbbf24"),
+    ("#059669", "#34d399"),
+    ("#7c3aed", "#b79cff"),
+    ("#0e7490", "#5fd0e6"),
+)
+"""Colours of numbered paths, light and dark, as the graph view draws them."""
 
 
 def style_of(name: str) -> Style:

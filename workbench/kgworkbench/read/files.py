@@ -1,6 +1,7 @@
 """The documents of a corpus: a folder of files, or one file."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from kgworkbench.read.decode import decode
 from kgworkbench.read.markup import html_text
 from kgworkbench.read.office import docx_text, pdf_text
 from kgworkbench.read.records import Placed, csv_documents, json_documents, jsonl_documents
-from kgworkbench.read.titles import title_of, title_of_stem
+from kgworkbench.read.titles import LONGEST_TITLE, title_of, title_of_stem
 
 __all__ = ["SUFFIXES", "SkippedFile", "read_corpus", "scan_corpus", "skipped_files"]
 
@@ -22,6 +23,10 @@ _RECORDS: dict[str, Callable[[str, str, str], Iterator[Placed]]] = {
 }
 _OFFICE: dict[str, Callable[[bytes, str], tuple[str, str]]] = {".docx": docx_text, ".pdf": pdf_text}
 _PLAIN = (".htm", ".html", ".markdown", ".md", ".txt")
+
+# Control characters, and the half ones that stand for bytes of another encoding: no id can hold those.
+_UNSAYABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWN = "a name that cannot be shown"
 
 SUFFIXES = tuple(sorted((*_RECORDS, *_OFFICE, *_PLAIN)))
 """The suffixes of files that are read, sorted."""
@@ -94,22 +99,33 @@ def _listed(root: Path, skipped: list[SkippedFile]) -> Iterator[str]:
     for folder, folders, names in os.walk(root, onerror=_refuse):
         here = Path(folder)
         for name in sorted(folders):
-            if name.startswith(".") or (here / name).is_symlink():
+            if reason := _unentered(here / name):
                 folders.remove(name)
-                reason = "hidden" if name.startswith(".") else "a link to a folder"
-                skipped.append(SkippedFile((here / name).relative_to(root).as_posix(), reason))
+                skipped.append(SkippedFile(_shown((here / name).relative_to(root).as_posix()), reason))
         folders.sort()
         for name in sorted(names):
             file = here / name
             relative = file.relative_to(root).as_posix()
             if reason := _unread(file, inside):
-                skipped.append(SkippedFile(relative.encode("utf-8", "replace").decode("utf-8"), reason))
+                skipped.append(SkippedFile(_shown(relative), reason))
             else:
                 yield relative
 
 
 def _refuse(problem: OSError) -> None:
     raise CorpusError(f"{problem.filename}: cannot be read ({problem.strerror}); check its permissions") from None
+
+
+def _unentered(folder: Path) -> str:
+    if folder.name.startswith("."):
+        return "hidden"
+    if folder.is_symlink():
+        return "a link to a folder"
+    return _UNSHOWN if _UNSAYABLE.search(folder.name) else ""
+
+
+def _shown(relative: str) -> str:
+    return relative.encode("utf-8", "replace").decode("utf-8")
 
 
 def _unread(file: Path, inside: Path) -> str:
@@ -119,8 +135,8 @@ def _unread(file: Path, inside: Path) -> str:
         return f"{file.suffix or 'no suffix'} is not read"
     if file.is_symlink() and not file.resolve().is_relative_to(inside):
         return "a link that leaves the folder"
-    if not file.name.isprintable():
-        return "a name that cannot be shown"
+    if _UNSAYABLE.search(file.name):
+        return _UNSHOWN
     return "" if file.is_file() else "not a file"
 
 
@@ -157,4 +173,4 @@ def _documents(file: Path, name: str) -> Iterator[Placed]:
             title, text = html_text(text)
         title = title or title_of(text, stem)
     if text.strip():
-        yield place, Document(name, title, text, name)
+        yield place, Document(name, title[:LONGEST_TITLE], text, name)

@@ -75,6 +75,8 @@ class _Page(HTMLParser):
         self.text.append(re.sub(r"\s+", " ", data))
 
     def _part(self, tag: str) -> None:
+        if self._in == "h1" and tag in _BLOCKS | _LINES | _CELLS:
+            self.heading.append(" ")
         if tag in _BLOCKS:
             self.text.append("\n\n")
         elif tag in _LINES:

@@ -29,9 +29,8 @@ def jsonl_documents(text: str, file: str, place: str) -> Iterator[Placed]:
             at = f"{place}:{number}"
             try:
                 record = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as problem:
-                reason = getattr(problem, "msg", "nested too deeply")
-                raise CorpusError(f"{at}: is not JSON ({reason}); correct or remove that line") from None
+            except (ValueError, RecursionError) as problem:
+                raise CorpusError(f"{at}: is not JSON ({_why(problem)}); correct or remove that line") from None
             yield at, _document(record, file, number, at)
 
 
@@ -45,6 +44,8 @@ def json_documents(text: str, file: str, place: str) -> Iterator[Placed]:
         data = json.loads(text)
     except json.JSONDecodeError as problem:
         raise CorpusError(f"{place}:{problem.lineno}: is not JSON ({problem.msg}); correct that line") from None
+    except ValueError as problem:
+        raise CorpusError(f"{place}: is not JSON ({_why(problem)}); correct it") from None
     except RecursionError:
         raise CorpusError(f"{place}: is nested too deeply for records; give a list of them") from None
     for number, record in enumerate(data if isinstance(data, list) else [data], start=1):
@@ -62,6 +63,8 @@ def csv_documents(text: str, file: str, place: str) -> Iterator[Placed]:
         CorpusError: the table has no header, or a row has more cells than it or no text.
     """
     header = text.lstrip("\n").split("\n", 1)[0]
+    # The module refuses cells of more than 131 072 characters, and books are longer; its limit is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
     columns: list[str] | None = None
     number, line = 0, 1
@@ -78,20 +81,20 @@ def csv_documents(text: str, file: str, place: str) -> Iterator[Placed]:
                 raise CorpusError(
                     f"{at}: has {len(cells)} cells under {len(columns)} columns; quote the cells with commas in them"
                 )
-            yield at, _row(dict(zip(columns, cells, strict=False)), file, number, at)
+            yield at, _row(list(zip(columns, cells, strict=False)), file, number, at)
     except csv.Error as problem:
         raise CorpusError(f"{place}:{line}: is not CSV ({problem}); correct that line") from None
     if columns is None:
         raise CorpusError(f"{place}: has no header line; give one, such as id,title,text")
 
 
-def _row(cells: dict[str, str], file: str, number: int, at: str) -> Document:
-    named = {column.casefold(): cell.strip() for column, cell in cells.items()}
+def _row(cells: list[tuple[str, str]], file: str, number: int, at: str) -> Document:
+    named = {column.casefold(): cell for column, cell in reversed(cells)}  # of two columns of one name, the first
     if "text" in named:
-        return _document({**named, "text": cells[next(c for c in cells if c.casefold() == "text")]}, file, number, at)
-    filled = [(column, cell.strip()) for column, cell in cells.items() if cell.strip()]
+        return _document(named, file, number, at)
+    filled = [(column, cell.strip()) for column, cell in cells if cell.strip()]
     text = "\n".join(f"{column}: {cell}" if column else cell for column, cell in filled)
-    title = named.get("title") or named.get("name") or filled[0][1]
+    title = named.get("title", "").strip() or named.get("name", "").strip() or filled[0][1]
     return _document({"id": named.get("id"), "title": title, "text": text}, file, number, at)
 
 
@@ -117,3 +120,9 @@ def _document(record: Any, file: str, number: int, at: str) -> Document:
             half = f"\\u{ord(said[problem.start]):04x}"
             raise CorpusError(f"{at}: holds half a character ({half}); correct or remove it") from None
     return Document(name, title or title_of(text, name), text, file)
+
+
+def _why(problem: Exception) -> str:
+    if isinstance(problem, RecursionError):
+        return "nested too deeply"
+    return getattr(problem, "msg", "a number of too many digits")

@@ -2,11 +2,13 @@
 
 import re
 
-__all__ = ["title_of", "title_of_stem"]
+__all__ = ["LONGEST_TITLE", "title_of", "title_of_stem"]
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)", re.MULTILINE)
 _LONGEST = 100
-_LONGEST_HEADING = 200
+LONGEST_TITLE = 200
+"""Characters of a heading or a file's own title that are kept: every chunk carries its document's title."""
+
 _ENDS = (".", "。", "!", "！", "?", "？", ";", "；", ",", "，", ":", "：")
 
 
@@ -20,7 +22,7 @@ def title_of(text: str, stem: str, *, first_line: bool = False) -> str:
         title = heading[1].strip()
         # "# Title ##" closes its heading, "# C#" does not.
         bare = title.rstrip("#")
-        return (bare.rstrip() if bare[-1:].isspace() else title)[:_LONGEST_HEADING]
+        return (bare.rstrip() if bare[-1:].isspace() else title)[:LONGEST_TITLE]
     head, _, rest = text.strip().partition("\n")
     head = head.strip()
     if head and len(head) <= _LONGEST and (first_line or (rest.strip() and not head.endswith(_ENDS))):

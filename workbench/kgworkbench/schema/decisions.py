@@ -58,7 +58,7 @@ class Decisions:
             return tuple(self._held)
         if not self._file.exists():
             return ()
-        lines = self._file.read_text(encoding="utf-8").split("\n")
+        lines = self._file.read_text(encoding="utf-8", errors="replace").split("\n")
         return tuple(found for line in lines if (found := _read(line)) is not None)
 
     def keep(self, decision: Decision) -> Decision:

@@ -53,7 +53,7 @@ def _message(fault: dict[str, Any], data: dict[str, Any]) -> str:
             return f"{said} has the cues {shown(given)}; write them by language, as in cues: {{en: [born in]}}"
         return f"{said} is {shown(given)}, not a mapping; write it as - name: {shown(given)}"
     if kind == "list_type":
-        return f"{said} has {shown(given)} where {key!r} takes a list; write {key}: [{given}]"
+        return f"{said} has {shown(given)} where {key!r} takes a list; write {key}: [{str(given)[:60]}]"
     if kind == "string_type":
         how = " (YAML reads a bare yes, no, on or off so)" if isinstance(given, bool) else ""
         return f"{said} has {shown(given)} in {key!r}{how}, which is not text; put it in quotes"

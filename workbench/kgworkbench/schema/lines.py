@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import yaml
 
-__all__ = ["line_of", "repeated_key"]
+__all__ = ["entries", "line_of", "repeated_key"]
 
 
 def line_of(root: yaml.Node | None, place: Sequence[str | int]) -> int | None:
@@ -45,3 +45,21 @@ def repeated_key(root: yaml.Node | None) -> tuple[str, int] | None:
         elif isinstance(node, yaml.SequenceNode):
             nodes.extend(node.value)
     return None
+
+
+def entries(root: yaml.Node | None) -> float:
+    """How many entries the file holds with its aliases written out; infinite where one stands inside itself.
+
+    A few lines of aliases of aliases stand for more than any memory holds.
+    """
+    return 0 if root is None else _entries(root, {})
+
+
+def _entries(node: yaml.Node, known: dict[int, float]) -> float:
+    if id(node) not in known:
+        known[id(node)] = float("inf")  # until all below it are known: whoever meets it before stands inside it
+        below = node.value if isinstance(node, yaml.SequenceNode) else []
+        if isinstance(node, yaml.MappingNode):
+            below = [part for pair in node.value for part in pair]
+        known[id(node)] = 1 + sum([_entries(part, known) for part in below])
+    return known[id(node)]

@@ -11,11 +11,15 @@ from kgworkbench.errors import SchemaError
 from kgworkbench.model.schema import Schema
 from kgworkbench.schema.check import check
 from kgworkbench.schema.faults import faults_of, shown
-from kgworkbench.schema.lines import line_of, repeated_key
+from kgworkbench.schema.lines import entries, line_of, repeated_key
 from kgworkbench.schema.wire import SchemaWire, schema_of
 from kgworkbench.schema.youtu import from_youtu, in_youtu, is_youtu
 
 __all__ = ["load_schema", "parse_schema"]
+
+
+_MOST = 1_000_000
+"""Entries of a file, its aliases written out."""
 
 
 def load_schema(path: Path) -> Schema:
@@ -73,7 +77,10 @@ def parse_schema(text: str, source: str = "schema", name: str = "schema", *, as_
 
 def _yaml(text: str, source: str) -> tuple[Any, yaml.Node | None]:
     try:
-        return yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        if entries(root) > _MOST:
+            raise SchemaError(f"{source}: its aliases stand for more than {_MOST} entries; write them out")
+        return yaml.safe_load(text), root
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise SchemaError(f"{source}:{line}: is not YAML ({problem.problem}); correct that line") from None
@@ -87,6 +94,8 @@ def _json(text: str, source: str) -> tuple[Any, yaml.Node | None]:
         data = json.loads(text)
     except json.JSONDecodeError as problem:
         raise SchemaError(f"{source}:{problem.lineno}: is not JSON ({problem.msg}); correct that line") from None
+    except ValueError as problem:
+        raise SchemaError(f"{source}: is not JSON ({str(problem).splitlines()[0]}); correct the file") from None
     except RecursionError:
         raise SchemaError(f"{source}: is nested too deeply for a schema; correct the file") from None
     try:

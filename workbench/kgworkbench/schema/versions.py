@@ -35,14 +35,14 @@ class SchemaVersions:
         self._held: list[tuple[SchemaVersion, Schema]] = []
 
     def history(self) -> tuple[SchemaVersion, ...]:
-        """Every version, oldest first."""
+        """Every version, oldest first; a line that was cut off is left out."""
         if self._folder is None:
             return tuple(version for version, _ in self._held)
         log = self._folder / _LOG
         if not log.exists():
             return ()
-        lines = log.read_text(encoding="utf-8").splitlines()
-        return tuple(SchemaVersion(**json.loads(line)) for line in lines if line.strip())
+        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")  # reasons hold line ends of other kinds
+        return tuple(found for line in lines if (found := _read(line)) is not None)
 
     def at(self, version: int) -> Schema:
         """The schema as of that version."""
@@ -70,5 +70,13 @@ class SchemaVersions:
         # The file first, its line in the log last: a commit that is cut off leaves no version behind.
         (self._folder / f"v{number:04}.yaml").write_text(dump_schema(numbered), encoding="utf-8")
         with (self._folder / _LOG).open("a", encoding="utf-8") as log:
-            log.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+            # The line end comes first: a line that was cut off before cannot spoil this one.
+            log.write("\n" + json.dumps(asdict(entry), ensure_ascii=False))
         return numbered
+
+
+def _read(line: str) -> SchemaVersion | None:
+    try:
+        return SchemaVersion(**json.loads(line))
+    except json.JSONDecodeError:
+        return None

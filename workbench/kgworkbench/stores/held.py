@@ -5,6 +5,7 @@ writes in silence. Refusing the second opening would break a notebook cell run t
 open already; the last store to close lets it go.
 """
 
+import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,9 @@ from kgworkbench.stores.tables import make_tables
 __all__ = ["Held", "hold", "let_go"]
 
 DATABASE = "graph.kuzu"
+
+# How Kùzu begins to say that a file could not be written.
+_IO = "IO exception"
 
 # The default is 8 TB of address space, of which a process can have fourteen.
 _ADDRESS_SPACE = 64 * 2**30
@@ -38,6 +42,7 @@ class Held:
         self.pid = os.getpid()
         self.users = 0
         self._closed = False
+        self._stuck = False  # the disk took no more
         self._writer = Lock()
         self._gate = Condition()
         self._committing = False
@@ -57,9 +62,13 @@ class Held:
 
     @contextmanager
     def writing(self) -> Iterator[kuzu.Connection]:
-        """The one connection that writes, in a transaction that is committed at the end or leaves nothing."""
+        """The one connection that writes, in a transaction that is committed at the end or leaves nothing.
+
+        After a disk was full nothing is written or read any more: Kùzu 0.11.3 would wait for ever, or take the process
+        with it.
+        """
         with self._writer:
-            if self._closed:
+            if self._closed or self._stuck:
                 raise self._gone()
             with kuzu.Connection(self.database) as connection:
                 connection.execute("BEGIN TRANSACTION")
@@ -69,6 +78,9 @@ class Held:
                     with self._alone():
                         connection.execute("COMMIT")
                     done = True
+                except RuntimeError as problem:
+                    self._stuck = _IO in str(problem)
+                    raise
                 finally:
                     if not done:
                         self._take_back(connection)
@@ -86,15 +98,24 @@ class Held:
                 connection.close()
             self._idle.clear()
             renounce(self.folder)
-            self.database.close()
+            if self._stuck:
+                _let_lie(self.database)
+            else:
+                self.database.close()
 
     def _take_back(self, connection: kuzu.Connection) -> None:
         """Roll back, and forget it: rows whose change was rolled back cannot be changed again (Kùzu reports a
         write-write conflict, or crashes) until a checkpoint has dropped their versions.
         """
         _roll_back(connection)
-        with self._alone():
-            connection.execute("CHECKPOINT")
+        if self._stuck:
+            return
+        try:
+            with self._alone():
+                connection.execute("CHECKPOINT")
+        except RuntimeError as problem:
+            self._stuck = _IO in str(problem)
+            raise
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -110,7 +131,7 @@ class Held:
     def _lease(self, seconds: float) -> kuzu.Connection:
         with self._gate:
             self._gate.wait_for(lambda: not self._committing)
-            if self._closed:
+            if self._closed or self._stuck:
                 raise self._gone()
             connection = self._idle.pop() if self._idle and not seconds else kuzu.Connection(self.database)
             self._reading.add(connection)
@@ -128,6 +149,11 @@ class Held:
             self._gate.notify_all()
 
     def _gone(self) -> StoreError:
+        if self._stuck:
+            return StoreError(
+                f"graph folder {str(self.folder)!r} could not be written, as on a full disk: "
+                "make room, then start again; what was committed is kept"
+            )
         return StoreError(f"graph folder {str(self.folder)!r} is closed: open it again")
 
 
@@ -193,12 +219,22 @@ def _open(folder: Path, buffer_pool_mb: int) -> Held:
             make_tables(connection, str(folder))
         claim(folder)
     except (RuntimeError, OSError) as problem:
-        database.close()
+        if _IO in str(problem):
+            _let_lie(database)
+        else:
+            database.close()
         raise StoreError(f"graph folder {str(folder)!r} cannot be written ({_line(problem)})") from problem
     except StoreError:
         database.close()
         raise
     return Held(folder, database)
+
+
+def _let_lie(database: kuzu.Database) -> None:
+    """Never close it, not even at the end of the process: closing writes, and where the disk takes nothing Kùzu 0.11.3
+    aborts. Whoever opens the folder next finds what was committed, as after a kill.
+    """
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(database))
 
 
 def _line(problem: Exception) -> str:

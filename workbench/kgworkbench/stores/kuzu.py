@@ -186,9 +186,11 @@ def _as_store_error(what: str) -> Iterator[None]:
         yield
     except (RuntimeError, TypeError, ValueError) as problem:
         said = " ".join(str(problem).split())
-        way_out = (
-            ": open the store with a larger buffer_pool_mb, or less at once" if "buffer pool is full" in said else ""
-        )
+        way_out = ""
+        if "buffer pool is full" in said:
+            way_out = ": open the store with a larger buffer_pool_mb, or less at once"
+        elif "Cannot write to file" in said:
+            way_out = ": make room on the disk, then start again; what was committed is kept"
         raise StoreError(f"{what} failed: {said}{way_out}") from problem
 
 

@@ -1,41 +1,26 @@
-"""An answer as people read it: the conversation, the evidence cards, and every step that led there."""
+"""An answer as people read it: the conversation, why each answer was given, and what can be done with it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kgworkbench.app.components.again import supported, switch, versus
+from kgworkbench.app.components.again import supported, versus
+from kgworkbench.app.components.because import because
+from kgworkbench.app.components.cards import evidence_cards
+from kgworkbench.app.components.chains import cite
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.proof import Proof
-from kgworkbench.app.components.reading import quote_of
 from kgworkbench.app.components.sheet import Node, h
-from kgworkbench.app.components.words import bar, chip, count, empty, ink
+from kgworkbench.app.components.words import chip
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.turns import Turn, citations_of, earlier_of, off_in
-from kgworkbench.model.evidence import Evidence, EvidencePath
-from kgworkbench.model.graph import Provenance
-from kgworkbench.model.text import Chunk
 from kgworkbench.model.trace import Planned, Rewritten, Step, Without
-from kgworkbench.present.palette import ROUTE_COLORS, Style, style_of
 
-__all__ = ["chain", "conversation", "evidence_cards", "route_ink", "route_tag", "tokens_chip"]
+__all__ = ["conversation", "evidence_cards"]
 
-_CARDS = 24
-_KEPT = 24
-# With what their key tells apart by id, so that no id is given to something else meanwhile.
-_RECENT: dict[object, tuple[Node, Proof, Snapshot]] = {}
-_PASSAGE = 260
-
-
-def route_tag(route: str, say: Strings) -> Node:
-    """A route's name in its colour."""
-    return h("span.row", h("span.dot"), h("span.caption", say(f"route_{route}")), style=route_ink(route))
-
-
-def route_ink(route: str) -> dict[str, str]:
-    """The style sheet property that carries a route's colour."""
-    color = ROUTE_COLORS.get(route, "#7b8494")
-    return {"--c": f"color-mix(in srgb, {color} 82%, light-dark(black, white))"}
+_VALUES = 3
+_BRIEF = 90
+"""An answer so short is written large."""
 
 
 def conversation(
@@ -67,17 +52,27 @@ def conversation(
     told = []
     for turn in turns:
         now = turn["number"] == current
-        reply = _reply(turn, lit if now else None, pins, earlier_of(turns, turn), off if now else None, snapshot, say)
+        lamp, parts = (lit, off) if now else (None, None)
+        reply = _reply(turn, now, lamp, pins, earlier_of(turns, turn), parts, snapshot, say)
         told.append(
             h(
                 "div.stack.loose",
-                h("div.asked", turn["question"], click={"turn": turn["number"]}),
+                h(
+                    "div.asked",
+                    turn["question"],
+                    click={"turn": turn["number"]},
+                    title=None if now else say("show_run"),
+                ),
                 reply,
                 key=f"turn-{turn['number']}",
                 aria_current="true" if now else None,
             )
         )
-    return h("div.talk", pinned if pins else None, told, data_tail="yes", data_rove="list")
+    # With several answers, a line says which of them everything beside it tells of.
+    kind = "div.talk.many" if len(turns) > 1 else "div.talk"
+    # What is being answered is followed at its end; an answer that is there is shown from its beginning.
+    tail = "yes" if any(turn["proof"].answer is None for turn in turns) else None
+    return h(kind, pinned if pins else None, told, data_tail=tail, data_rove="list")
 
 
 def _starter(text: str) -> Node:
@@ -86,6 +81,7 @@ def _starter(text: str) -> Node:
 
 def _reply(
     turn: Turn,
+    now: bool,
     lit: int | None,
     pins: Mapping[str, str],
     earlier: Turn | None,
@@ -114,11 +110,16 @@ def _reply(
         else None,
         h("div.row", chip(say("small_talk" if aside == "small talk" else "not_in_graph"), "plain")) if aside else None,
         h("div.row", chip(say("no_evidence"), "warn")) if not answer.found and not aside else None,
-        h("div.text", _cited_text(answer.text, proof, lit, turn["number"], say)),
+        h(
+            "div.text.brief" if len(answer.text) <= _BRIEF and answer.found else "div.text",
+            _cited_text(answer.text, proof, lit, turn["number"], say),
+            data_show=f"answer-{turn['number']}" if now else None,
+        ),
         h("div.note.warn", say("unsupported")) if answer.unsupported else None,
         h("div.row.wrap", h("span.caption", say("nearest")), [_near(name, snapshot) for name in answer.nearest])
         if answer.nearest and not answer.found
         else None,
+        because(proof, steps, snapshot, lit, turn["number"], say) if now and not aside else None,
         versus(before, answer, off_in(steps), edited, snapshot, say) if before is not None else None,
         supported(turn["support"], off, snapshot, say),
         _foot(turn, proof, pins, say),
@@ -167,20 +168,26 @@ def _cited_text(text: str, proof: Proof, lit: int | None, turn: int, say: String
                 at = found + len(citation.claim)
                 break
         places.setdefault(at, []).append(number)
+    values = [value for value in proof.answer.values if len(value) > 1] if proof.answer is not None else []
+    strong = values if len(values) <= _VALUES else []
     pieces: list[Node | str] = []
     done = 0
     for at in sorted(places):
-        pieces.append(h("span", text[done:at]))
-        pieces += [_cite(number, number == lit, turn, say) for number in sorted(places[at])]
+        pieces += _stressed(text[done:at], strong)
+        pieces += [cite(number, number == lit, turn, say) for number in sorted(places[at])]
         done = at
-    if done < len(text):
-        pieces.append(h("span", text[done:]))
-    return pieces
+    return pieces + _stressed(text[done:], strong)
 
 
-def _cite(number: int, on: bool, turn: int, say: Strings) -> Node:
-    kind = "span.cite.on" if on else "span.cite"
-    return h(kind, str(number), click={"cite": number, "turn": turn}, aria_label=say("citation_n", n=number))
+def _stressed(text: str, values: list[str]) -> list[Node | str]:
+    """The text with each of the answer's values stressed where it comes first; a value that was found is taken out."""
+    found = min(((text.find(value), value) for value in values if value in text), default=None)
+    if found is None:
+        return [h("span", text)] if text else []
+    at, value = found
+    values.remove(value)
+    before: list[Node | str] = [h("span", text[:at])] if at else []
+    return [*before, h("strong", value), *_stressed(text[at + len(value) :], values)]
 
 
 def _live(steps: Sequence[Step], said: str, status: str, say: Strings) -> Node:
@@ -192,156 +199,3 @@ def _live(steps: Sequence[Step], said: str, status: str, say: Strings) -> Node:
     stopped = h("div.note", say("stopped")) if status == "stopped" else None
     writing = h("div.text.writing", said, h("span.caption", say("not_proved_yet"))) if said else None
     return h("div.live", lines, writing, waiting, stopped)
-
-
-def evidence_cards(
-    proof: Proof, snapshot: Snapshot | None, lit: int | None, say: Strings, off: Without | None = None
-) -> Node:
-    """What was found: its path or passage, its words in the source, its route and score; what the answer cites
-    first, by number, then the rest, the best first.
-
-    With ``off`` every part of it has a switch.
-    """
-    if not proof.evidence or snapshot is None:
-        return empty("book", say("evidence"), say("no_answer_hint" if proof.answer is None else "no_evidence"))
-    # The cards of an answer stand on the page and at its side, and every look at the desk asks for them again.
-    drawn = (tuple(map(id, proof.evidence)), tuple(proof.numbers.items()), id(snapshot), lit, say.language, off)
-    if drawn not in _RECENT:
-        while len(_RECENT) >= _KEPT:
-            _RECENT.pop(next(iter(_RECENT)), None)
-        _RECENT[drawn] = (_cards(proof, snapshot, lit, say, off), proof, snapshot)
-    return _RECENT[drawn][0]
-
-
-def _cards(proof: Proof, snapshot: Snapshot, lit: int | None, say: Strings, off: Without | None) -> Node:
-    top = max((item.score for item in proof.evidence), default=1.0) or 1.0
-    cited = len(proof.numbers)
-    ranked = sorted(proof.evidence, key=lambda item: (proof.numbers.get(item.id, cited + 1), -item.score))
-    # What the answer cites is always shown, however low it stands.
-    kept = {item.id for item in ranked[:_CARDS]} | set(proof.numbers)
-    cards = [_card(item, proof, snapshot, top, lit, off, say) for item in ranked if item.id in kept]
-    more = len(ranked) - len(cards)
-    rest = h("div.caption", f"+{more}") if more > 0 else None
-    return h("div.scroll", h("div.evidence", cards, rest, data_rove="list"))
-
-
-def _card(
-    item: Evidence,
-    proof: Proof,
-    snapshot: Snapshot,
-    top: float,
-    lit: int | None,
-    off: Without | None,
-    say: Strings,
-) -> Node:
-    number = proof.numbers.get(item.id)
-    on = number is not None and number == lit
-    quote = _quote(item, proof, snapshot)
-    chunk = snapshot.chunks.get(item.chunks[0]) if item.chunks else None
-    dark = off is not None and _is_off(item, off)
-    group = snapshot.communities.get(item.community)
-    return h(
-        "div.proof" + (".on" if on else "") + (".dark" if dark else ""),
-        h(
-            "div.row",
-            h("span.number", number) if number else None,
-            h("span.row.grow", route_tag(item.route, say), switch(off, "routes", item.route, say)),
-            h("span.score", bar(item.score / top, thin=True)),
-            h("span.caption.num", f"{item.score:.2f}"),
-        ),
-        h(
-            "div.row",
-            icon("communities", "small"),
-            h("span.link.cut", group.name or group.id, click={"select": group.id}),
-            switch(off, "communities", group.id, say),
-        )
-        if group
-        else None,
-        chain(item.hops, snapshot.look, off, say) if item.hops else None,
-        h("div.said", quote) if quote else (None if item.hops else h("div.said", _passage(item, chunk))),
-        h(
-            "div.row.caption",
-            icon("book", "small"),
-            h("span.cut.grow", snapshot.titles.get(chunk.document, chunk.document)),
-            switch(off, "chunks", chunk.id, say),
-            h("span.link", say("read_source"), click={"chunk": chunk.id}),
-        )
-        if chunk
-        else None,
-        click={"cite": number, "evidence": item.id} if number else {"evidence": item.id},
-        key=item.id,
-        data_show="yes" if on else None,
-    )
-
-
-def _is_off(item: Evidence, off: Without) -> bool:
-    """Whether this evidence could not be found again as it is."""
-    gone = {*off.entities, *off.relations}
-    parts = {key for hop in item.hops for key in (hop.head, hop.tail, hop.relation_id)}
-    nowhere = bool(item.chunks) and set(item.chunks) <= set(off.chunks)
-    return item.route in off.routes or bool(gone & parts) or item.community in off.communities or nowhere
-
-
-def _passage(item: Evidence, chunk: Chunk | None) -> str:
-    """The beginning of a passage, without the heading that its title says already."""
-    text = chunk.text if chunk is not None else item.text
-    lines = text.lstrip().split("\n", 1)
-    if lines[0].startswith("#") and len(lines) > 1:
-        text = lines[1]
-    text = " ".join(text.split())
-    return text if len(text) <= _PASSAGE else text[:_PASSAGE].rstrip() + "…"
-
-
-def _quote(item: Evidence, proof: Proof, snapshot: Snapshot) -> list[Node | str] | None:
-    places = [Provenance(c.document, c.chunk, c.span) for c in proof.citations.get(item.id, ())]
-    places += [place for hop in item.hops for place in hop.provenance]
-    for place in places:
-        quote = quote_of(snapshot, place)
-        if quote is not None:
-            before, words, after = quote
-            return [before, h("mark", words), after]
-    return None
-
-
-def chain(
-    path: EvidencePath, look: Mapping[str, Style], off: Without | None = None, say: Strings | None = None
-) -> Node:
-    """A path in words, each entity in its type's colour; with ``off`` every entity and link has a switch."""
-    pieces: list[Node] = []
-    for index, hop in enumerate(path):
-        here, there = ((hop.tail, hop.tail_name, hop.tail_type), (hop.head, hop.head_name, hop.head_type))
-        if not hop.inward:
-            here, there = there, here
-        if index == 0:
-            pieces.append(_node(*here, look, hop.literal and hop.inward, off, say))
-        verb = h("span.verb", f"← {hop.relation}" if hop.inward else f"{hop.relation} →")
-        pieces.append(_switched(verb, "relations", hop.relation_id, off, say))
-        pieces.append(_node(*there, look, hop.literal and not hop.inward, off, say))
-    return h("div.chain", pieces)
-
-
-def _node(
-    identity: str,
-    name: str,
-    kind: str,
-    look: Mapping[str, Style],
-    literal: bool,
-    off: Without | None,
-    say: Strings | None,
-) -> Node:
-    if literal:
-        return h("span.node", name)
-    style = look.get(kind) or style_of(kind)
-    named = h("span.row", h("span.dot", style=ink(style)), h("span.node", name), click={"select": identity}, title=kind)
-    return _switched(named, "entities", identity, off, say)
-
-
-def _switched(piece: Node, kind: str, key: str, off: Without | None, say: Strings | None) -> Node:
-    if off is None or say is None or not key:
-        return piece
-    return h("span.piece.off" if key in getattr(off, kind) else "span.piece", piece, switch(off, kind, key, say))
-
-
-def tokens_chip(tokens: int, say: Strings) -> Node | None:
-    """How many tokens a step took, nothing for none."""
-    return chip(say("tokens_n", n=count(tokens)), "plain") if tokens else None

@@ -20,6 +20,12 @@ class Box:
     width: float
     height: float
 
+    @property
+    def placed(self) -> dict[str, str]:
+        """The style sheet properties that put an element there."""
+        sides = {"left": self.x, "top": self.y, "width": self.width, "height": self.height}
+        return {name: f"{value:.2f}%" for name, value in sides.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:

@@ -66,7 +66,7 @@ def header(figures: Mapping[str, Any], folder: str, job: Job[Any] | None, say: S
         h("span.figure", h("span.pulse"), h("strong", f"{job.done}/{job.total}")) if running and job else None,
         _figure(say("entities"), count(figures["entities"])),
         _figure(say("relations"), count(figures["relations"])),
-        _figure(say("tokens"), count(figures["tokens"]), "wide"),
+        _figure(say("tokens"), count(figures["tokens"]), "wide") if figures["tokens"] else None,
         _figure(say("cost"), money(figures["cost"]), "wide") if figures["cost"] is not None else None,
         _depth(figures.get("depth", (0, 0)), say),
         chip(f"{say('engine')} · {figures['engine']}", "plain"),
@@ -172,8 +172,8 @@ def _keys(place: Place, say: Strings) -> Node:
     return h("div.keys", cells)
 
 
-def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None, say: Strings) -> Node:
-    """Where to begin with no graph folder: a sample, a folder, or a new graph."""
+def welcome_page(samples: Sequence[Mapping[str, Any]], folder: str, opening: Job[Any] | None, say: Strings) -> Node:
+    """Where to begin with no graph folder: a sample, which is kept in that folder, a folder, or a new graph."""
     cards = [
         h(
             "div.card.pick",
@@ -181,8 +181,15 @@ def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None,
             h("h2", str(sample["title"])),
             h("p.caption", str(sample["about"])),
             h("span.grow"),
-            chip(say("documents_n", n=sample["documents"]), "plain"),
+            h(
+                "div.row",
+                chip(say("documents_n", n=sample["documents"]), "plain"),
+                h("span.grow"),
+                h("span.link.caption", say("open_this")),
+                style={"width": "100%"},
+            ),
             click={"sample": sample["name"]},
+            key=str(sample["name"]),
         )
         for sample in samples
     ]
@@ -196,7 +203,7 @@ def welcome_page(samples: Sequence[Mapping[str, Any]], opening: Job[Any] | None,
         h("div.stack", h("h1", say("welcome")), h("p.lead", say("welcome_lead"))),
         state,
         h("div.eyebrow", say("open_sample")),
-        h("div.shelf", cards, data_rove="row"),
+        h("div.stack", h("div.shelf", cards, data_rove="row"), h("div.caption", say("kept_in", folder=folder))),
         h("div.eyebrow", say("open_folder")),
     )
 

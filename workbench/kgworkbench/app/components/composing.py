@@ -31,6 +31,7 @@ def composer(
             say(f"route_{route}"),
             *(["on"] if route in routes else []),
             click={"route": route},
+            title=say(f"route_{route}_hint"),
             aria_pressed=str(route in routes).lower(),
         )
         for route in ROUTES
@@ -47,8 +48,8 @@ def composer(
         if follows is not None
         else None
     )
-    # Short, so that all of them and the button stand in one line of a narrow pane.
-    turns = chip(f"≤ {rounds}", click="rounds", title=say("rounds"), aria_label=f"{say('rounds')} ≤ {rounds}")
+    most = say("rounds_most", n=rounds)
+    turns = chip(most, click="rounds", title=say("rounds_hint"), aria_label=f"{say('rounds')} {most}")
     button = (
         h("button.btn.small.danger", icon("stop", "small"), say("stop"), click="stop")
         if running
@@ -57,7 +58,14 @@ def composer(
     return h(
         "div.stack",
         strip,
-        h("div.row.wrap", served, role="group", aria_label=say("routes"), style={"gap": "6px"}, data_rove="row"),
+        h(
+            "div.row.wrap.served",
+            h("span.caption", say("routes")),
+            served,
+            role="group",
+            aria_label=say("routes"),
+            data_rove="row",
+        ),
         h(
             "div.composer",
             h("textarea", submit="ask", placeholder=say("ask_hint"), aria_label=say("ask_hint"), key="field"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kgworkbench.app.components.answering import route_tag
+from kgworkbench.app.components.chains import route_tag
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, empty
 from kgworkbench.app.strings import Strings
@@ -30,28 +30,56 @@ def choosers(runs: Sequence[tuple[str, str]], one: str, other: str, say: Strings
 
 
 def diff_view(diff: TraceDiff | None, off: tuple[str, str], say: Strings) -> Node:
-    """What differs, lost on the left and gained on the right; ``off`` names what each run was without."""
+    """Both answers, what was asked or found in another way, and below it what was lost (left) and gained (right).
+
+    ``off`` names what each run was without.
+    """
     if diff is None:
         return h("div")
     if diff.same:
         return h("div.note", say("runs_alike"))
-    before, after = (answer.text if answer is not None else say("nothing") for answer in diff.answers)
     lost = [(say("d_sub_query"), text) for text in diff.sub_queries_lost]
     gained = [(say("d_sub_query"), text) for text in diff.sub_queries_gained]
     lost += [(say("d_citation"), f"“{one.quote}” {one.document}") for one in diff.citations_lost]
     gained += [(say("d_citation"), f"“{one.quote}” {one.document}") for one in diff.citations_gained]
-    lost += [(say("d_evidence"), item.text) for item in diff.lost]
-    gained += [(say("d_evidence"), item.text) for item in diff.gained]
-    if diff.answer_changed:
-        lost, gained = [(say("d_answer"), before), *lost], [(say("d_answer"), after), *gained]
+    lost += [(say("d_evidence"), _unheaded(item.text)) for item in diff.lost]
+    gained += [(say("d_evidence"), _unheaded(item.text)) for item in diff.gained]
+    found = h("div.sides.wide", _side("lost", say("only_first"), lost), _side("gained", say("only_second"), gained))
     return h(
         "div.scroll",
         h(
             "div.stack.loose",
-            h("div.sides.wide", _side("lost", say("only_first"), lost), _side("gained", say("only_second"), gained)),
+            _answers(diff, say),
             _changes(diff, off, say),
+            found if lost or gained else None,
+            _moved(diff, say),
         ),
     )
+
+
+def _answers(diff: TraceDiff, say: Strings) -> Node:
+    """What each run said, and whether it is the same."""
+    before, after = (answer.text if answer is not None else say("nothing") for answer in diff.answers)
+    changed = diff.answer_changed
+    return h(
+        "div.versus",
+        h(
+            "div.row",
+            h("span.eyebrow.grow", say("d_answer")),
+            chip(say("other_answer" if changed else "same_answer"), "warn" if changed else "good"),
+        ),
+        h(
+            "div.sides",
+            h("div", h("div.caption", say("first_run")), h("div.said", before)),
+            h("div", h("div.caption", say("second_run")), h("div.said", after)),
+        ),
+    )
+
+
+def _unheaded(text: str) -> str:
+    """A passage without the heading that only repeats its document's name."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest if first.startswith("#") and rest.strip() else text
 
 
 def _side(kind: str, title: str, rows: Sequence[tuple[str, str]]) -> Node:
@@ -77,10 +105,7 @@ def _changes(diff: TraceDiff, off: tuple[str, str], say: Strings) -> Node | None
         rows.append(_change(h("span", say("d_rounds")), *(str(number) for number in diff.rounds)))
     if diff.usage[0] != diff.usage[1]:
         rows.append(_change(h("span", say("tokens")), *(str(each.total) for each in diff.usage)))
-    moved = _moved(diff, say)
-    if not rows and moved is None:
-        return None
-    return h("div.stack", h("div.eyebrow", say("changed")), h("div.changes", rows), moved)
+    return h("div.stack", h("div.eyebrow", say("changed")), h("div.changes", rows)) if rows else None
 
 
 def _change(label: Node, before: str, after: str) -> Node:
@@ -89,7 +114,11 @@ def _change(label: Node, before: str, after: str) -> Node:
 
 def _moved(diff: TraceDiff, say: Strings) -> Node | None:
     rows: Iterable[Node] = [
-        h("div.differs", h("span.caption.num", f"{say('d_moved')} {before} → {after}"), h("span", _cut(item.text)))
+        h(
+            "div.differs",
+            h("span.caption.num", f"{say('d_moved')} {before} → {after}"),
+            h("span", _cut(_unheaded(item.text))),
+        )
         for item, before, after in diff.moved[:_SHOWN]
     ]
     return h("div.stack.tight", rows) if diff.moved else None

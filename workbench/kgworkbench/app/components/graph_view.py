@@ -1,6 +1,7 @@
 """The graph view in a page: the JavaScript of ``kgwidgets.GraphView`` under Panel."""
 
 import hashlib
+import json
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -25,10 +26,7 @@ class GraphView(AnyWidgetComponent):
     it, make a new view and show that, or give the page with ``save``.
     """
 
-    nodes = param.List(doc="Nodes of the view data; what is on the screen keeps its place.")
-    edges = param.List(doc="Edges of the view data.")
-    legend = param.List(doc="Types with colours and counts.")
-    counts = param.Dict(default={}, doc="shown, total, edges_shown, edges_total, limit, order.")
+    written = param.String(doc="What is drawn as JSON: nodes, edges, legend, groups and counts of the view data.")
     selected = param.List(doc="Ids of the selected nodes, both ways.")
     selected_edges = param.List(doc="Ids of the selected edges, both ways.")
     hovered = param.String(doc="Id of the node under the pointer.")
@@ -36,7 +34,6 @@ class GraphView(AnyWidgetComponent):
     hidden = param.List(doc="Ids of hidden nodes, both ways.")
     locked = param.List(doc="Ids of entities and communities that a person decided on: they carry a lock.")
     moved = param.Dict(default={}, doc="Where a person dragged nodes to: id -> [x, y].")
-    groups = param.List(doc="Rings round opened communities.")
     request = param.Dict(default={}, doc="The last wish: expand, open, close, limit, loose, shown or export.")
     look_at = param.Dict(default={}, doc="Where the camera goes: the id of a node or an opened community.")
     download = param.Dict(default={}, doc="A file the browser saves: name and text.")
@@ -50,15 +47,27 @@ class GraphView(AnyWidgetComponent):
     def _bundle_path(cls) -> Path:  # noqa: N805
         return _bundle()
 
+    def __init__(self, **params: Any) -> None:
+        self._view: dict[str, Any] = {}
+        super().__init__(**params)
+
     def show(self, view: dict[str, Any]) -> None:
         """Draw the view data. Nodes drawn before keep their place and the viewport stays."""
-        self.param.update(
-            nodes=view["nodes"],
-            edges=view["edges"],
-            legend=view["legend"],
-            groups=view.get("groups", []),
-            counts=counts_of(view),
-        )
+        self._view = view
+        drawn = {"nodes": view["nodes"], "edges": view["edges"], "legend": view["legend"]}
+        drawn |= {"groups": view.get("groups", []), "counts": counts_of(view)}
+        # No lists: param and Bokeh look at every value of them, one by one in Python; a text goes as it is.
+        self.written = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def nodes(self) -> list[dict[str, Any]]:
+        """Nodes of what is drawn; they stay in Python."""
+        return list(self._view.get("nodes", ()))
+
+    @property
+    def edges(self) -> list[dict[str, Any]]:
+        """Edges of what is drawn; they stay in Python."""
+        return list(self._view.get("edges", ()))
 
     def save(self, name: str, text: str) -> None:
         """Have the browser save a page under that name."""

@@ -6,8 +6,9 @@ from typing import Any
 from kgworkbench.app.components.charts import name_of
 from kgworkbench.app.components.words import listed
 from kgworkbench.app.snapshot import Snapshot
+from kgworkbench.model.tree import Community
 
-__all__ = ["community_rows", "way_to"]
+__all__ = ["community_rows", "partners", "way_to"]
 
 
 def way_to(snapshot: Snapshot, community: str, level: int) -> tuple[str, ...]:
@@ -18,6 +19,18 @@ def way_to(snapshot: Snapshot, community: str, level: int) -> tuple[str, ...]:
         found.append(at.id)
         at = snapshot.communities.get(at.parent) if at.parent is not None else None
     return tuple(reversed(found))
+
+
+def partners(snapshot: Snapshot, entity: str, community: Community, number: int = 8) -> tuple[str, ...]:
+    """Members an entity may be compared with: its community's centre, then those it is linked to, then the busiest."""
+    links = [snapshot.relations[key] for key in snapshot.ties.get(entity, ())]
+    linked = {end for link in links for end in (link.head, link.tail)}
+
+    def rank(one: str) -> tuple[bool, bool, int, str]:
+        return one != community.centre, one not in linked, -len(snapshot.ties.get(one, ())), one
+
+    others = (one for one in community.members if one != entity and one in snapshot.entities)
+    return tuple(sorted(others, key=rank)[:number])
 
 
 def community_rows(snapshot: Snapshot, locks: Container[str] = (), lock: str = "") -> list[dict[str, Any]]:

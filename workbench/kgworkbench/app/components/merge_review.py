@@ -75,5 +75,6 @@ def _source() -> str:
     static = Path(spec.origin).parent / "static"
     # Under Panel the frame around it has the edge already, and its height, whatever it was while it was hidden.
     bare = '\nconst KIT_BARE = ".kgv { border:0 !important; border-radius:0 !important; height:100% !important }";\n'
-    kit, own = ((static / f"{part}.js").read_text(encoding="utf-8") for part in ("kit", "merge_review"))
-    return kit + bare + own.replace("const CSS = `", "const CSS = KIT_BARE + `", 1)
+    parts = ("ground", "kit", "merge_review")
+    ground, kit, own = ((static / f"{part}.js").read_text(encoding="utf-8") for part in parts)
+    return ground + kit + bare + own.replace("const CSS = `", "const CSS = KIT_BARE + `", 1)

@@ -18,7 +18,16 @@ from kgworkbench.model.text import Span
 from kgworkbench.model.usage import Usage
 from kgworkbench.schema.evolve import Policy
 
-__all__ = ["build_buttons", "chunk_rows", "cost_line", "policy_choice", "progress", "proposal_rows", "violation_rows"]
+__all__ = [
+    "build_buttons",
+    "chunk_rows",
+    "cost_buttons",
+    "cost_facts",
+    "policy_choice",
+    "progress",
+    "proposal_rows",
+    "violation_rows",
+]
 
 _STAGES = ("read", "extract", "resolve", "store", "community", "index")
 
@@ -28,8 +37,9 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     if job is None:
         return h("div")
     done, total = job.done, job.total
-    share = done / total if total else (0.0 if job.active else 1.0)
-    parts = [chip(say("of_n", done=count(done), total=count(total)), "plain", "num")]
+    share = done / total if total else float(job.status == "done")
+    known = total > 0 or job.status != "failed"
+    parts = [chip(say("of_n", done=count(done), total=count(total)), "plain", "num") if known else None]
     if job.status == "stopping":
         parts.append(chip(say("stopping"), "warn"))
     elif job.status == "paused":
@@ -47,12 +57,23 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     if grew is not None and done:
         share_new = say("saturation", n=count(min(done, WINDOW)), p=f"{100 * grew.new_share:.0f}")
         parts.append(chip(share_new, "plain", "long"))
-    timed = [
-        chip(f"{say(f'stage_{stage}')} {say.duration(stages[stage])}", "plain")
-        for stage in _STAGES
-        if stages.get(stage, 0) >= 0.05
+    timed = " · ".join(
+        f"{say(f'stage_{stage}')} {say.duration(stages[stage])}" for stage in _STAGES if stages.get(stage, 0) >= 0.05
+    )
+    onward = [
+        h("button.btn.small", icon(page, "small"), say(page), click={"page": page}) for page in ("communities", "ask")
     ]
-    return h("div.stack", bar(share), h("div.row.wrap", parts, h("span.grow"), timed))
+    return h(
+        "div.stack",
+        bar(share),
+        h(
+            "div.row",
+            h("div.row.wrap", parts, style={"flex": "none"}),
+            h("span.wrong.cut", say.heard(job.error), title=say.heard(job.error)) if job.error else None,
+            h("span.caption.num.cut.grow", timed, title=timed or None),
+            onward if job.status == "done" else None,
+        ),
+    )
 
 
 def build_buttons(job: Job[Any] | None, built: bool, failures: int, asking: str, say: Strings) -> list[Node]:
@@ -77,8 +98,8 @@ def build_buttons(job: Job[Any] | None, built: bool, failures: int, asking: str,
     ]
 
 
-def cost_line(desk: Desk, opened: bool, say: Strings) -> Node:
-    """What the engine has taken so far, what a build would take, and where prices and the cap are set."""
+def cost_facts(desk: Desk, say: Strings) -> list[Node]:
+    """What the engine has taken so far, what a build would take, and where it stops."""
     spent, budget, guess = desk.spent_here, desk.budget, desk.estimate
     parts: list[Node | None] = []
     if spent.total:
@@ -93,12 +114,29 @@ def cost_line(desk: Desk, opened: bool, say: Strings) -> Node:
         parts.append(chip(text, "on", "long", title=say("estimate_measured" if guess.measured else "estimate_rule")))
     if budget.cap:
         parts.append(chip(say("cap_is", n=count(budget.cap)), "plain"))
+    return [part for part in parts if part is not None]
+
+
+def cost_buttons(desk: Desk, opened: bool, say: Strings) -> Node:
+    """What a build would take, and where prices, the cap and the rule for new types are set."""
     busy = desk.estimating is not None and desk.estimating.active
     return h(
         "div.row",
-        parts,
-        chip(say("estimating") if busy else say("estimate"), click="estimate", title=say("estimate_hint")),
-        chip(say("fold_money"), *(["on"] if opened else []), click="money", aria_expanded=str(opened).lower()),
+        h(
+            "button.btn",
+            h("span.pulse") if busy else None,
+            say("estimating") if busy else say("estimate"),
+            click="estimate",
+            title=say("estimate_hint"),
+            disabled=busy or None,
+        ),
+        h(
+            "button.btn.on" if opened else "button.btn",
+            say("fold_money"),
+            click="money",
+            aria_expanded=str(opened).lower(),
+        ),
+        style={"height": "40px", "justify-content": "flex-end"},
     )
 
 

@@ -1,6 +1,6 @@
 """The pair inspector: why two entities stand together, in bars, shared neighbours and triples side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kgworkbench.app.components.sheet import Node, h
@@ -11,9 +11,29 @@ from kgworkbench.present.palette import NEUTRAL, Style
 __all__ = ["pair_view"]
 
 
-def pair_view(why: Mapping[str, Any], look: Mapping[str, Style], say: Strings) -> Node:
-    """What speaks for two entities standing together, and what each is told to be."""
+def pair_view(
+    why: Mapping[str, Any],
+    look: Mapping[str, Style],
+    say: Strings,
+    others: Sequence[tuple[str, str]] = (),
+    waiting: bool = False,
+) -> Node:
+    """What speaks for two entities standing together, and what each is told to be.
+
+    ``others`` are ids and names the selected one may be compared with; ``waiting`` says that the answer is on its way.
+    """
+    choice = (
+        h(
+            "div.row.wrap.pair-with",
+            h("span.caption", say("pair_with")),
+            [chip(name, *_on(why, key), click={"pair": key}, key=key) for key, name in others],
+        )
+        if others
+        else None
+    )
     if not why:
+        if waiting:
+            return h("div.pair", choice, h("div.row", h("span.pulse"), h("span.caption", say("pair_waiting"))))
         return empty("link", say("pair_none"), say("pair_none_hint"))
     ends = (why["a"], why["b"])
     names = [
@@ -44,6 +64,7 @@ def pair_view(why: Mapping[str, Any], look: Mapping[str, Style], say: Strings) -
         "div.scroll",
         h(
             "div.pair",
+            choice,
             h("div.row.wrap", names[0], h("span.faint", "↔"), names[1], [chip(text, "on") for text in why["direct"]]),
             h(
                 "div.pair-parts",
@@ -62,6 +83,10 @@ def pair_view(why: Mapping[str, Any], look: Mapping[str, Style], say: Strings) -
             ),
         ),
     )
+
+
+def _on(why: Mapping[str, Any], key: str) -> list[str]:
+    return ["on"] if why and key in (why["a"]["id"], why["b"]["id"]) else []
 
 
 def _said(end: Mapping[str, Any], triples: list[tuple[str, str, str]], say: Strings) -> Node:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kgworkbench.app.components.answering import route_ink
+from kgworkbench.app.components.chains import route_ink
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kgworkbench.app.components.answering import route_tag
+from kgworkbench.app.components.chains import cite, route_tag
 from kgworkbench.app.components.proof import Proof
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, empty
@@ -80,7 +80,7 @@ def _card(
         h("span.row", route_tag(step.route, say), h("span.caption.num", say.heard(step.error) or len(step.evidence)))
         for step in served
     ]
-    marks = [h("span.cite", str(number), click={"cite": number}) for number in sorted(cited)]
+    marks = [cite(number, False, None, say) for number in sorted(cited)]
     return h(
         "div.card.flat",
         h(

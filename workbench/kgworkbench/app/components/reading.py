@@ -16,6 +16,7 @@ __all__ = ["chunk_reader", "first_chunk_of", "inspector", "quote_of", "spans_in"
 
 _TIES = 40
 _QUOTES = 8
+_HUBS = 16
 _AROUND = 70
 
 
@@ -59,28 +60,37 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
     spans = spans_in(snapshot, chunk_id)
     look = snapshot.look
     failure = snapshot.failures.get(chunk_id)
+    title = snapshot.titles.get(chunk.document, chunk.title)
     return h(
         "div.scroll",
         h(
             "div.stack",
             h(
                 "div.row.wrap",
-                h("h2.grow", snapshot.titles.get(chunk.document, chunk.title)),
+                h("h2.grow", title),
                 h("button.btn.small", say("retry_document"), click={"again": chunk.id}),
             ),
             h("div.note.bad", failure.reason) if failure else None,
-            h("div.reader", _lit(chunk, spans, selected, look), lang=None, data_rove="row"),
+            h("div.reader", _lit(chunk, spans, selected, look, _after_title(chunk, title)), lang=None, data_rove="row"),
             h("div.row.wrap", [kind_tag(kind, look.get(kind)) for kind in sorted({kind for _, _, kind in spans})]),
         ),
         key=chunk_id,
     )
 
 
+def _after_title(chunk: Chunk, title: str) -> int:
+    """Where the text begins that does not stand over it already."""
+    line, _, rest = chunk.text.partition("\n")
+    if not rest.strip() or line.lstrip("# ").strip() != title.strip():
+        return 0
+    return len(chunk.text) - len(rest.lstrip("\n"))
+
+
 def _lit(
-    chunk: Chunk, spans: Sequence[tuple[Span, str, str]], selected: str, look: Mapping[str, Style]
+    chunk: Chunk, spans: Sequence[tuple[Span, str, str]], selected: str, look: Mapping[str, Style], begin: int = 0
 ) -> list[Node | str]:
     pieces: list[Node | str] = []
-    at = chunk.start
+    at = chunk.start + begin
     for span, owner, kind in spans:
         if span.start < at or span.end > chunk.end:
             continue
@@ -133,7 +143,45 @@ def inspector(snapshot: Snapshot | None, selected: str, say: Strings) -> Node:
             return _relation(snapshot, relation, say)
         if community := snapshot.communities.get(selected):
             return _community(snapshot, community, say)
+        if snapshot.graph.relations and not selected:
+            return _begin(snapshot, say)
+        if not snapshot.graph.entities and not selected:
+            return _first_steps(say)
     return h("div.inspector", empty("panel", say("nothing_selected"), say("nothing_selected_hint")))
+
+
+def _first_steps(say: Strings) -> Node:
+    """What to do with a graph that holds nothing yet."""
+    steps = [
+        h("li.row.top", h("span.number.pale", n), h("span", say(f"first_step_{n}")), key=str(n)) for n in (1, 2, 3, 4)
+    ]
+    return h("div.inspector", h("div.eyebrow", say("begin_here")), h("ol.stack.steps", steps), key="steps")
+
+
+def _begin(snapshot: Snapshot, say: Strings) -> Node:
+    """Where nothing is selected: what most is said of, to begin with."""
+    hubs = sorted(snapshot.entities.values(), key=lambda e: (-len(snapshot.ties.get(e.id, ())), e.name))[:_HUBS]
+    return h(
+        "div.inspector",
+        h("div.stack.tight", h("div.eyebrow", say("begin_here")), h("div.caption", say("begin_hint"))),
+        h(
+            "section",
+            [
+                h(
+                    "div.tie",
+                    h("span.dot", style=ink(snapshot.look.get(hub.type, NEUTRAL))),
+                    h("span.cut.grow", hub.name),
+                    h("span.caption.num", len(snapshot.ties.get(hub.id, ()))),
+                    click={"select": hub.id},
+                    title=hub.type,
+                    key=hub.id,
+                )
+                for hub in hubs
+            ],
+            data_rove="list",
+        ),
+        key="begin",
+    )
 
 
 def _entity(snapshot: Snapshot, entity: Entity, say: Strings) -> Node:

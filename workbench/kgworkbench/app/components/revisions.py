@@ -27,7 +27,9 @@ def effect_strip(effect: WhatIf | None, opened: str, snapshot: Snapshot, say: St
             if number:
                 key = f"{change}:{kind}"
                 classes = [name for name in (look, "picked" if key == opened else "") if name]
-                chips.append(chip(f"{sign}{number} {say(f'claims_{kind}')}", *classes, click={"samples": key}))
+                what = say(f"claims_{kind}")
+                told = say("renamed_claims", n=number, what=what) if change == "renamed" else f"{sign}{number} {what}"
+                chips.append(chip(told, *classes, click={"samples": key}))
     forgiven = sum(shift.count for shift in effect.shifts if shift.change == "valid" and shift.before)
     if forgiven:
         chips.append(h("span.caption", say("forgiven", n=forgiven)))

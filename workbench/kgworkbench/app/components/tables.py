@@ -1,6 +1,6 @@
 """Tables: Tabulator, dressed like the rest, its cells text and never HTML, its rows known by id."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import panel as pn
@@ -14,7 +14,7 @@ class Table:
     """Rows of dicts, each with an ``id`` that is not shown. ``rows`` changes in place where only cells differ.
 
     ``hints`` are tooltips of columns whose heads are short; ``labels`` gives the few values a column may have, each
-    with what it is called.
+    with what it is called. ``on_touch`` gets the id of the row of a cell that is clicked.
     """
 
     def __init__(
@@ -27,12 +27,15 @@ class Table:
         labels: Mapping[str, Mapping[str, str]] | None = None,
         on_pick: Any = None,
         on_edit: Any = None,
+        on_touch: Callable[[str], None] | None = None,
         empty: str = "",
         selectable: Any = 1,
         **params: Any,
     ) -> None:
         self._columns = dict(columns)
         self._rows: list[dict[str, Any]] = []
+        self._all: list[dict[str, Any]] = []
+        self._left: frozenset[str] = frozenset()
         self._on_pick, self._on_edit = on_pick, on_edit
         self._quiet = False
         labels = labels or {}
@@ -70,6 +73,9 @@ class Table:
         )
         self.view.param.watch(self._picked, "selection")
         self.view.on_edit(self._edited)
+        if on_touch is not None:
+            # A cell that can be edited takes the click, and its row is not selected.
+            self.view.on_click(lambda event: on_touch(str(self._rows[event.row]["id"])))
 
     @property
     def picked(self) -> list[str]:
@@ -78,7 +84,8 @@ class Table:
 
     def show(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Show these rows; the scroll stays where it was when only cells changed."""
-        new = [{"id": row["id"], **{name: row.get(name, "") for name in self._columns}} for row in rows]
+        self._all = [{"id": row["id"], **{name: row.get(name, "") for name in self._columns}} for row in rows]
+        new = [row for row in self._all if row["id"] not in self._left]
         if new == self._rows:
             return
         same = [row["id"] for row in new] == [row["id"] for row in self._rows]
@@ -97,6 +104,20 @@ class Table:
                 self.view.value = self._frame(new)
         finally:
             self._quiet = False
+
+    def narrow(self, text: str) -> tuple[int, int]:
+        """Show only rows one of whose cells holds the text, whatever its case; how many are shown, and of how many.
+
+        A row that is edited stays though it no longer holds the text, and a new one is shown, until it is said again.
+        """
+        wanted = text.strip().casefold()
+        self._left = frozenset(
+            row["id"]
+            for row in self._all
+            if wanted and not any(wanted in str(row[name]).casefold() for name in self._columns)
+        )
+        self.show(self._all)
+        return len(self._rows), len(self._all)
 
     def hide(self, names: Collection[str]) -> None:
         """Leave these columns out."""

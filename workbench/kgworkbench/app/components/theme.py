@@ -12,12 +12,12 @@ _FONT = 'Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", "PingF
 def theme() -> dict[str, Any]:
     """The Material theme, light and dark."""
     return {
-        "light": _scheme("#2563eb", "#f6f7f9", "#ffffff", "#1b2430", "#556070", "#e4e7ec"),
-        "dark": _scheme("#7db0ff", "#0f1318", "#14181f", "#e6eaf1", "#a8b2c0", "#2b323d"),
+        "light": _scheme("#2563eb", "#f6f7f9", "#ffffff", "#1b2430", "#556070", "#e4e7ec", "#838e9e"),
+        "dark": _scheme("#7db0ff", "#0f1318", "#14181f", "#e6eaf1", "#a8b2c0", "#2b323d", "#667285"),
     }
 
 
-def _scheme(accent: str, ground: str, surface: str, ink: str, ink_2: str, line: str) -> dict[str, Any]:
+def _scheme(accent: str, ground: str, surface: str, ink: str, ink_2: str, line: str, rim: str) -> dict[str, Any]:
     return {
         "palette": {
             "primary": {"main": accent},
@@ -41,6 +41,7 @@ def _scheme(accent: str, ground: str, surface: str, ink: str, ink_2: str, line: 
             },
             "MuiDrawer": {"styleOverrides": {"paper": {"backgroundImage": "none", "borderColor": line}}},
             "MuiPaper": {"styleOverrides": {"root": {"backgroundImage": "none"}}},
+            "MuiOutlinedInput": {"styleOverrides": {"notchedOutline": {"borderColor": rim}}},
             "MuiButton": {"defaultProps": {"disableElevation": True}},
             "MuiTab": {"styleOverrides": {"root": {"minHeight": 40, "padding": "8px 14px", "fontSize": 13}}},
             "MuiTabs": {"styleOverrides": {"root": {"minHeight": 40}}},

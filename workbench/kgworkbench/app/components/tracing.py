@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kgworkbench.app.components.answering import chain, route_ink, route_tag, tokens_chip
+from kgworkbench.app.components.chains import chain, route_ink, route_tag, tokens_chip
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.planning import sub_query_lines
 from kgworkbench.app.components.sheet import Node, h
@@ -75,7 +75,8 @@ def trace_tree(
     if not steps:
         return empty("route", say("no_answer"), say("no_answer_hint"))
     rows: list[Node] = []
-    last_round = 0
+    last_round, asked = 0, ""
+    many = len({step.sub_query.id for step in steps if isinstance(step, Retrieved)}) > 1
     for index, step in enumerate(steps):
         round_number = getattr(step, "round", 0)
         if round_number and round_number != last_round:
@@ -87,7 +88,10 @@ def trace_tree(
                     key=f"round-{round_number}",
                 )
             )
-            last_round = round_number
+            last_round, asked = round_number, ""
+        if many and isinstance(step, Retrieved) and step.sub_query.id != asked:
+            asked = step.sub_query.id
+            rows.append(h("div.sub-query", step.sub_query.text, key=f"asked-{round_number}-{asked}"))
         rows.append(_step(index, step, snapshot, say, resumes, index == last))
     if error:
         again = h("button.btn.small", say("retry"), click="retry")
@@ -218,8 +222,17 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
             at += step.ms
         index += 1
     whole = at or 1.0
+    many = len({step.sub_query.id for step in timed if isinstance(step, Retrieved)}) > 1
     rows: list[Node] = []
+    round_number, asked = 0, ""
     for step, start, ms in placed:
+        if isinstance(step, Retrieved):
+            if step.round != round_number:
+                round_number, asked = step.round, ""
+                rows.append(h("div.lane-head", h("span.eyebrow", say("round", n=round_number))))
+            if many and step.sub_query.id != asked:
+                asked = step.sub_query.id
+                rows.append(h("div.lane-head.caption.cut", step.sub_query.text, title=step.sub_query.text))
         route = step.route if isinstance(step, Retrieved) else ""
         label = route_tag(route, say) if route else h("span", say(f"step_{type(step).__name__.lower()}"))
         left, width = f"{100 * start / whole:.2f}%", f"{100 * ms / whole:.2f}%"
@@ -232,6 +245,6 @@ def timeline(steps: Sequence[Step], say: Strings) -> Node:
             ),
             h("span.caption.num", say.duration(ms / 1000), style={"text-align": "right"}),
         ]
-    return h(
-        "div.scroll", h("div.stack.loose", h("div.lanes", rows), h("div.caption", f"Σ {say.duration(whole / 1000)}"))
-    )
+    marks = [h("span", "0"), h("span", say.duration(whole / 2000)), h("span", say.duration(whole / 1000))]
+    rows += [h("strong", say("in_all")), h("div.lane-axis.caption.num", marks), h("span")]
+    return h("div.scroll", h("div.lanes", rows))

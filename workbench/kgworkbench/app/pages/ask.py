@@ -14,13 +14,14 @@ from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.words import empty, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.evidence_drawing import EvidenceDrawing
-from kgworkbench.app.plan_draft import with_need, with_query, with_route, with_text, without_query
+from kgworkbench.app.pacing import Pace
+from kgworkbench.app.plan_draft import drafted
 from kgworkbench.app.questions import compared, kept_trace, rest_on, run_on, saved
 from kgworkbench.app.run_tabs import Looked, RunTabs
 from kgworkbench.app.starters import starters
 from kgworkbench.app.state import Session
-from kgworkbench.app.switches import switchable, switched, switched_off
-from kgworkbench.app.talks import remember, together_with
+from kgworkbench.app.switches import asked_without, switchable, switched, switched_off
+from kgworkbench.app.talks import together_with
 from kgworkbench.app.turns import Turn, asked_in, history_of, off_in, plan_in, recalled, took_in, turn_of, version_of
 from kgworkbench.app.worker import Job
 from kgworkbench.asking import Manner
@@ -46,9 +47,10 @@ class AskPage:
         self._draft: Plan | None = None
         self._sides = ["", ""]
         self._told: Any = None
+        self._pace, self._behind = Pace(desk, self.refresh, self._show_rest), ""
         self._asked: dict[str, str] = {}
         self._head = Sheet(on_click=self._act, height=56)
-        self._talk = Sheet(on_click=self._act, sizing_mode="stretch_both", min_height=60)
+        self._talk = Sheet(on_click=self._act, on_hover=self._hinted, sizing_mode="stretch_both", min_height=60)
         self._tools = Sheet(on_click=self._act)
         self._canvas = Canvas(
             on_select=lambda key: session.param.update(sel=key),
@@ -63,17 +65,17 @@ class AskPage:
         pad = {"padding": "12px 16px"}
         self._deck = Deck(
             [
-                ("graph", say("graph"), self._canvas.view),
+                ("graph", say("graph"), column(tabs.walk, self._canvas.view)),
                 ("evidence", say("evidence"), column(tabs.evidence, style=pad)),
                 ("trace", say("trace"), column(tabs.steps, tabs.trace, style=pad)),
                 ("timeline", say("timeline"), column(tabs.time, style=pad)),
                 ("plan", say("plan"), column(tabs.pen, tabs.plan, style=pad)),
                 ("compare", say("compare"), column(self._choice, self._diff, style={**pad, "gap": "12px"})),
             ],
-            style={"flex": "1 1 56%"},
+            style={"flex": "1 1 54%"},
             on_show=lambda _: self.follow(),
         )
-        left = pane(self._talk, self._tools, style={"flex": "1 1 44%", "padding": "16px", "gap": "12px"})
+        left = pane(self._talk, self._tools, style={"flex": "1 1 46%", "padding": "16px", "gap": "12px"})
         self._body = row(left, self._deck.view, style={"gap": "12px"})
         go = h("button.btn.primary", say("go_extract"), click="extract")
         self._empty = Sheet(
@@ -163,14 +165,18 @@ class AskPage:
         self._head.show(head(say("ask"), say("ask_lead")))
         if not self._ready:
             return
-        for turn in self.turns:
-            took_in(turn)
-            if turn["job"] is not None and not turn["run"] and self._desk.runs.get(turn["number"]):
-                turn["run"] = self._desk.runs[turn["number"]]
-                remember(self._desk, self.turns, turn["run"])
-                if turn["number"] == self.current:
-                    # From here on the address brings this answer back.
-                    self._session.run = turn["run"]
+        self._behind = self._pace.take_in(self.turns, self.current) or self._behind
+        if self._pace.words_first(self.turn, self._behind, self._deck.front):
+            self._converse()
+        else:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what comes after the words of an answer: its graph, its cards and its tabs."""
+        run, self._behind = self._behind, ""
+        if run and self.turn is not None and self.turn["run"] == run:
+            # From here on the address brings this answer back.
+            self._session.run = run
         self.follow()
 
     def follow(self) -> None:
@@ -182,13 +188,13 @@ class AskPage:
             self._deck.count("trace", len(self._tabs.replayed(turn, self._at)) or None)
         proof, steps = self._tabs.proof, self._tabs.replayed(turn, self._at)
         if snapshot is not None:
-            if turn is None:
-                self._drawing.clear()
-            else:
-                self._drawing.show(self.current, proof, steps, snapshot, session.language)
+            self._drawing.follow(turn, snapshot, session.say)
         if self._deck.front == "compare":
             self._compare()
-        self._drawing.light(proof, session.light, snapshot)
+        if self._at is not None and steps:
+            self._drawing.walk(steps[-1])
+        else:
+            self._drawing.light(proof, session.light, snapshot)
         self._canvas.lock(self._desk.steward.locks)
         self._canvas.follow(session.sel)
 
@@ -223,6 +229,12 @@ class AskPage:
         """The evidence cards of the turn in view, for the shell's right side; None with no turn."""
         return self._tabs.cards(self._desk.snapshot, self._looked) if self.turn is not None else None
 
+    def _hinted(self, hint: Any) -> None:
+        """Light the path of the citation under the pointer, and what was lit before once it leaves."""
+        if self._at is None and self._deck.front == "graph" and (hint is None or hint["turn"] == self.current):
+            lit = self._session.light if hint is None else hint["hint"]
+            self._drawing.light(self._tabs.proof, lit, self._desk.snapshot)
+
     def bring(self, tab: str) -> None:
         """Bring a tab to the front."""
         self._deck.show(tab)
@@ -242,7 +254,11 @@ class AskPage:
     def _compare(self) -> None:
         """Show what differs between the two chosen runs: at first those of the turn in view and the one before."""
         say, snapshot = self._session.say, self._desk.snapshot
-        names = {turn["run"]: f"{at}. {turn['question']}" for at, turn in enumerate(self.turns, 1) if turn["run"]}
+        names = {
+            turn["run"]: f"{at}. {asked_without(turn, snapshot, say)}"
+            for at, turn in enumerate(self.turns, 1)
+            if turn["run"]
+        }
         for run, question in self._pins().items():
             names.setdefault(run, question)
         for slot, run in enumerate([*names][-2:] if len(names) > 1 else ()):
@@ -301,7 +317,7 @@ class AskPage:
             self._follows = not self._follows
         elif action == "all-on":
             self._off = Without()
-        if isinstance(action, dict) and "off" in action:
+        if isinstance(action, dict) and action.keys() & {"off", "replay"}:
             # The cards at the side are the shell's.
             self._desk.touch()
         self.follow()
@@ -351,6 +367,8 @@ class AskPage:
             session.light = None if session.light == action["cite"] else action["cite"]
             if session.light and self._deck.front not in ("graph", "evidence"):
                 self._deck.show("graph")
+        elif "tab" in action:
+            self._deck.show(action["tab"])
         elif "turn" in action:
             self._look(action["turn"])
             session.param.update(light=None, run=self.turn["run"] if self.turn else "")
@@ -389,17 +407,5 @@ class AskPage:
         if what == "run":
             self._draft = None
             self.run_on(found[0], plan)
-        elif what == "drop":
-            self._draft = None
-        elif what == "text":
-            self._draft = with_text(plan, action["query"], action["text"])
-        elif what == "add":
-            self._draft = with_query(plan, action["text"])
-        elif what == "route":
-            self._draft = with_route(plan, action["query"], action["route"])
-        elif what == "need":
-            self._draft = with_need(plan, action["query"], action["need"])
-        elif what == "remove":
-            self._draft = without_query(plan, action["query"])
         else:
-            self._draft = plan
+            self._draft = None if what == "drop" else drafted(plan, action)

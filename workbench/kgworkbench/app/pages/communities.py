@@ -6,13 +6,14 @@ from typing import Any
 
 import panel_material_ui as pmui
 
+from kgworkbench.app.community_merges import CommunityMerges
 from kgworkbench.app.components.canvas import Canvas
-from kgworkbench.app.components.charts import icicle, name_of, sunburst
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.drop import Drop
-from kgworkbench.app.components.frames import column, page_frame, pane, row
-from kgworkbench.app.components.groups import community_rows, way_to
+from kgworkbench.app.components.frames import column, page_frame, row
+from kgworkbench.app.components.groups import community_rows, partners, way_to
 from kgworkbench.app.components.history import history
+from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.pairing import pair_view
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
@@ -23,6 +24,7 @@ from kgworkbench.app.granularity import first_granularity, opened_for
 from kgworkbench.app.lookups import compare
 from kgworkbench.app.merge_queue import MergeQueue, effect_words
 from kgworkbench.app.state import Session
+from kgworkbench.app.tree_view import TreeView
 from kgworkbench.app.waking import waker
 from kgworkbench.community.cut import cut
 from kgworkbench.model.tree import KnowledgeTree
@@ -31,6 +33,8 @@ from kgworkbench.present.lens import Lens
 __all__ = ["CommunitiesPage"]
 
 _DRAWN = 400
+_ALONE = ("merge", "groups")
+"""What is worked through has the page to itself."""
 
 
 class CommunitiesPage:
@@ -40,12 +44,12 @@ class CommunitiesPage:
         self._session, self._desk = session, desk
         say = session.say
         self._tree: Any = None
+        self._dressed = False
         self._locks: Any = None
         self._shown = ""
-        self._charted: Any = None
-        self._kind = "sunburst"
+        self._quiet = False
         self._pair: tuple[str, str] | None = None
-        self._head = Sheet(on_click=self._act, height=56)
+        self._head = Sheet(on_click=self._act, height=56, styles={"flex": "1 1 auto", "min-width": "0"})
         style: dict[str, Any] = {
             "start": 0.0,
             "end": 1.0,
@@ -60,12 +64,9 @@ class CommunitiesPage:
         self._fineness = pmui.FloatSlider(label=say("granularity"), value=1.0, margin=(0, 8), **style)
         self._fineness.param.watch(self._refined, "value")
         self._fineness._debounce = 5
-        self._state = Sheet(on_click=self._act)
-        self._chart = Sheet(
-            on_click=self._act, on_hover=self._hovered, sizing_mode="stretch_both", styles={"padding": "12px 12px 4px"}
-        )
-        self._under = Sheet(height=24)
-        self._kinds = Sheet(on_click=self._act, height=44)
+        self._state = Sheet(height=56, sizing_mode="fixed", width=116)
+        self._strip = Sheet(on_click=self._act, height=44)
+        self._chart = TreeView(session, desk, self._act, style={"flex": "0 0 clamp(320px, 40%, 460px)"})
         self._canvas = Canvas(
             on_select=self._chose,
             on_request=self._wish,
@@ -88,9 +89,9 @@ class CommunitiesPage:
             on_pick=self._open,
         )
         self._why = Sheet(on_click=self._act, sizing_mode="stretch_both")
-        left = pane(self._kinds, self._chart, self._under, style={"flex": "0 0 clamp(320px, 40%, 460px)"})
-        self._upper = row(left, self._canvas.view, style={"gap": "12px", "flex": "68 1 0"})
-        self._review = MergeQueue(session, desk, self._weigh)
+        self._upper = row(self._chart.view, self._canvas.view, style={"gap": "12px", "flex": "68 1 0"})
+        self._review, self._merges = MergeQueue(session, desk, self._weigh), CommunityMerges(session, desk, self._weigh)
+        self._joined = Sheet(height=30)
         self._effect = Sheet(height=30)
         self._history = Sheet(on_click=self._deed, sizing_mode="stretch_both")
         self._kept = ""
@@ -104,25 +105,28 @@ class CommunitiesPage:
             height=34,
             margin=(6, 12),
         )
+        hint = Sheet(h("div.row.foot", h("span.caption.cut", say("import_hint"))), height=46)
+        foot = row(hint, drop, sizing_mode="stretch_width", height=46, style={"align-items": "center"})
         self._deck = Deck(
             [
                 ("table", say("all_communities"), self._table.view),
                 ("pair", say("pair"), column(self._why)),
                 ("merge", say("duplicates"), column(self._review.view, self._effect)),
-                ("history", say("history"), column(self._history, drop)),
+                ("groups", say("together"), column(self._merges.view, self._joined)),
+                ("history", say("history"), column(self._history, foot)),
             ],
             on_show=self._fronted,
             style={"flex": "32 1 0"},
         )
-        sliders = row(
+        self._tools = row(
             self._weight,
             self._fineness,
+            self._state,
             sizing_mode="stretch_width",
-            style={"gap": "24px", "flex": "0 0 min(460px, 52%)"},
+            height=56,
+            style={"gap": "16px", "flex": "0 0 min(520px, 62%)", "align-items": "center"},
         )
-        self._tools = row(
-            sliders, self._state, sizing_mode="stretch_width", height=56, style={"gap": "24px", "align-items": "center"}
-        )
+        top = row(self._head, self._tools, sizing_mode="stretch_width", height=60, style={"gap": "24px"})
         self._empty = Sheet(
             empty(
                 "communities",
@@ -133,20 +137,21 @@ class CommunitiesPage:
             on_click=self._act,
             sizing_mode="stretch_both",
         )
-        self.view = page_frame(self._head, self._tools, self._upper, self._deck.view, self._empty)
+        self.view = page_frame(top, self._strip, self._upper, self._deck.view, self._empty)
         self.repaint()
         self.refresh()
 
     def inherit(self, before: "CommunitiesPage") -> None:
         """Go on where a page in another language was left."""
-        self._kind, self._pair, self._kept = before._kind, before._pair, before._kept
+        self._pair, self._kept = before._pair, before._kept
+        self._chart.kind, self._chart.root = before._chart.kind, before._chart.root
         self._fineness.value = before._fineness.value
         self._drawing.lens = before._drawing.lens
         self._deck.show(before._deck.front)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show the tree the desk has now."""
+    def refresh(self, graph_first: bool = False) -> None:
+        """Show the tree the desk has now; where the graph comes first, chart and table follow at the next look."""
         desk, say = self._desk, self._session.say
         snapshot = desk.snapshot
         if snapshot is None:
@@ -154,17 +159,22 @@ class CommunitiesPage:
         tree = snapshot.tree
         some = bool(tree.communities)
         self._deck.view.visible = some
-        self._upper.visible = self._tools.visible = some and self._deck.front != "merge"
+        self._upper.visible = some and self._deck.front not in _ALONE
+        self._tools.visible = some
         self._empty.visible = not some
+        self._strip.visible = self._strip.visible and some
         self._head.show(head(say("communities"), say("communities_lead")))
         if not some:
             return
         if self._tree is not tree:
             self._turn_to(tree)
         self._drawing.follow(snapshot)
-        self._retell()
         self._tell()
-        self._kinds.show(h("div.tabs", [self._kind_tab(kind) for kind in ("sunburst", "icicle")]))
+        # A browser takes longer over chart and table than over the graph, which people wait for.
+        if self._dressed and (graph_first or self._drawing.waiting):
+            return
+        self._dressed = True
+        self._retell()
         self.follow()
         if desk.building is None or not desk.building.active:
             desk.regrouping.prepare()
@@ -172,12 +182,13 @@ class CommunitiesPage:
     def _woken(self) -> None:
         """Show at once what was drawn for this page."""
         if self._session.page == "communities":
-            self.refresh()
+            self.refresh(graph_first=True)
 
     def _turn_to(self, tree: KnowledgeTree) -> None:
         """Look at another tree as closely as at the one before; at the same one with more words, as it stands."""
         before, self._tree = self._tree, tree
         self._locks = None
+        self._chart.turn_to(tree)
         if before is not None and _shape(before) == _shape(tree):
             return
         chosen = before is not None and float(self._fineness.value) != first_granularity(before)
@@ -213,6 +224,9 @@ class CommunitiesPage:
 
     def _weigh(self) -> None:
         """Say what merging the checked members would do, before it is done."""
+        if self._deck.front == "groups":
+            self._merges.refresh()
+            self._joined.show(h("div.under.cut", self._merges.effect()))
         if self._deck.front != "merge":
             return
         say, found = self._session.say, self._review.effect()
@@ -225,10 +239,11 @@ class CommunitiesPage:
 
     def _fronted(self, name: str) -> None:
         """Give more room to what is worked through than to what is looked up."""
-        tall = name == "history"
-        self._upper.visible = self._tools.visible = name != "merge"
-        for part, share in ((self._upper, 40 if tall else 68), (self._deck.view, 60 if tall else 32)):
-            part.styles = {**part.styles, "flex": f"{share} 1 0"}
+        self._upper.visible = name not in _ALONE
+        self._tell()
+        share = 45 if name == "history" and self._desk.steward.operations else 56 if name == "pair" else 68
+        for part, mine in ((self._upper, share), (self._deck.view, 100 - share)):
+            part.styles = {**part.styles, "flex": f"{mine} 1 0"}
         self._weigh()
         self._remember()
 
@@ -261,22 +276,17 @@ class CommunitiesPage:
                 self._show_inside(chosen.id)
                 self._drawing.visit(session.sel)
         self._table.follow(inside)
-        locks = self._desk.steward.locks
-        held = tuple(sorted(locks.keys() & snapshot.communities.keys()))
-        charted = (self._kind, inside or session.sel, held)
-        drawn = self._charted
-        if drawn is None or drawn[0] is not snapshot.tree or drawn[1] is not snapshot.graph or drawn[2] != charted:
-            self._charted = (snapshot.tree, snapshot.graph, charted)
-            draw = sunburst if self._kind == "sunburst" else icicle
-            self._chart.show(draw(snapshot, inside or session.sel, held, session.say("locked")))
-        self._hovered(None)
+        self._chart.follow(snapshot, inside)
         self._canvas.follow(session.sel)
-        pair = self._pair
-        if pair is None and session.sel in snapshot.entities and chosen is not None and chosen.centre != session.sel:
-            pair = (session.sel, chosen.centre)
+        pair, others = self._pair, list[tuple[str, str]]()
+        if session.sel in snapshot.entities and chosen is not None:
+            found = partners(snapshot, session.sel, chosen)
+            others = [(one, snapshot.entities[one].name) for one in found]
+            pair = pair or ((session.sel, found[0]) if found else None)
         if pair is not None:
             compare(self._desk, *pair)
-        self._why.show(pair_view(self._desk.pairs.get(pair, {}) if pair else {}, snapshot.look, session.say))
+        why = self._desk.pairs.get(pair, {}) if pair else {}
+        self._why.show(pair_view(why, snapshot.look, session.say, others, waiting=pair is not None))
 
     def bring(self, tab: str) -> None:
         """Bring a tab to the front."""
@@ -286,42 +296,47 @@ class CommunitiesPage:
         """Draw the graph in the session's theme."""
         self._canvas.theme(self._session.dark)
         self._review.repaint()
+        self._merges.repaint()
 
     def _tell(self) -> None:
-        """What stands beside the sliders: a search under way, a preview to keep, or what they do."""
+        """How many communities there are, a search under way, and a preview to keep or to drop."""
         desk, say = self._desk, self._session.say
         tree = desk.snapshot.tree if desk.snapshot else None
-        if desk.grouping is not None and desk.grouping.active:
-            self._state.show(h("div.row", h("span.pulse"), h("span.caption", say("grouping"))))
-        elif desk.preview is not None and tree is not None:
+        busy = desk.grouping is not None and desk.grouping.active
+        previewing = desk.preview is not None and tree is not None and bool(tree.communities)
+        if tree is not None:
+            drawn = say("communities_n", n=len(cut(tree, float(self._fineness.value))))
+            pulse = h("span.pulse", title=say("grouping")) if busy else None
+            self._state.show(h("div.row.counted", pulse, h("span.tag", drawn)))
+        self._strip.visible = previewing and self._deck.front not in _ALONE
+        if previewing and tree is not None:
             words = say("previewing", w=f"{desk.settings.weight:.2f}", n=len(tree.at(0)))
-            self._state.show(
+            self._strip.show(
                 h(
-                    "div.row",
-                    h("span.caption.grow", words),
+                    "div.row.strip",
+                    icon("warn", "small"),
+                    h("span.caption.grow.cut", words, title=words),
                     h("button.btn.small", say("undo"), click="drop"),
                     h("button.btn.small.primary", say("keep"), click="keep"),
                 )
             )
-        elif tree is not None:
-            drawn = len(cut(tree, float(self._fineness.value)))
-            counts = say("communities_n", n=drawn)
-            self._state.show(h("div.stack.tight", h("div.tag", counts), h("div.caption", say("weight_hint"))))
+        elif not busy and self._weight.value != desk.settings.weight:
+            # A preview that was dropped, here or in another session: the slider goes back with it.
+            self._quiet = True
+            try:
+                self._weight.value = desk.settings.weight
+            finally:
+                self._quiet = False
 
-    def _hovered(self, key: Any) -> None:
-        """Name what the pointer is over under the chart, or what is selected while it is over nothing."""
-        snapshot = self._desk.snapshot
-        found = snapshot.communities.get(key or self._session.sel) if snapshot else None
-        if snapshot is None or found is None:
-            self._under.show(h("div.under"))
-            return
-        say = self._session.say
-        told = [name_of(snapshot, found), say("members_n", n=len(found.members))]
-        told += [say("locked")] if found.id in self._desk.steward.locks else []
-        self._under.show(h("div.under.cut", " · ".join(told)))
-
-    def _kind_tab(self, kind: str) -> Any:
-        return h("button.tab.on" if kind == self._kind else "button.tab", self._session.say(kind), click={"kind": kind})
+    def _zoom(self, key: str) -> None:
+        """Go into a community, in the chart and in the graph; "" is the whole tree."""
+        self._chart.root = key
+        self._canvas.light([])
+        if key:
+            self._open(key)
+        else:
+            self._session.sel = ""
+        self.follow()
 
     def _open(self, key: str) -> None:
         """Select a community and show it opened in its place."""
@@ -343,6 +358,7 @@ class CommunitiesPage:
             self._drawing.follow(snapshot)
 
     def _chose(self, key: str) -> None:
+        self._canvas.light([])
         self._pair = None
         self._session.sel = key
 
@@ -359,6 +375,8 @@ class CommunitiesPage:
 
     def _weighed(self, event: Any) -> None:
         # Every position the slider is dragged through: the desk answers the latest.
+        if self._quiet:
+            return
         self._desk.group(replace(self._desk.settings, weight=round(float(event.new), 2)))
 
     def _refined(self, event: Any) -> None:
@@ -372,14 +390,23 @@ class CommunitiesPage:
         self._tell()
 
     def _act(self, action: Any) -> None:
+        self._canvas.light([])
         if action == "extract":
             self._session.go("extract")
         elif action == "keep":
             self._desk.keep_groups()
         elif action == "drop":
             self._desk.drop_groups()
+        elif isinstance(action, dict) and "zoom" in action:
+            self._zoom(action["zoom"])
+        elif isinstance(action, dict) and "members" in action:
+            # A keyword: those that carry it light up where they are drawn.
+            self._canvas.light([{"number": 0, "nodes": action["members"], "edges": []}])
+        elif isinstance(action, dict) and "pair" in action:
+            self._pair = (self._session.sel, action["pair"])
+            self.follow()
         elif isinstance(action, dict) and "kind" in action:
-            self._kind = action["kind"]
+            self._chart.kind = action["kind"]
             self.refresh()
         elif isinstance(action, dict) and "select" in action:
             snapshot = self._desk.snapshot

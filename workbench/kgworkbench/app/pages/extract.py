@@ -13,7 +13,8 @@ from kgworkbench.app.components.frames import column, page_frame, pane, row
 from kgworkbench.app.components.monitor import (
     build_buttons,
     chunk_rows,
-    cost_line,
+    cost_buttons,
+    cost_facts,
     policy_choice,
     progress,
     proposal_rows,
@@ -22,11 +23,13 @@ from kgworkbench.app.components.monitor import (
 from kgworkbench.app.components.reading import chunk_reader, first_chunk_of
 from kgworkbench.app.components.review_card import review_card
 from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.components.table_search import SearchedTable
 from kgworkbench.app.components.tables import Table
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.drawing import Drawing
 from kgworkbench.app.lookups import count_the_cost
+from kgworkbench.app.pages.welcome import title_of
 from kgworkbench.app.policies import policy_note, policy_of
 from kgworkbench.app.review_queue import Reviewer
 from kgworkbench.app.spending import Budget
@@ -64,6 +67,7 @@ class ExtractPage:
         self._path.param.watch(lambda _: self._draw_samples(), "value")
         self._drop = Drop(self._received, label=say("drop"), hint=say("drop_hint"), margin=0, width=150, height=40)
         self._samples = Sheet(on_click=self._act, height=28)
+        self._costs = Sheet(on_click=self._act, sizing_mode="fixed", width=218, height=40)
         self._progress = Sheet(on_click=self._act)
         self._fields = {
             name: pmui.TextInput(value=value, label=say(name), size="small", margin=0, sizing_mode="stretch_width")
@@ -71,9 +75,14 @@ class ExtractPage:
         }
         for field in self._fields.values():
             field.param.watch(self._budgeted, "value")
-        self._policy = Sheet(on_click=self._ruled, sizing_mode="fixed", width=210, height=56)
-        self._budget = row(
-            *self._fields.values(), self._policy, sizing_mode="stretch_width", style={"gap": "12px"}, visible=False
+        self._policy = Sheet(on_click=self._ruled, sizing_mode="stretch_width", height=52)
+        fields = list(self._fields.values())
+        lines = [
+            row(*parts, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "end"})
+            for parts in (fields[:3], [*fields[3:], self._policy])
+        ]
+        self._budget = pane(
+            *lines, sizing_mode="stretch_width", style={"gap": "14px", "padding": "16px", "flex": "none"}, visible=False
         )
         self._chunks = Table(
             {
@@ -84,12 +93,12 @@ class ExtractPage:
                 "violations": "!",
                 "tokens": say("tokens"),
                 "cost": say("cost"),
-                "seconds": say("seconds"),
+                "seconds": say("column_seconds"),
             },
             widths={
                 "mark": 32,
-                "entities": 46,
-                "relations": 46,
+                "entities": 52,
+                "relations": 52,
                 "violations": 36,
                 "tokens": 56,
                 "cost": 58,
@@ -99,11 +108,12 @@ class ExtractPage:
             on_pick=lambda key: session.param.update(chunk=key),
             empty=say("no_chunks"),
         )
+        self._listed = SearchedTable(self._chunks, say)
         self._canvas = Canvas(
             on_select=self._chose,
             on_request=self._wish,
             caption=say("graph"),
-            empty=f"{say('no_graph')}. {say('no_graph_hint')}",
+            empty=say("graph_empty"),
             language=session.language,
         )
         self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN))
@@ -124,17 +134,18 @@ class ExtractPage:
         self._review = Sheet(on_click=self._reviewed, sizing_mode="stretch_both")
         self._deck = Deck(
             [
-                ("documents", say("documents"), self._chunks.view),
+                ("documents", say("documents"), self._listed.view),
                 ("violations", say("violations"), self._violations.view),
                 ("proposals", say("proposals"), self._proposals.view),
                 ("review", say("review"), column(self._review)),
             ],
-            on_show=lambda _: self.follow(),
+            on_show=self._fronted,
             style={"flex": "11 1 0"},
         )
         corpus = row(
             self._path,
             self._drop,
+            self._costs,
             sizing_mode="stretch_width",
             style={"gap": "12px", "align-items": "center"},
         )
@@ -154,6 +165,7 @@ class ExtractPage:
         """Go on where a page in another language was left."""
         self._path.value, self._reviewer, self._own = before._path.value, before._reviewer, before._own
         self._drawing.lens = before._drawing.lens
+        self._listed.inherit(before._listed)
         self._deck.show(before._deck.front)
         self.refresh()
 
@@ -172,7 +184,8 @@ class ExtractPage:
             chip(f"{len(snapshot.failures)} {say('failures').lower()}", "bad") if snapshot.failures else None,
         ]
         actions = build_buttons(job, bool(snapshot.chunks), len(snapshot.failures), self._asking, say)
-        self._head.show(head(say("extract"), say("extract_lead"), *[fact for fact in facts if fact], *actions))
+        told = [fact for fact in facts if fact and not self._asking]
+        self._head.show(head(say("extract"), say("extract_lead"), *told, *actions))
         self._progress.show(progress(job, say))
         self._progress.visible = job is not None
         self._draw_samples()
@@ -180,7 +193,8 @@ class ExtractPage:
         self._chunks.hide(
             {name for name in ("violations", "tokens", "cost", "seconds") if not any(row[name] for row in rows)}
         )
-        self._chunks.show(rows)
+        self._listed.show(rows)
+        self._canvas.view.empty = say("graph_coming") if running else say("graph_empty")
         if running and not self._own:
             self._drawing.show(desk.live)
         else:
@@ -212,7 +226,16 @@ class ExtractPage:
         self._text.visible = not reviewing
         if reviewing:
             self._review.show(review_card(self._reviewer.queue(), self._reviewer.done, snapshot, session.say))
-        self._reader.show(chunk_reader(snapshot, session.chunk, session.sel, session.say))
+        # Where no text was chosen yet, the first one shows what there is to see.
+        chunk = session.chunk or next(iter(snapshot.chunks), "")
+        self._reader.show(chunk_reader(snapshot, chunk, session.sel, session.say))
+
+    def _fronted(self, name: str) -> None:
+        """Where a review begins, graph and inspector show what is under review."""
+        queue = self._reviewer.queue() if name == "review" else ()
+        if queue and not self._session.sel:
+            self._chose(queue[0].id)
+        self.follow()
 
     def bring(self, tab: str) -> None:
         """Bring a tab to the front."""
@@ -247,12 +270,21 @@ class ExtractPage:
         names = sample_names()
         now = str(self._path.value or "")
         chips = [
-            chip(name.replace("_", " "), *(["on"] if str(sample(name).path) in now else []), click={"sample": name})
+            chip(
+                title_of(name, self._session.say),
+                *(["on"] if str(sample(name).path) in now else []),
+                click={"sample": name},
+            )
             for name in names
         ]
-        say = self._session.say
-        cost = cost_line(self._desk, self._money, say)
-        self._samples.show(h("div.row", h("span.caption", say("samples")), chips, h("span.grow"), cost))
+        say, desk = self._session.say, self._desk
+        self._costs.show(cost_buttons(desk, self._money, say))
+        facts = cost_facts(desk, say)
+        # A graph that holds something needs no sample.
+        bare = desk.snapshot is None or not desk.snapshot.chunks
+        offered = [h("span.caption", say("samples")), chips] if bare else []
+        self._samples.show(h("div.row", offered, h("span.grow"), facts))
+        self._samples.visible = bool(offered or facts)
 
     def _act(self, action: Any) -> None:
         job = self._desk.building
@@ -274,6 +306,8 @@ class ExtractPage:
         elif action == "money":
             self._money = not self._money
             self._budget.visible = self._money
+        elif isinstance(action, dict) and "page" in action:
+            self._session.go(action["page"])
         elif isinstance(action, dict) and "again" in action:
             self.build(action["again"])
         elif isinstance(action, dict) and "sample" in action:

@@ -11,8 +11,10 @@ from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.frames import column, page_frame, pane
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.revisions import effect_strip
-from kgworkbench.app.components.sheet import Sheet, h
+from kgworkbench.app.components.sheet import Node, Sheet, h
+from kgworkbench.app.components.table_search import SearchedTable
 from kgworkbench.app.components.tables import Table
+from kgworkbench.app.components.type_view import type_view
 from kgworkbench.app.components.words import chip, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.draft import COLUMNS, Draft, Section
@@ -22,6 +24,7 @@ from kgworkbench.app.snapshot import Snapshot, look_of
 from kgworkbench.app.state import Session
 from kgworkbench.errors import SchemaError
 from kgworkbench.model.facts import Violation
+from kgworkbench.present.palette import Style
 
 __all__ = ["SchemaPage"]
 
@@ -45,6 +48,9 @@ class SchemaPage:
         self.board = DraftingBoard(session, desk, lambda: self.draft, self._draw)
         self.inboxes = Inboxes(session, desk, self._widen)
         self._tables = {section: self._table(section) for section in _SECTIONS}
+        self._searched = {
+            section: SearchedTable(table, session.say, self._act) for section, table in self._tables.items()
+        }
         self._yaml = pn.widgets.CodeEditor(
             value="", language="yaml", sizing_mode="stretch_both", margin=0, min_height=100, print_margin=False
         )
@@ -55,7 +61,7 @@ class SchemaPage:
         )
         self._deck = Deck(
             [
-                *[(section, say(_SHORT[section]).capitalize(), table.view) for section, table in self._tables.items()],
+                *[(name, say(_SHORT[name]).capitalize(), table.view) for name, table in self._searched.items()],
                 ("board", say("board"), self.board.view),
                 ("yaml", say("yaml"), column(self._yaml, self._yaml_bar)),
                 *[(name, say(name), sheet) for name, sheet in self.inboxes.sheets.items()],
@@ -63,7 +69,6 @@ class SchemaPage:
             on_show=self._fronted,
             style={"flex": "1 1 60%"},
         )
-        self._tools = Sheet(on_click=self._act, height=36)
         self._chart = Sheet(on_click=self._act, sizing_mode="stretch_both")
         self._coverage = pane(
             Sheet(
@@ -73,11 +78,11 @@ class SchemaPage:
             self._chart,
             style={"flex": "0 0 34%"},
         )
-        self.view = page_frame(self._head, self._note, self._whatif, self._deck.view, self._tools, self._coverage)
+        self.view = page_frame(self._head, self._note, self._whatif, self._deck.view, self._coverage)
         self.refresh()
 
     def _table(self, section: Section) -> Table:
-        say = self._session.say
+        session, say = self._session, self._session.say
         columns = {name: say("name" if name == "name" else name) for name in COLUMNS[section]} | {"used": say("used")}
         editors: dict[str, Any] = {name: {"type": "input"} for name in COLUMNS[section]}
         values = {kind: say(f"value_{kind}") for kind in ("text", "number", "date", "bool", "enum")}
@@ -87,6 +92,8 @@ class SchemaPage:
             editors=editors,
             labels={"value": values} if section == "attribute" else None,
             on_edit=lambda key, column, value: self.edit(section, key, column, value),
+            on_pick=self._picked,
+            on_touch=lambda key: session.param.update(kind=key, sel=""),
             selectable="toggle",
         )
 
@@ -105,7 +112,46 @@ class SchemaPage:
         self.board.inherit(before.board)
         self._deck.show(before._deck.front)
         self._yaml.value = before._yaml.value
+        for section, table in self._searched.items():
+            table.inherit(before._searched[section])
         self._draw()
+
+    def _picked(self, key: str) -> None:
+        """Tell the inspector which type is looked at."""
+        if key:
+            self._session.param.update(kind=key, sel="")
+        self._draw()
+
+    def told(self) -> Node | None:
+        """The inspector of the type that is looked at, None where there is none."""
+        snapshot, key = self._desk.snapshot, self._session.kind
+        section = next((one for one in _SECTIONS if key in self.draft.ids(one)), None)
+        if snapshot is None or section is None:
+            return None
+        look = self._look().get(next(row["name"] for row in self.draft.rows(section) if row["id"] == key))
+        return type_view(self.draft, section, key, snapshot, look if section == "entity" else None, self._session.say)
+
+    def _look(self) -> dict[str, Style]:
+        """Colours as they are in force, a renamed type's with it, whatever the draft adds or takes away."""
+        look = {**look_of(self.draft.schema()), **look_of(self.draft.base)}
+        rows = self.draft.rows("entity")
+        return look | {
+            row["name"]: look[held] for row in rows if (held := self.draft.origin("entity", row["id"])) in look
+        }
+
+    def _counts(self, used: tuple[Counter[str], ...]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+        """How often each type of the draft is used: a renamed one as often as it was under its name in force."""
+        found = [
+            Counter(
+                {
+                    row["name"]: counts[held]
+                    for row in self.draft.rows(section)
+                    if (held := self.draft.origin(section, row["id"])) in counts
+                }
+            )
+            for section, counts in zip(_SECTIONS, used, strict=True)
+        ]
+        return found[0], found[1], found[2]
 
     def refresh(self) -> None:
         """Show what changed at the desk; a draft with unsaved edits is left alone."""
@@ -120,13 +166,15 @@ class SchemaPage:
         self._draw()
 
     def follow(self) -> None:
-        """Nothing here follows the selection yet."""
+        """The inspector follows the selection by itself."""
 
     def show(self, section: Section, name: str) -> None:
         """Bring the table of a section to the front, the type of that name selected."""
         self._deck.show(section)
         row = next((row["id"] for row in self.draft.rows(section) if row["name"] == name), "")
         self._tables[section].follow(row)
+        if row:
+            self._session.param.update(kind=row, sel="")
 
     def step_back(self) -> bool:
         """Take the last unsaved edit back; whether there was one."""
@@ -164,12 +212,12 @@ class SchemaPage:
 
     def _show(self, snapshot: Snapshot) -> None:
         say = self._session.say
-        used = snapshot.used()
+        used = self._counts(snapshot.used())
         for section, counts in zip(_SECTIONS, used, strict=True):
             rows: list[dict[str, Any]] = [
                 {**row, "used": counts.get(row["name"], 0)} for row in self.draft.rows(section)
             ]
-            self._tables[section].show(rows)
+            self._searched[section].show(rows, self._actions(section))
             self._deck.count(section, len(rows))
         changed = self.draft.changes(snapshot.schema)
         errors = self.draft.errors() if changed else ()
@@ -196,21 +244,28 @@ class SchemaPage:
         for name, number in self.inboxes.counts().items():
             self._deck.count(name, number)
         self.inboxes.refresh(self._deck.front)
-        in_table = self._deck.front in _SECTIONS
         if self._deck.front == "board":
             self.board.show(used)
+            if (picked := self.board.picked[1]) and picked != self._session.kind:
+                self._session.param.update(kind=picked, sel="")
         # What is worked on in full needs the room.
-        self._coverage.visible = self._deck.front not in (*self.inboxes.sheets, "board") and not self._samples
-        self._tools.show(
-            h(
-                "div.row",
-                h("button.btn.small", icon("plus", "small"), say("add"), click="add"),
-                h("button.btn.small", say("remove"), click="remove"),
-            )
-        )
-        self._tools.visible = in_table
+        self._coverage.visible = self._deck.front in _SECTIONS and not self._samples
         outside = Counter(p.name for extraction in snapshot.extractions.values() for p in extraction.proposals)
-        self._chart.show(coverage_map(self.draft.schema(), used, outside, look_of(self.draft.schema()), say))
+        self._chart.show(coverage_map(self.draft.schema(), used, outside, self._look(), say, self._deck.front))
+
+    def _actions(self, section: Section) -> list[Node]:
+        """What can be done with the rows of a table."""
+        say, picked = self._session.say, self._tables[section].picked
+        return [
+            h("button.btn.small", icon("plus", "small"), say("add"), click="add"),
+            h(
+                "button.btn.small",
+                say("remove"),
+                click="remove",
+                disabled=not picked or None,
+                title=None if picked else say("pick_to_remove"),
+            ),
+        ]
 
     def _try(self, worth: bool) -> None:
         """Show what the draft would do to what was extracted, while it differs from what is in force."""

@@ -25,6 +25,7 @@ _NAME_NEAR = 0.5
 _BREAK = 6
 _TOLD = 0.35
 _AGENT = 0.45
+_YEAR = 0.35
 _DEFINED = 0.4
 _CITIZEN = re.compile(r"\bcitizen|\bnational|\bcountry\b.*\bfrom\b|\bcome", re.I)
 
@@ -35,6 +36,7 @@ class Found:
 
     ``score`` orders answers of one question; ``support`` (0 to 1) says how much of what was asked the statements
     themselves say, and is what a refusal is decided by; ``words`` how many words the question has beside its names.
+    ``beside`` are the names that fill the same place of a sentence, this one among them, where it says who does what.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Found:
     score: float
     support: float
     words: int = 2
+    beside: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -81,6 +84,7 @@ def answers(
             score = path.score + 0.45 * candidate.fit + weight * near + 0.3 * candidate.slot
             agent = agent_fit(statement.text, candidate.start, candidate.end, asked) if candidate.fit >= 0.5 else 0.0
             score += _AGENT * agent
+            score += _YEAR * _year_fit(statement.text, candidate, path, coverage)
             told = _told(candidate, path, coverage, asked, background)
             score += _TOLD * told
             support = max(_support(path, coverage, asked), 0.6 * told, 0.6 * agent)
@@ -104,6 +108,22 @@ def _told(candidate: Candidate, path: SentencePath, coverage: Coverage, asked: A
         return 0.0
     nouns = words.split()
     return float(any(background.told.joins(name, candidate.text, wanted, nouns) for name in from_names))
+
+
+_A_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)")
+_BESIDE_YEAR = 45
+
+
+def _year_fit(text: str, candidate: Candidate, path: SentencePath, coverage: Coverage) -> float:
+    """Whether the year beside a candidate is the one the question gives: 1 where it is, -1 where another is."""
+    asked = {coverage.terms[row].form for row in path.last.terms if _A_YEAR.fullmatch(coverage.terms[row].form)}
+    if not asked or candidate.start < 0 or len(set(_A_YEAR.findall(text))) < 2:
+        return 0.0
+    if text.isascii():
+        near = _A_YEAR.findall(text[candidate.end : candidate.end + _BESIDE_YEAR])[:1]
+    else:
+        near = _A_YEAR.findall(text[: candidate.start])[-1:]
+    return 0.0 if not near else 1.0 if near[0] in asked else -1.0
 
 
 def _is_meant(owner: str, path: SentencePath, asked: Asked) -> bool:

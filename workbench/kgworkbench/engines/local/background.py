@@ -15,6 +15,7 @@ from kgworkbench.engines.local.places import level_fit
 from kgworkbench.engines.local.statements import Named, Statement, named_in
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
 from kgworkbench.engines.local.told import Told, told_by
+from kgworkbench.engines.local.trimmed_zh import trimmed
 from kgworkbench.engines.local.words_en import HEADS
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.schema import Schema
@@ -43,7 +44,8 @@ class Background:
 
     ``people`` are words that did what people do, ``types`` entity types by name as the graph has them, ``aliases``
     other names of things with their own, ``defined`` what follows a title in the sentence that introduces it, and
-    ``told`` what the graph says. ``read`` and ``judged`` keep what was worked out for this question.
+    ``told`` what the graph says, ``known`` the names of titles, entities and aliases.
+    ``read`` and ``judged`` keep what was worked out for this question.
     """
 
     schema: Schema
@@ -52,13 +54,17 @@ class Background:
     aliases: Mapping[str, str] = field(default_factory=dict)
     defined: Mapping[str, str] = field(default_factory=dict)
     told: Told = field(default_factory=Told)
+    known: frozenset[str] = frozenset()
     read: dict[tuple[str, int], tuple[Named, ...]] = field(default_factory=dict, compare=False)
     judged: dict[tuple[str, str, str, tuple[str, ...]], float] = field(default_factory=dict, compare=False)
 
     def named(self, statement: Statement) -> tuple[Named, ...]:
         """The names that stand in the statement."""
         if statement.key not in self.read:
-            self.read[statement.key] = named_in(statement, self.schema)
+            names = named_in(statement, self.schema)
+            self.read[statement.key] = (
+                trimmed(names, statement.text, self.known) if not statement.text.isascii() else names
+            )
         return self.read[statement.key]
 
     def fit(self, name: str, type_name: str, asked: Asked) -> float:
@@ -167,4 +173,6 @@ def background_of(schema: Schema, evidence: Sequence[Evidence], pool: Sequence[S
                 defined[title] = after[:160]
     people = frozenset(name for statement in pool for name in _people(statement.text))
     told = told_by(evidence, {item.title for item in pool})
-    return Background(schema, people, types, aliases(pool), defined, told)
+    other = aliases(pool)
+    known = frozenset((*(item.title for item in pool if item.title), *other, *other.values(), *types))
+    return Background(schema, people, types, other, defined, told, known)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kgworkbench.engines.local.answer_kinds import head_words
 from kgworkbench.engines.local.asked import Asked
@@ -11,7 +12,7 @@ from kgworkbench.engines.local.candidate import Candidate
 from kgworkbench.engines.local.literal_candidates import dates, numbers
 from kgworkbench.engines.local.nations import country_of, peoples_in
 from kgworkbench.engines.local.phrases_zh import gap_fillers, nouns_zh
-from kgworkbench.engines.local.places import known_places
+from kgworkbench.engines.local.places import known_places, level_fit
 from kgworkbench.engines.local.statements import Named, Statement, title_type
 from kgworkbench.engines.local.stems import FUNCTION_WORDS
 
@@ -54,6 +55,8 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
             found,
             Candidate(named.text, named.start, named.end, fit, gap_fit(statement.text, named.start, named.end, asked)),
         )
+    if asked.kinds[:1] == ("place",) and level_fit("Paris", (head_words(asked) or ("",))[0]) is None:
+        _inner_places(found, statement.text)
     if asked.language == "zh":
         for item in (*gap_fillers(statement, asked), *nouns_zh(statement, asked, background)):
             _keep(found, item)
@@ -85,6 +88,17 @@ def _things(statement: Statement, asked: Asked, background: Background) -> list[
         pronoun = _PRONOUN.match(statement.text)
         _keep(found, Candidate(statement.title, *(pronoun.span() if pronoun else (-1, -1)), fit))
     return list(found.values())
+
+
+def _inner_places(found: dict[str, Candidate], text: str) -> None:
+    """Of places named one within the other ("Salem, Ohio") the inner one is where it was, where no level is asked."""
+    placed = sorted(
+        (item for item in found.values() if item.start >= 0 and item.fit >= 0.5), key=lambda item: item.start
+    )
+    for inner, outer in pairwise(placed):
+        if text[inner.end : outer.start] == ", ":
+            found[inner.text] = replace(inner, fit=max(inner.fit, outer.fit))
+            found[outer.text] = replace(outer, fit=0.8 * outer.fit)
 
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9,;:(] )(?:[A-Z][\w+#]*)(?: [A-Z][\w+#]*){0,3}(?![\w+#])")

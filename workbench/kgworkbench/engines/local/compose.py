@@ -45,6 +45,7 @@ _SAID = 0.2
 _ABOUT = 0.5
 _STEPS = 0.6
 _COUNTED = 2
+_PLAINER = 0.25
 _SHOWN = 8
 _LIVES = re.compile(r"^\W*who\b|\bborn\b|\bdie[ds]?\b", re.I)
 _BOTH = re.compile(r"\bboth\b|都")
@@ -105,12 +106,18 @@ def weighed(task: ComposeTask) -> Weighed:
             return Weighed(measured)
         if not bound.order or bound.form == "count" or len(known) > 1:
             return Weighed(_refused(asked))  # none lies within it, two are equal, or nothing says how many
-    stepped = _stepped(asked, work, coverage, task)
-    if stepped is not None and stepped.surety >= ENOUGH:
-        return stepped
     found: Sequence[Found] = solve(asked)
     if asked.form == "thing":
         found = singled_out(found, asked, coverage)
+    if asked.depth and not asked.loose:
+        # What answers a step of the question is not what the question asks for.
+        bridges = {bridge.casefold() for _, bridge in work.next_questions(asked)}
+        found = [item for item in found if item.text.casefold() not in bridges]
+    stepped = _stepped(asked, work, coverage, task)
+    if stepped is not None:
+        found = _along(found, work.by_steps(asked)[0])
+        if stepped.surety >= ENOUGH and not _better(found, work.by_steps(asked)[0]):
+            return stepped
     if found and stands(found[0], asked) and subject_kept(found[0], coverage) and kin_said(found[0], coverage):
         plain = Weighed(_plain(found[0], asked, coverage, task, background), surety(found[:1], asked, coverage).score)
         return plain if stepped is None or plain.surety >= ENOUGH else stepped
@@ -169,8 +176,25 @@ def _stepped(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask)
     return Weighed(draft, surety(best.found, asked, coverage).score)
 
 
+def _along(found: Sequence[Found], steps: Steps) -> Sequence[Found]:
+    """The chains of statements that pass through the names that the steps found, and no other."""
+    bridges = {name.casefold() for name in steps.bridges}
+    return [item for item in found if item.path.bridges and {name.casefold() for name in item.path.bridges} <= bridges]
+
+
+def _better(found: Sequence[Found], steps: Steps) -> bool:
+    """Whether one chain of statements says more plainly than the last step does what is asked, of the same things."""
+    if not found or steps.last.beside or not found[0].path.bridges:
+        return False
+    same = set(found[0].path.bridges) <= set(steps.bridges)
+    return same and found[0].support >= steps.last.support + _PLAINER
+
+
 def _plain(best: Found, asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
     """The answer of one chain of statements, with what is listed beside it where several may be meant."""
+    if len(best.beside) > 1 and _all_wanted(asked):
+        named = tuple(dict.fromkeys(_in_full(name, asked, background) for name in best.beside))
+        return Draft(say_list(named, asked), True, named, _cited((best,), coverage, task))
     if asked.form == "thing" and (asked.plural or _may_be_several(asked)):
         listed = listed_with(best, coverage.statements[best.path.last.statement], asked, background)
         if len(listed) > 1:
@@ -189,6 +213,12 @@ def _in_full(name: str, asked: Asked, background: Background) -> str:
 def _may_be_several(asked: Asked) -> bool:
     """Whether "who" may mean more than one: not where one is singled out."""
     return asked.kinds[:1] == ("person",) and not any(word in SINGLED_OUT for word in asked.text.lower().split())
+
+
+def _all_wanted(asked: Asked) -> bool:
+    """Whether all that a sentence names in one place answer: not where one thing of a kind is asked for by its noun."""
+    singled = any(word in SINGLED_OUT for word in asked.text.lower().split())
+    return asked.form == "thing" and not singled and (asked.plural or not asked.head or asked.kinds[:1] == ("person",))
 
 
 def _by_steps(steps: Steps, asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
+from kgworkbench.engines.local.candidate import Candidate
 from kgworkbench.engines.local.claims import Claim
 from kgworkbench.engines.local.operations import Computed
 from kgworkbench.engines.local.refusal import kin_said, stands, subject_kept
+from kgworkbench.engines.local.sentence_paths import Link, SentencePath
 from kgworkbench.engines.local.solving import Solving
 from kgworkbench.read.quantities import moments
 
@@ -46,6 +48,9 @@ def confirmed(claims: Sequence[Claim], work: Solving) -> Computed | None:
 
 def _says(claim: Claim, work: Solving) -> Found | None:
     """The statement that says a claim, None where none does plainly."""
+    defined = _is_one(claim, work)
+    if defined is not None:
+        return defined
     coverage = work.coverage(claim.asked)
     rows = [row for row, term in enumerate(coverage.terms) if not term.head]
     best: dict[int, float] = {}
@@ -56,10 +61,33 @@ def _says(claim: Claim, work: Solving) -> Found | None:
         if not _is(item.text, claim.subject, work) or item.support < _SAID:
             continue
         text = coverage.statements[at].text
-        if _NOT.search(text) or not all(float(coverage.context[row, at]) >= _SAID for row in rows):
+        said = item.beside or all(float(coverage.context[row, at]) >= _SAID for row in rows)
+        if _NOT.search(text) or not said:
             continue
         if stands(item, claim.asked) and subject_kept(item, coverage) and kin_said(item, coverage):
             return item
+    return None
+
+
+_IS_ZH = re.compile(r"^(?:就|也|真的)?是(?:一[个位名部座种])?(?P<what>[^的了]{2,8}?)人?$")
+
+
+def _is_one(claim: Claim, work: Solving) -> Found | None:
+    """The sentence that defines a thing as what is claimed it is: 毕昇是北宋的平民 says that he is of 北宋."""
+    found = _IS_ZH.match(claim.said) if claim.asked.language == "zh" else None
+    if found is None:
+        return None
+    what, name = found["what"], claim.subject
+    pattern = re.compile(
+        rf"{re.escape(name)}(?:（[^）]*）)?[》，]?(?:[^。；，]{{0,6}}，){{0,3}}(?:是|为)?[^。；，]{{0,4}}{re.escape(what)}"
+    )
+    for at, statement in enumerate(work.pool):
+        text = statement.text
+        if not text.lstrip("《").startswith(name) or _NOT.search(text) or pattern.match(text.lstrip("《")) is None:
+            continue
+        start = text.find(what)
+        link = SentencePath((Link(at, (), 1.0),), (), 1.0)
+        return Found(name, link, Candidate(name, start, start + len(what), 1.0), 1.0, 1.0, beside=(name,))
     return None
 
 

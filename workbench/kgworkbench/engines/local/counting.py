@@ -21,7 +21,7 @@ _BESIDE = 0.5
 _RELATIONS = 2
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
 """Whom something comes from did not do what the sentence says of others: "received it from the king"."""
-_JOINED = re.compile(r"[》”]?\s*(?:,|，|、|and|&|和|与|及|以及|,\s*and)\s*[《“]?")
+_JOINED = re.compile(r"[》”](?=[《“])[《“]|[》”]?\s*(?:,|，|、|and|&|和|与|及|以及|,\s*and)\s*[《“]?")
 
 
 def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted | None:
@@ -92,10 +92,12 @@ def _told(asked: Asked, coverage: Coverage, background: Background) -> list[tupl
 
 def listed_with(best: Found, statement: Statement, asked: Asked, background: Background) -> tuple[str, ...]:
     """The answer and the things of its kind that are listed with it: joined by commas and "and", nothing between."""
+    # Where no kind is asked for what is listed with the answer is as good as it.
+    least = _FIT if asked.kinds or asked.head else min(_FIT, best.candidate.fit - 0.1)
     fits = [
         named
         for named in background.named(statement)
-        if background.fit(named.text, named.type, asked) >= _FIT or named.text == best.text
+        if background.fit(named.text, named.type, asked) >= least or named.text == best.text
     ]
     at = next((place for place, named in enumerate(fits) if named.text == best.text), None)
     if at is None:

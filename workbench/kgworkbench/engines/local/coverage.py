@@ -15,7 +15,7 @@ from kgworkbench.engines.local.terms import SINGLED_OUT, WORD, Term
 from kgworkbench.engines.local.words_en import HEADS
 from kgworkbench.read.quantities import quantities
 
-__all__ = ["Coverage", "cover"]
+__all__ = ["Coverage", "cover", "name_match"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +82,7 @@ def cover(terms: Sequence[Term], pool: Sequence[Statement], language: str) -> Co
 
 def _match(term: Term, text: str, inside: set[str], language: str) -> float:
     if term.kind == "name":
-        return _name_match(term.form, text)
+        return name_match(term.form, text)
     if language == "zh":
         return _match_zh(term, text)
     if term.kind == "number":
@@ -110,7 +110,8 @@ def _match_word(word: str, inside: set[str]) -> float:
     return 0.0
 
 
-def _name_match(name: str, text: str) -> float:
+def name_match(name: str, text: str) -> float:
+    """How surely a text has a name, 0 to 1: as it is, or by its last word where that is nobody else's there."""
     if not name.isascii():
         return 1.0 if name in text else 0.0
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):

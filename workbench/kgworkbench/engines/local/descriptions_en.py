@@ -67,6 +67,9 @@ def _genitive(text: str, match: re.Match[str], start: int, end: int) -> list[Des
     if not noun or not _describing(noun) or words[-1].lower() in FUNCTION_WORDS:
         return []
     opened = match.start("noun") + match["noun"].rfind(noun)
+    more = re.search(r"\b(?:the|an?)\s+(?P<more>(?:[a-z][\w-]*\s+){1,3})$", text[:opened], re.I)
+    if more is not None and FUNCTION_WORDS.isdisjoint(more["more"].lower().split()):
+        noun, opened = f"{more['more']}{noun}", more.start("more")
     lead = re.search(r"\b(?:the|an?)\s+$", text[:opened], re.I)
     opened = lead.start() if lead else opened
     return [Description(opened, end, asking_for(f"{noun} of {text[start:end]}", noun, _kinds(noun)), 1.0)]
@@ -89,13 +92,21 @@ def _clauses(text: str, names: Sequence[Spot]) -> list[Description]:
             kinds = ("person",)
         sure = 0.95 if kinds else 0.7
         owner = link if link == "whose" else ""
+        if match["link"] and len(match["link"].split()) > 1:
+            owner = match["link"].lower()  # "in which": what the name stands behind
+        elif link == "where":
+            owner = "where"
         first = inside[0][1] if inside else match.end()
         for place, stop in enumerate(_stops(text, max(first, match.end()))):
+            # The verb that closes a question belongs to the "was" or "did" that opens it.
+            taken = _OPENED.match(text) is not None and stop >= len(text.rstrip(" ?.")) and match.start() > 8
             clause = text[match.end() : stop].strip(" ,.;:?")
             if _says(clause):
                 asks = asking_for(f"{noun} {owner} {clause}", noun, kinds)
                 found.append(
-                    Description(opened, stop, asks, (sure - 0.01 * place) * (_RUN_ON if _runs_on(clause) else 1.0))
+                    Description(
+                        opened, stop, asks, (sure - 0.01 * place) * (_RUN_ON if taken or _runs_on(clause) else 1.0)
+                    )
                 )
         between = re.match(
             r"(?P<noun>[\w-]+(?:\s+[\w-]+)?)\s+(?P<verb>born|die[ds]?|live[ds]?|[a-z]+ed)$", phrase.strip()
@@ -108,6 +119,13 @@ def _clauses(text: str, names: Sequence[Spot]) -> list[Description]:
     return found
 
 
+_OPENED = re.compile(
+    r"\W*(?:when|where|how|(?:in|at|on|by|to|from|for)\s+(?:which|what)\s[\w\s]+?|(?:which|what)\s[\w\s]+?|who|what)\s+"
+    r"(?:was|were|is|are|did|does|do|has|had)\s+(?:the|an?|[A-Z])[^?]*\s(?:born|die|live|work|stud(?:y|ied)|teach|buried|kept|held|go|play|found|establish"
+    r"|set up|move|attend|graduate|serve|win|receive|join|get|come from"
+    r"|begin|start|end|open|close|[a-z]+ed|located|in|from|at|by|to|for|with|on)\W*$",
+    re.I,
+)
 _DETERMINER = re.compile(r"\b(?:the|an?|one|that|this)\s+", re.I)
 
 

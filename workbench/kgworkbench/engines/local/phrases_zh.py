@@ -6,7 +6,7 @@ from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.beside import called_so, gap_fit
 from kgworkbench.engines.local.candidate import Candidate
-from kgworkbench.engines.local.mentions_zh import words_zh
+from kgworkbench.engines.local.segment_zh import words_zh
 from kgworkbench.engines.local.statements import Statement
 from kgworkbench.read.quantities import quantities
 

@@ -184,7 +184,7 @@ def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
             break  # "which country Ann Lee is from"
         words.append(token)
         end = start + found.end()
-        if len(words) == 6 or (word == "how many" and _PLURAL.search(token)):
+        if len(words) == 6 or (_PLURAL.search(token) and (word == "how many" or token.islower())):
             break
     return " ".join(words), end
 

@@ -1,6 +1,7 @@
 """Chinese questions read: the question word, its noun and measure word, comparisons, and where parts meet."""
 
 import re
+from dataclasses import replace
 
 from kgworkbench.engines.local.asked import Asked, Form, Order
 from kgworkbench.engines.local.kinds import kinds_of_name
@@ -28,6 +29,9 @@ _WH = re.compile(
 _SUMMARY = re.compile(
     r"概括|概述|总结|归纳|介绍一下|简述|描述|梳理|谈谈|说说|讲讲|为什么|为何|怎样(?!的)|如何|怎么|有哪些|有哪几|请提到|哪些方面|有什么(?:贡献|成就|影响|作用|意义|特点)|起了什么作用|哪几位最|哪些重要"
 )
+_HAS_WHOM = re.compile(
+    r"有(?:哪些|哪几[位个名]|几[位个名])(?:著名的?)?(?:老师|学生|弟子|门生|徒弟|儿子|女儿|子女|妻子|兄弟|著作|作品|书|发明|别称|别名|作者|编者)[？?。]*$"
+)
 _AS_WHAT = re.compile(r"[封称誉命叫定译改升评]为(?:什么|何)$")
 _COMPARE = re.compile(
     r"更(?:早|晚|高|长|重|大|多|少|小|短|轻|低|宽|深|长寿|年长|年轻|久|远|快|古老|新|先|后)|最(?:早|晚|高|长)|谁(?:早|晚|先|后|大|小)|先于|早于|晚于|比[^，]{1,20}?(?:早|晚|高|长|重|大|多|少|小|短|先|后)|哪(?:一)?(?:个|位|座|部|本|件|种|人)[^，]{0,6}?(?:早|晚|先|后|高|长|重|大|多)"
@@ -50,6 +54,8 @@ def read_zh(text: str) -> Asked:
     match = _question_word(text)
     if match is not None and _AS_WHAT.search(text[: match.start()] + text[match.start() : match.end()]):
         return _asked(text, match, breaks)
+    if match is not None and _HAS_WHOM.search(text):
+        return replace(_asked(text, match, breaks), plural=True)
     if match is not None and (not _SUMMARY.search(text) or _slot_first(text, match)):
         return _asked(text, match, breaks)
     if _SUMMARY.search(text) or match is None:
@@ -119,12 +125,17 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
     else:
         measured = match[0][-1] if group == "which" and match[0][-1] in MEASURES else ""
         head, end = _noun_after(text, match.end())
+        if match[0].endswith("人"):
+            head, end = "", match.end()
         if group == "what" and head.startswith(("名字", "名称")):
             head = ""
         if match[0].endswith("字"):
             head = "字"
-        kinds = _kinds(head) or {"位": ("person",), "部": (), "本": ("book",), "座": ("building", "nature")}.get(
-            measured, ()
+        kinds = (
+            ("person",)
+            if match[0].endswith("人")
+            else _kinds(head)
+            or {"位": ("person",), "部": (), "本": ("book",), "座": ("building", "nature")}.get(measured, ())
         )
         if measured == "年":
             form, kinds = "date", ("date",)
@@ -154,12 +165,20 @@ def _asked(text: str, match: re.Match[str], breaks: tuple[int, ...]) -> Asked:
 def _kinds(head: str) -> tuple[str, ...]:
     if not head:
         return ()
+    if head in _SOMEBODY:
+        return ("person",)
     known = tuple(kind for kind, weight in kinds_of_name(head) if weight >= 0.9)
     if known or len(head) < 2:
         return known
     return tuple(kind for kind, endings in _ENDINGS.items() if head[-1] in endings)[:1]
 
 
+_SOMEBODY = frozenset(
+    "父亲 母亲 妻子 丈夫 儿子 女儿 哥哥 弟弟 姐姐 妹妹 祖父 祖母 老师 师父 师傅 学生 弟子 徒弟 门生 作者 编者"
+    " 主编 朋友 同乡 同学 岳父 叔父"
+    " 发明者 发明人 设计者 建造者 创始人 继承人 继任者 主人 首领 领袖".split()
+)
+"""Nouns for somebody by what they are to another or to a thing."""
 _ENDINGS = {
     "artifact": "器机仪炮针车船枪剑刀镜钟表灯炉印鼓琴",
     "book": "书记论经集志录典史",
@@ -258,7 +277,7 @@ def _comparison(text: str, breaks: tuple[int, ...]) -> Asked | None:
             0,
             options=(than["a"].strip(), than["b"].strip()),
             scale=than["rest"],
-            order=_order("比" + than["rest"]),
+            order=_order("更" + re.sub(r"^(?:更|要)", "", than["rest"])),
             breaks=breaks,
         )
     return None

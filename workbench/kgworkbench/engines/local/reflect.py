@@ -37,6 +37,7 @@ def reflect(task: ReflectTask) -> Reflection:
     if not (asked.depth or asked.options) or asked.form == "summary" or task.round >= _MOST_ROUNDS:
         return Reflection(True)
     work = solving(task.schema, task.evidence, _passages(task.evidence))
+    asked = read_question(work.spelled_out(task.question.text), task.question.language)
     if asked.options:
         return _of_options(asked, work, task)
     found = work.solve(asked)

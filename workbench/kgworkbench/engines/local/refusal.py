@@ -41,8 +41,8 @@ def subject_kept(found: Found, coverage: Coverage) -> bool:
     the rarest word of the question, which is often a name that nobody knows for one. Who was born in a sentence
     about somebody else is no answer.
     """
-    if found.path.bridges or len(found.path.links) != 1:
-        return True
+    if found.beside or found.path.bridges or len(found.path.links) != 1:
+        return True  # what stands beside the verb asked for was looked for with what the question gives
     column = found.path.last.statement
     least = _BESIDE if _PRONOUN.match(coverage.statements[column].text) else _KEPT
     told = [row for row, term in enumerate(coverage.terms) if not term.head]
@@ -60,11 +60,22 @@ _KIN = frozenset(
 )
 
 
+_ANY_KIN = frozenset("spouse parent parents child children sibling".split())
+_THIS_KIN = 0.74
+"""What a statement must say of a kinship: a father is no mother, though both are parents."""
+
+
 def kin_said(found: Found, coverage: Coverage) -> bool:
     """Whether the statements of an answer say the kinship that the question names: a wife's birthplace is not his."""
     rows = [row for row, term in enumerate(coverage.terms) if term.form.lower() in _KIN and not term.head]
+    if found.beside:
+        return True
     places = [link.statement for link in found.path.links]
-    return all(max(float(coverage.direct[row, at]) for at in places) >= 0.5 for row in rows)
+    return all(
+        max(float(coverage.direct[row, at]) for at in places)
+        >= (0.5 if coverage.terms[row].form.lower() in _ANY_KIN else _THIS_KIN)
+        for row in rows
+    )
 
 
 def likely(found: Found) -> bool:

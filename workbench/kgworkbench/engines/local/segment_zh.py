@@ -4,7 +4,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-__all__ = ["Word", "words_zh"]
+__all__ = ["Word", "pieces_zh", "words_zh"]
 
 Word = tuple[str, str, int, int]
 """A segmented word, its part of speech, and its start and end."""
@@ -26,16 +26,27 @@ def _tagger() -> Any:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    return posseg.POSTokenizer(tokenizer)
+    # A tagger made anew would read the parts of speech from their file a second time.
+    tagger = object.__new__(posseg.POSTokenizer)
+    tagger.tokenizer, tagger.word_tag_tab = tokenizer, dict(posseg.dt.word_tag_tab)
+    return tagger
+
+
+def _ready() -> Any:
+    with _LOCK:
+        return _tagger()
+
+
+def pieces_zh(text: str) -> tuple[str, ...]:
+    """The text's words in order, cut with no regard to parts of speech, which cuts some names differently."""
+    return tuple(_ready().tokenizer.cut(text))
 
 
 def words_zh(text: str) -> tuple[Word, ...]:
     """The text's words in order with part of speech and place; loads the dictionary (about a second) once."""
-    with _LOCK:
-        tagger = _tagger()
     found: list[Word] = []
     at = 0
-    for pair in tagger.cut(text):
+    for pair in _ready().cut(text):
         found.append((pair.word, pair.flag, at, at + len(pair.word)))
         at += len(pair.word)
     return tuple(found)

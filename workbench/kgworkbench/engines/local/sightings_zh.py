@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kgworkbench.engines.local.names import SURNAMES
+from kgworkbench.engines.local.segment_zh import words_zh
 from kgworkbench.engines.local.words_zh import NOT_NAMES, STOP_VERBS
 from kgworkbench.read.sentences import sentences
 from kgworkbench.schema.induce import Sightings
@@ -44,19 +45,16 @@ def see_zh(texts: Iterable[tuple[str, str]]) -> Sightings:
 
 
 def _tokens(sentence: str, topic: str) -> Iterator[_Token]:
-    import jieba.posseg
-
     at = 0
     for titled in _TITLED.finditer(sentence):
-        yield from _plain(jieba.posseg.cut(sentence[at : titled.start()]), topic)
+        yield from _plain(sentence[at : titled.start()], topic)
         yield _Token(titled[1], "work", name=True)
         at = titled.end()
-    yield from _plain(jieba.posseg.cut(sentence[at:]), topic)
+    yield from _plain(sentence[at:], topic)
 
 
-def _plain(pairs: Iterable[object], topic: str) -> Iterator[_Token]:
-    for pair in pairs:
-        word, flag = str(pair.word), str(pair.flag)  # type: ignore[attr-defined]
+def _plain(text: str, topic: str) -> Iterator[_Token]:
+    for word, flag, _, _ in words_zh(text):
         named = flag in _KINDS_OF_NAME and len(word) > 1 and word not in NOT_NAMES
         yield _Token(word, flag, name=named or (word == topic and len(word) > 1))
 

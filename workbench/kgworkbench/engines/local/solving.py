@@ -9,8 +9,10 @@ from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background, background_of
 from kgworkbench.engines.local.coverage import Coverage, cover
 from kgworkbench.engines.local.description import Spot
-from kgworkbench.engines.local.refusal import subject_kept
+from kgworkbench.engines.local.refusal import kin_said, stands, subject_kept
+from kgworkbench.engines.local.respelled import spelling_of
 from kgworkbench.engines.local.sentence_paths import sentence_paths
+from kgworkbench.engines.local.stated import merged, stated
 from kgworkbench.engines.local.statements import Statement, statements
 from kgworkbench.engines.local.stepwise import Steps, step_questions, stepwise
 from kgworkbench.engines.local.terms import terms_of
@@ -35,7 +37,12 @@ class Solving:
     solved: dict[Asked, tuple[Found, ...]] = field(default_factory=dict, compare=False)
 
     def spelled_out(self, text: str) -> str:
-        """The question with initials that no statement has written out, where one name only has them."""
+        """The question as the statements would write it, with initials that no statement has written out.
+
+        Initials are written out where one name only has them.
+        """
+        if not any("\u4e00" <= char <= "\u9fff" for char in text):
+            text = spelling_of(self.pool, self.names).of(text)
 
         def whole(match: re.Match[str]) -> str:
             if any(re.search(rf"\b{match[0]}\b", statement.text) for statement in self.pool):
@@ -56,7 +63,8 @@ class Solving:
         if part not in self.solved:
             coverage = self.coverage(part)
             paths = sentence_paths(part, coverage, self.background)
-            self.solved[part] = answers(paths, coverage, part, self.background)
+            said = stated(part, coverage, self.background)
+            self.solved[part] = merged(said, answers(paths, coverage, part, self.background), part)
         return self.solved[part]
 
     def solve_deep(self, part: Asked) -> tuple[Found, ...]:
@@ -72,11 +80,16 @@ class Solving:
 
     def by_steps(self, part: Asked) -> tuple[Steps, ...]:
         """The answers of a part whose descriptions are asked for first, best first."""
-        return stepwise(part, self.solve, self.spots, self.background.told.whole)
+        return stepwise(part, self.solve, self.spots, self.background.told.whole, self.holds)
+
+    def holds(self, found: Found, part: Asked) -> bool:
+        """Whether an answer of a part is said of what the part names, so that the next may start from it."""
+        coverage = self.coverage(part)
+        return stands(found, part) and subject_kept(found, coverage) and kin_said(found, coverage)
 
     def next_questions(self, part: Asked) -> tuple[tuple[str, str], ...]:
         """What to look for next: the part with a description's answer in its place, and that answer."""
-        return step_questions(part, self.solve, self.spots, self.background.told.whole)
+        return step_questions(part, self.solve, self.spots, self.background.told.whole, self.holds)
 
 
 def _initials(name: str) -> str:

@@ -9,7 +9,7 @@ from kgworkbench.engines.local.classify import classified
 from kgworkbench.engines.local.compiled import compiled
 from kgworkbench.engines.local.literals import literals
 from kgworkbench.engines.local.mentions import spotted
-from kgworkbench.engines.local.mentions_zh import words_zh
+from kgworkbench.engines.local.segment_zh import words_zh
 from kgworkbench.engines.local.stems import PHRASES, stem
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk

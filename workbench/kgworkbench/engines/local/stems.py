@@ -63,6 +63,7 @@ PHRASES = tuple(
         ("pass|passed", "away", "die"),
         ("make|made", "up", "comprise"),
         ("in", "charge of", "govern"),
+        ("come|came", "into the world", "born"),
         ("make|made|making", "up of", "comprise"),
         ("look|looked", "after", "maintain"),
         ("carry|carried", "out", "perform"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.gazetteer import DEMONYMS
-from kgworkbench.engines.local.mentions_zh import words_zh
 from kgworkbench.engines.local.names import SURNAMES
+from kgworkbench.engines.local.segment_zh import pieces_zh, words_zh
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, PHRASES
 from kgworkbench.read.quantities import quantities
 
@@ -125,8 +125,6 @@ def _terms_en(asked: Asked, names: Iterable[str]) -> list[Term]:
 
 
 def _terms_zh(asked: Asked, names: Iterable[str]) -> list[Term]:
-    import jieba
-
     text = asked.text
     found = []
     for match in _ZH_QUOTED.finditer(text):
@@ -153,7 +151,7 @@ def _terms_zh(asked: Asked, names: Iterable[str]) -> list[Term]:
     masked = list(text)
     for start, end in taken:
         masked[start:end] = "，" * (end - start)
-    for word in jieba.cut("".join(masked)):
+    for word in pieces_zh("".join(masked)):
         start, at = at, at + len(word)
         if word in _ZH_STOP or not re.search(r"\w", word):
             continue

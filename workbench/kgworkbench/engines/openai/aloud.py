@@ -32,7 +32,7 @@ class Aloud:
     def hear(self, lines: str) -> bool:
         """Whether whole lines of events make the message longer; what is no event is passed over."""
         before = len(self.said)
-        for line in lines.splitlines():
+        for line in lines.split("\n"):  # what is said may hold line ends of other kinds
             if line.startswith("data:"):
                 self._take(line[5:].strip())
         return len(self.said) > before

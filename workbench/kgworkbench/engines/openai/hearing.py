@@ -1,5 +1,6 @@
 """What an endpoint's reply says: its JSON object and its tokens, whatever shape the reply is in."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +47,7 @@ def hear(body: dict[str, Any], model: str, keys: Sequence[str] = ()) -> Heard:
     ended = choice.get("finish_reason")
     if ended == "content_filter":
         raise RefusedError(f"{model} refuses: its content filter stopped the reply")
-    said = _text(message.get("content"))
+    said = _text(message.get("content")) or _called(message)
     value = salvage(said, keys)
     if value is None and ended == "length":
         # Nothing but reasoning fitted: a shorter text leaves room for the reply.
@@ -71,6 +72,15 @@ def _text(content: Any) -> str:
         parts = [part.get("text") for part in content if isinstance(part, dict)]
         return "".join(part for part in parts if isinstance(part, str))
     return content if isinstance(content, str) else ""
+
+
+def _called(message: dict[str, Any]) -> str:
+    """The arguments of the tool a message calls: some servers write every JSON reply so, though none was offered."""
+    calls = message.get("tool_calls")
+    first = calls[0] if isinstance(calls, list) and calls else message
+    function = first.get("function", first.get("function_call")) if isinstance(first, dict) else None
+    arguments = function.get("arguments") if isinstance(function, dict) else None
+    return json.dumps(arguments) if isinstance(arguments, dict) else _text(arguments)
 
 
 def _count(value: Any) -> int:

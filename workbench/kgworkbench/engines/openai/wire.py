@@ -13,6 +13,8 @@ from kgworkbench.errors import EngineError
 __all__ = ["PassingError", "RejectedError", "Wire"]
 
 _LATER = (408, 409, 425, 429)
+_LARGEST = 32 * 2**20
+"""Bytes of a reply, unpacked: a hundred times what the longest says."""
 _SETTINGS = "check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL"
 
 
@@ -97,13 +99,16 @@ class Wire:
         return aloud.body()
 
     def _pieces(self, request: dict[str, Any], seconds: float) -> Iterator[bytes]:
-        """The pieces of a reply's body, as they come, each within the seconds of the whole."""
-        until = time.monotonic() + seconds
+        """The pieces of a reply's body, as they come, each within the seconds and the bytes of the whole."""
+        until, left = time.monotonic() + seconds, _LARGEST
         calls = self._client.chat.completions.with_streaming_response
         with self._named(), calls.create(**request, timeout=seconds) as response:
             for piece in response.iter_bytes():
                 if time.monotonic() > until:
                     raise PassingError(f"no whole reply within {seconds:.3g} seconds")
+                left -= len(piece)
+                if left < 0:
+                    raise PassingError(f"the reply is longer than {_LARGEST} bytes")
                 yield piece
 
     @contextmanager
@@ -113,6 +118,13 @@ class Wire:
             yield
         except self._openai.APIStatusError as failed:
             raise self._sorted(failed) from failed
+        except self._openai.APITimeoutError as failed:
+            raise PassingError(_line(failed)) from failed
+        except self._openai.APIConnectionError as failed:
+            place = self._client.base_url.copy_with(userinfo=b"")
+            why = _short(failed.__cause__ or failed)
+            told = f"no connection to {place} ({why}): is it running, and OPENAI_BASE_URL right?"
+            raise PassingError(told) from failed
         except self._broken as failed:
             raise PassingError(_line(failed)) from failed
 

@@ -12,7 +12,7 @@ function render({ model, el }) {
   button.className = "kgw-drop"
   const style = document.createElement("style")
   style.textContent = `
-    .kgw-drop { width: 100%; height: 38px; padding: 0 14px; border-radius: 8px; border: 1px dashed light-dark(#b4bdc9, #4a5666); background: none; cursor: pointer; white-space: nowrap;
+    .kgw-drop { width: 100%; height: 38px; padding: 0 14px; border-radius: 8px; border: 1px dashed light-dark(#838e9e, #667285); background: none; cursor: pointer; white-space: nowrap;
       color: light-dark(#556070, #a8b2c0); font: 400 13px/1 Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif }
     .kgw-drop:hover { border-color: light-dark(#2563eb, #7db0ff); color: light-dark(#2563eb, #7db0ff) }
     .kgw-drop:focus-visible { outline: 2px solid light-dark(#2563eb, #7db0ff); outline-offset: 2px }

@@ -10,7 +10,9 @@ function render({ model, el }) {
   }
   el.style.display = "none"
   const scheme = () => { document.documentElement.style.colorScheme = model.get("dark") ? "dark" : "light" }
-  const chosen = () => { scheme(); localStorage.setItem("kgw-theme", model.get("dark") ? "dark" : "light") }
+  // How the page was last seen, for the server to draw it so from the first: no flash of another theme or width.
+  const remember = () => { document.cookie = `kgw-seen=${model.get("dark") ? "dark" : "light"}-${Math.round(window.innerWidth)}; path=/; max-age=31536000; SameSite=Lax` }
+  const chosen = () => { scheme(); remember(); localStorage.setItem("kgw-theme", model.get("dark") ? "dark" : "light") }
   const heard = (event) => {
     if (event.defaultPrevented || event.isComposing) return
     const path = event.composedPath(), at = path[0]
@@ -28,7 +30,7 @@ function render({ model, el }) {
   let timer = null
   const measure = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => send("width", window.innerWidth), 120)
+    timer = setTimeout(() => { remember(); send("width", window.innerWidth) }, 120)
   }
   model.on("change:dark", chosen)
   scheme()
@@ -73,6 +75,7 @@ function render({ model, el }) {
   document.addEventListener("keydown", heard)
   window.addEventListener("resize", measure)
   send("width", window.innerWidth)
+  remember()
   const kept = localStorage.getItem("kgw-theme")
   const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
   if (dark !== model.get("dark")) send("scheme", dark)

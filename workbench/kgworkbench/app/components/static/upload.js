@@ -4,7 +4,7 @@ const SLICE = 3 * 2 ** 20
 function render({ model, el }) {
   const style = document.createElement("style")
   style.textContent = `
-    .kgw-upload { width: 100%; height: 38px; padding: 0 14px; border-radius: 8px; border: 1px solid light-dark(#cfd6df, #3a4452); background: light-dark(#ffffff, #14181f); cursor: pointer;
+    .kgw-upload { width: 100%; height: 38px; padding: 0 14px; border-radius: 8px; border: 1px solid light-dark(#838e9e, #667285); background: light-dark(#ffffff, #14181f); cursor: pointer;
       white-space: nowrap; overflow: hidden; text-overflow: ellipsis; color: light-dark(#1b2430, #e6eaf1);
       font: 700 13px/1 Inter, Roboto, "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif }
     .kgw-upload:hover { background: light-dark(#f2f4f7, #1e242d) }
