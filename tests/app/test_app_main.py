@@ -78,3 +78,21 @@ def test_another_language_keeps_what_was_begun_on_every_page(desk) -> None:
     assert page("ask")._mode == "open"
     assert page("communities")._chart.kind == "icicle"
     assert page("schema").step_back() is False
+
+
+def test_a_workbench_that_has_not_been_looked_at_yet_is_shown_once_it_has(bench: Workbench) -> None:
+    from kgworkbench.app.desk import Desk
+    from kgworkbench.app.pages.extract import ExtractPage
+    from kgworkbench.app.shell import Shell
+
+    desk = Desk()
+    shell = Shell(desk)
+    shell.session.page = "extract"
+    desk.bench = bench
+    desk.touch()
+    shell.tick()
+    desk.refresh()
+    shell.tick()
+    assert isinstance(shell._pages.get("extract"), ExtractPage)
+    assert shell._slots["extract"].visible
+    assert not shell._slots["welcome"].visible

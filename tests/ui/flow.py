@@ -4,6 +4,7 @@
 fails where something cannot be reached, where the focus is lost, or where it cannot be seen.
 """
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -381,7 +382,8 @@ def ask_again_without_a_chunk(hand: Hand) -> None:
 def reload_and_find_it_all(hand: Hand, bench: Workbench, wait: Callable[..., Any]) -> None:
     """After a reload the page is as it was: both answers side by side, the schema, the journal, the graph."""
     page = hand.page
-    wait(lambda: "run=" in page.url and "page=ask" in page.url, page)
+    # The address names the run a moment after the words of its answer are there.
+    wait(lambda: re.search(r"run=\w", page.url) and "page=ask" in page.url, page)
     said = page.locator(".told .text").all_inner_texts()
     page.reload()
     page.locator(".versus").wait_for()

@@ -4,6 +4,7 @@ Every page is gated by the fixtures: a failed or outside request, a page error o
 """
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def test_a_citation_lights_its_path_and_a_passage_is_switched_off_and_all_comes_
     page.locator("button", has_text="What does it rest on?").first.click()
     page.locator(".support", has_text="asked again").wait_for()
     picture(page, "ask_beside_the_earlier")
-    wait_until(lambda: "run=" in page.url, page)
+    wait_until(lambda: re.search(r"run=\w", page.url), page)
     page.reload()
     page.locator(".versus").wait_for()
     expect(page.locator(".asked")).to_have_count(2)

@@ -40,7 +40,11 @@ def where(page: Any, node: str) -> tuple[float, float]:
 @pytest.fixture
 def shown(serve_app: Any, browser_page: Any) -> Any:
     """Shows view data in a page and returns the component of that page."""
+    import panel as pn
+    from panel.io.callbacks import PeriodicCallback
+
     from kgworkbench.app.components.graph_view import GraphView
+    from kgworkbench.app.waking import send_rest
 
     def show(view: dict[str, Any] | None, page: Any = browser_page, **params: Any) -> Any:
         made: list[Any] = []
@@ -50,6 +54,9 @@ def shown(serve_app: Any, browser_page: Any) -> Any:
             if view is not None:
                 component.show(view)
             made.append(component)
+            doc = pn.state.curdoc
+            # As the dashboard does: Panel may hold a message back until something else changes.
+            PeriodicCallback(callback=lambda: send_rest(doc), period=150, background=True, log=False).start()
             return component
 
         page.goto(serve_app(app))

@@ -170,7 +170,8 @@ class Shell:
         if self.desk.version == self._seen:
             return
         self._seen = self.desk.version
-        now = (self.desk.bench, self.desk.held)
+        # A workbench is on the desk a moment before it has been looked at: until then there is nothing to show of it.
+        now = (self.desk.bench if self.desk.snapshot is not None else None, self.desk.held)
         with pn.io.hold():
             if now != self._open:
                 self._open = now
