@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kgworkbench.commands.evaluate import ranks_of, remark_on_support
-from kgworkbench.commands.show import print_json, watch_build
+from kgworkbench.commands.evaluate import built_to_measure
+from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 
 __all__ = ["run_bench_live", "run_bench_retrieval", "run_bench_start", "run_bench_store"]
@@ -34,25 +34,19 @@ def run_bench_retrieval(
 ) -> None:
     """Build the corpus in memory, and print how each way finds the supporting documents."""
     from kgworkbench.evaluate.compare import compare_retrieval
-    from kgworkbench.evaluate.datasets import load_questions
-    from kgworkbench.model.query import Limits
-    from kgworkbench.workbench import Workbench
 
-    ranks = ranks_of(k)
-    asked = load_questions(questions)
-    remark_on_support(asked, corpus)
-    with Workbench.open(schema=schema, engine=engine, embedder=embedder) as bench:
-        bench.embedder.embed(["."])  # what cannot be read is told before an engine is paid
-        report = watch_build(bench.build(corpus, triples=triples))
-        rows = compare_retrieval(bench.library(), asked, Limits(top=max(20, *ranks)), ranks)
+    with built_to_measure(
+        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k
+    ) as built:
+        rows = compare_retrieval(built.library, built.asked, built.limits, built.ranks)
     result = {
-        "questions": sum(bool(question.supporting) for question in asked),
-        "chunks": report.chunks,
-        "entities": report.entities,
-        "relations": report.relations,
+        "questions": sum(bool(question.supporting) for question in built.asked),
+        "chunks": built.report.chunks,
+        "entities": built.report.entities,
+        "relations": built.report.relations,
         "rows": rows,
     }
-    _show(result, ("method", *(f"recall@{rank}" for rank in ranks), "mrr", "ndcg@10", "latency_ms"), as_json)
+    _show(result, ("method", *(f"recall@{rank}" for rank in built.ranks), "mrr", "ndcg@10", "latency_ms"), as_json)
 
 
 def run_bench_start(*, runs: int, as_json: bool) -> None:

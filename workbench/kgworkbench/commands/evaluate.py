@@ -1,7 +1,9 @@
 """``kgw eval``."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +11,14 @@ from kgworkbench.commands.ask import mode_of
 from kgworkbench.commands.existing import existing_graph
 from kgworkbench.commands.show import print_json, remark, watch_build
 from kgworkbench.errors import InputError
+from kgworkbench.model.progress import BuildReport
 
 if TYPE_CHECKING:
     from kgworkbench.evaluate.datasets import AskedQuestion
+    from kgworkbench.index.library import Library
+    from kgworkbench.model.query import Limits
 
-__all__ = ["ranks_of", "remark_on_support", "run_eval_answers", "run_eval_extraction", "run_eval_retrieval"]
+__all__ = ["Built", "built_to_measure", "run_eval_answers", "run_eval_extraction", "run_eval_retrieval"]
 
 
 def run_eval_retrieval(
@@ -28,23 +33,52 @@ def run_eval_retrieval(
     as_json: bool,
 ) -> None:
     """Build the corpus in memory and print the recall of supporting documents."""
-    from kgworkbench.evaluate.datasets import load_questions
     from kgworkbench.evaluate.retrieval import evaluate_retrieval
+
+    started = time.perf_counter()
+    with built_to_measure(
+        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k
+    ) as built:
+        seconds = time.perf_counter() - started
+        result = evaluate_retrieval(built.library, built.asked, built.limits, built.ranks)
+    result["index_seconds"] = round(seconds, 3)
+    _show(result, as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A corpus made ready to be measured: its library, the questions, how deep to look, and the build's report."""
+
+    library: "Library"
+    asked: "Sequence[AskedQuestion]"
+    limits: "Limits"
+    ranks: tuple[int, ...]
+    report: BuildReport
+
+
+@contextmanager
+def built_to_measure(
+    corpus: Path,
+    questions: Path,
+    *,
+    triples: Path | None,
+    schema: Path | None,
+    engine: str,
+    embedder: str,
+    k: str,
+) -> Iterator[Built]:
+    """The corpus built in memory, with the questions asked of it."""
+    from kgworkbench.evaluate.datasets import load_questions
     from kgworkbench.model.query import Limits
     from kgworkbench.workbench import Workbench
 
-    ranks = ranks_of(k)
+    ranks = _ranks_of(k)
     asked = load_questions(questions)
-    remark_on_support(asked, corpus)
-    started = time.perf_counter()
+    _remark_on_support(asked, corpus)
     with Workbench.open(schema=schema, engine=engine, embedder=embedder) as bench:
         bench.embedder.embed(["."])  # what cannot be read is told before an engine is paid
-        watch_build(bench.build(corpus, triples=triples))
-        library = bench.library()
-        seconds = time.perf_counter() - started
-        result = evaluate_retrieval(library, asked, Limits(top=max(20, *ranks)), ranks)
-    result["index_seconds"] = round(seconds, 3)
-    _show(result, as_json)
+        report = watch_build(bench.build(corpus, triples=triples))
+        yield Built(bench.library(), asked, Limits(top=max(20, *ranks)), ranks, report)
 
 
 def run_eval_extraction(gold: Path, schema: Path, *, engine: str, as_json: bool) -> None:
@@ -73,7 +107,7 @@ def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, a
     _show(score_answers(records, answers), as_json)
 
 
-def remark_on_support(questions: "Sequence[AskedQuestion]", corpus: Path) -> None:
+def _remark_on_support(questions: "Sequence[AskedQuestion]", corpus: Path) -> None:
     """Tell of supporting documents that the corpus does not hold: nothing can find them."""
     from kgworkbench.read.files import read_corpus
 
@@ -84,7 +118,7 @@ def remark_on_support(questions: "Sequence[AskedQuestion]", corpus: Path) -> Non
         remark(f"supporting documents that are not in the corpus: {', '.join(map(repr, lost[:3]))}{more}")
 
 
-def ranks_of(text: str) -> tuple[int, ...]:
+def _ranks_of(text: str) -> tuple[int, ...]:
     """The ranks a text lists, sorted.
 
     Raises:
