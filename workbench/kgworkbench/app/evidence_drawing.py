@@ -9,7 +9,7 @@ from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
 from kgworkbench.app.turns import Turn
 from kgworkbench.model.evidence import Citation
-from kgworkbench.model.graph import Graph, Provenance
+from kgworkbench.model.graph import Entity, Graph, Provenance
 from kgworkbench.model.trace import Answered, Composed, Fused, Linked, Retrieved, Step
 from kgworkbench.present.graph import View, graph_view, places_of
 from kgworkbench.present.picture import to_html
@@ -142,10 +142,11 @@ def numbered_paths(view: View, proof: Proof) -> list[dict[str, Any]]:
 def quoted_paths(view: View, proof: Proof, snapshot: Snapshot) -> list[dict[str, Any]]:
     """For each citation what its quoted words speak of, under its number: entities and relations that are drawn."""
     found = []
+    drawn = [snapshot.entities[node["id"]] for node in view["nodes"] if node["id"] in snapshot.entities]
+    links = [edge["id"] for edge in view["edges"] if edge["id"] in snapshot.relations]
     for key, number in proof.numbers.items():
         quoted = proof.citations[key]
-        spoken = _spoken(quoted, snapshot)
-        links = [edge["id"] for edge in view["edges"] if edge["id"] in snapshot.relations]
+        spoken = _spoken(quoted, snapshot, drawn)
         found.append(
             {
                 "number": number,
@@ -156,14 +157,10 @@ def quoted_paths(view: View, proof: Proof, snapshot: Snapshot) -> list[dict[str,
     return [path for path in found if path["nodes"]]
 
 
-def _spoken(citations: Sequence[Citation], snapshot: Snapshot) -> set[str]:
-    """Entities that the quoted words name, and those their documents are about."""
+def _spoken(citations: Sequence[Citation], snapshot: Snapshot, among: Sequence[Entity]) -> set[str]:
+    """Which of the entities the quoted words name, or their documents are about."""
     about = {snapshot.titles.get(one.document, "") for one in citations}
-    return {
-        entity.id
-        for entity in snapshot.graph.entities
-        if entity.name in about or _said_in(entity.provenance, citations)
-    }
+    return {entity.id for entity in among if entity.name in about or _said_in(entity.provenance, citations)}
 
 
 def _said_in(places: Sequence[Provenance], citations: Sequence[Citation]) -> bool:
@@ -202,7 +199,7 @@ def _focus(proof: Proof, steps: Sequence[Step], snapshot: Snapshot) -> set[str]:
         return on_paths
     named = {anchor.entity for step in steps if isinstance(step, Linked) for anchor in step.anchors}
     answer = proof.answer
-    named |= _spoken(answer.citations, snapshot) if answer else set()
+    named |= _spoken(answer.citations, snapshot, snapshot.graph.entities) if answer else set()
     values = {value.casefold() for value in answer.values} if answer else set()
     values |= {name.casefold() for name in answer.nearest} if answer else set()
     named |= {entity.id for entity in snapshot.graph.entities if entity.name.casefold() in values}
