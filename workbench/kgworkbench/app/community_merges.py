@@ -74,7 +74,6 @@ class CommunityMerges:
         row = next((row for row in self.queue if row["id"] == current), None)
         steward = self._desk.steward
         done = [each for each in steward.standing if isinstance(each.action, MergeCommunities)]
-        before = self.view.shown.get("candidate") or {}
         shown = {
             "queue": [
                 {"id": one["id"], "name": _both(one), "score": one["score"], "size": len(one["members"])}
@@ -85,15 +84,10 @@ class CommunityMerges:
             "done": [steward.lines(self._session.language)(each) for each in done[-1:]],
             "total": len(done),
         }
-        values: dict[str, Any] = {"current": current}
-        if before.get("id") != current:
-            values |= {"selected": [member["id"] for member in row["members"]] if row else [], "error": ""}
-        if shown != self.view.shown:
-            values["shown"] = shown
-        self.view.tell(**values)
+        self.view.offer(current, shown)
 
     def _chose(self) -> None:
-        if (self.view.shown.get("candidate") or {}).get("id") != self.view.current:
+        if self.view.offered != self.view.current:
             self._tell(self.view.current)
         self._on_change()
 

@@ -77,7 +77,6 @@ class MergeQueue:
         snapshot, steward = self._desk.snapshot, self._desk.steward
         row = next((row for row in self.queue if row["id"] == current), None)
         ids = [member["id"] for member in row["members"]] if row else []
-        shown_before = self.view.shown.get("candidate") or {}
         said = {}
         if row is not None and snapshot is not None:
             chunks = snapshot.chunks
@@ -93,16 +92,10 @@ class MergeQueue:
             "done": [steward.lines(self._session.language)(each) for each in decided[-1:]],
             "total": len(decided),
         }
-        values: dict[str, Any] = {"current": current}
-        if shown_before.get("id") != current:
-            # Another candidate in hand: all of its members are checked.
-            values |= {"selected": ids, "error": ""}
-        if shown != self.view.shown:
-            values["shown"] = shown
-        self.view.tell(**values)
+        self.view.offer(current, shown)
 
     def _chose(self) -> None:
-        if (self.view.shown.get("candidate") or {}).get("id") != self.view.current:
+        if self.view.offered != self.view.current:
             self._tell(self.view.current)
         self._on_change()
 

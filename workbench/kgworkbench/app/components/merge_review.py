@@ -55,6 +55,21 @@ class MergeReview(AnyWidgetComponent):
         finally:
             self._telling = False
 
+    @property
+    def offered(self) -> str | None:
+        """The id of the candidate that was shown last, None where there was none."""
+        return (self.shown.get("candidate") or {}).get("id")
+
+    def offer(self, current: str, shown: dict[str, Any]) -> None:
+        """Show a queue with this candidate in hand; of another one than before all members are checked."""
+        values: dict[str, Any] = {"current": current}
+        if self.offered != current:
+            row = shown["candidate"]
+            values |= {"selected": [member["id"] for member in row["members"]] if row else [], "error": ""}
+        if shown != self.shown:
+            values["shown"] = shown
+        self.tell(**values)
+
     def _asked(self, event: Any) -> None:
         wish = dict(event.new)
         kind = str(wish.pop("kind", ""))
