@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from patience import PATIENCE
 from served_lab import serving_lab
 
 CHROMIUM = Path(os.environ.get("KGW_CHROMIUM", "/usr/bin/chromium"))
@@ -36,8 +37,6 @@ FLAGS = (
     # No name but the loopback's resolves: what would need a network fails here as it would without one.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
-PATIENCE = 15.0
-"""Seconds that a page is given to show what a test waits for."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -111,7 +110,6 @@ def chromium() -> Iterator[Any]:
         from playwright.sync_api import expect, sync_playwright
     except ImportError:
         missing('no playwright: pip install "kgworkbench[test]"')
-    # A busy machine may take its time: only what never comes is a failure.
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))

@@ -14,8 +14,10 @@ window.hand = {
     const named = at.labels?.length || at.closest("label") || said
     return { tag: at.tagName.toLowerCase(), kind: at.getAttribute("class") || "", name: said.slice(0, 60), seen: hand.seen(at), named: Boolean(named) }
   },
-  // A ring on it, or on the frame that it fills; fields and sliders of Material have their own.
+  // A ring on it, or on the frame that it fills; fields and sliders of Material have their own. A page's heading takes
+  // the focus when the page comes and needs none: nobody is to press anything there.
   seen(at) {
+    if (at.matches("h1[tabindex='-1']")) return true
     const ringed = (one) => {
       const look = getComputedStyle(one), after = getComputedStyle(one, "::after")
       const outlined = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0

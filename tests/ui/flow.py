@@ -6,9 +6,12 @@ fails where something cannot be reached, where the focus is lost, or where it ca
 
 import re
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
+
+from patience import PATIENCE
 
 from kgworkbench.engines.local.engine import LocalEngine
 from kgworkbench.model.tasks import ExtractTask, Reply, Task
@@ -207,12 +210,19 @@ class Keyboard:
 
     def _look(self, key: str = "") -> None:
         here = self.focused()
+        # A part that has just come may stand there for a moment before its style sheet does.
+        for _ in range(20):
+            if here is None or (here["seen"] and here["named"]):
+                break
+            self.page.wait_for_timeout(50)
+            here = self.focused()
         self.way.append(f"{key} {here['tag']}.{here['kind']} “{here['name']}”" if here else "nothing")
         if here is not None and not (here["seen"] and here["named"]):
             self.unseen[f"{here['tag']}.{here['kind']} “{here['name']}”"] = None
 
     def _wait(self, holds: Callable[[], Any], otherwise: str) -> None:
-        for _ in range(100):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if holds():
                 return
             self.page.wait_for_timeout(30)

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 from flow import FIRST, LATER, QUESTION, Keyboard, depth
+from panel.layout import Column
+from panel.pane import HTML
+from panel.widgets import TextInput
 from playwright.sync_api import expect
 
+from kgworkbench.app.components.focus import Focus
 from kgworkbench.app.keymap import KEYMAP
 from kgworkbench.app.main import build_app
 from kgworkbench.model.text import Document
@@ -340,3 +344,22 @@ def test_the_palette_leads_everywhere_and_gives_the_focus_back(
     page.locator("h1:visible", has_text="问答").wait_for()
     page.locator(".asked", has_text="谁设计了").wait_for()
     assert hand.mice() == 0
+
+
+def test_a_page_that_comes_late_leaves_the_focus_to_whoever_has_moved_on(
+    serve_app: Callable[..., str], browser_page: Any, wait_until: Callable[..., Any]
+) -> None:
+    page, hand = browser_page, Keyboard(browser_page)
+    focus, field = Focus(), TextInput(name="A field")
+    main = HTML("<main><h1>The page</h1></main>")
+    page.goto(serve_app(Column(focus, main, field)))
+    page.locator("h1").wait_for()
+    hand.reach(page.locator("input"))
+    page.keyboard.type("4 late")
+    focus.arrive()
+    page.wait_for_timeout(400)
+    assert hand.focused()["tag"] == "input"
+    hand.page.keyboard.press("Shift+Tab")
+    page.keyboard.press("4")
+    focus.arrive()
+    wait_until(lambda: hand.focused()["tag"] == "h1", page)

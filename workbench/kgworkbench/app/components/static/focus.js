@@ -68,6 +68,7 @@ function render({ model, el }) {
 
   // -------------------------------------------------------------- tables: arrows walk, Enter edits or selects
   const typing = (at) => /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)
+  const writing = (at) => typing(at) && !/^(checkbox|radio|range|button|submit|file)$/.test(at.type)
   function walk(event) {
     const at = event.composedPath()[0], table = at.closest?.(".tabulator")
     if (!table || typing(at) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -93,19 +94,24 @@ function render({ model, el }) {
     else done = false
     if (done) { event.preventDefault(); note() }
   }
+  // Whether the hand has moved the focus since it last asked for anything: what arrives late must not take it back.
+  let moved = false
   function heard(event) {
-    if (event.type === "keydown" && event.key === "Escape") {
+    const at = event.composedPath()[0]
+    if (event.key === "Tab") moved = true
+    else if ((event.key.length === 1 || event.key === "Enter") && (!writing(at) || at.closest(".pal"))) moved = false
+    if (event.key === "Escape") {
       // The editor keeps the Tab key for itself: Escape is the way out of it.
       const editor = event.composedPath().find((one) => one.matches?.(".ace_editor"))
       if (editor) { note(); const { way, name } = held; return void regain({ at: editor, way: way.slice(way.findIndex((one) => one.node === editor) + 1), name }, editor) }
     }
     // Tabulator makes every cell a stop: a table is one, and its cells are reached by arrows.
-    if (event.type === "keydown" && event.key === "Tab" && !typing(event.composedPath()[0])) {
+    if (event.key === "Tab" && !typing(at)) {
       for (const one of within(document.body)) if (one.tabIndex === 0 && one.matches(".tabulator-cell")) one.tabIndex = -1
     }
     note()
   }
-  const pointed = () => { held = null }
+  const pointed = () => { held = null; moved = true }
 
   // -------------------------------------------------------------- the link past the navigation, and arriving on a page
   const skip = document.createElement("button")
@@ -124,7 +130,8 @@ function render({ model, el }) {
   const arrive = () => {
     clearInterval(waiting)
     const end = Date.now() + 4000
-    waiting = setInterval(() => { if (take(heading()) || Date.now() > end) { clearInterval(waiting); note() } }, 50)
+    const elsewhere = () => { const at = moved && deepest(); return at && seen(at) }
+    waiting = setInterval(() => { if (elsewhere() || take(heading()) || Date.now() > end) { clearInterval(waiting); note() } }, 50)
   }
   model.on("change:word", word)
   model.on("change:arrived", arrive)
