@@ -54,8 +54,12 @@ def test_what_is_written_can_be_read(
     hard: dict[str, list[str]] = {}
 
     def look(where: str) -> None:
-        page.wait_for_timeout(350)  # what comes into view is dimmed for a moment
-        seen = page.evaluate(LOOK)
+        # What comes into view is dimmed for a moment, longer where the machine is busy.
+        for _ in range(6):
+            page.wait_for_timeout(350)
+            seen = page.evaluate(LOOK)
+            if seen["looked"] > 20 and not seen["found"]:
+                break
         assert seen["looked"] > 20, f"nothing to read on {where}"
         if seen["found"]:
             hard[where] = seen["found"]

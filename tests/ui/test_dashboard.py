@@ -63,17 +63,18 @@ def test_from_the_welcome_page_to_a_proved_answer(
     page.locator(".tabulator-row:visible", has_text="Alan Turing").click()
     page.locator(".reader .span", has_text="Alan Turing").first.click()
     page.locator(".inspector .title", has_text="Alan Turing").wait_for()
-    assert page.locator(".reader .span.on").count() >= 1
+    page.locator(".reader .span.on").first.wait_for()
     expect(page.locator("canvas:visible")).to_have_count(1)
     picture(page, "dashboard_extract")
 
     turn_to(page, "Schema")
     page.locator(".tabulator-row:visible", has_text="ProgrammingLanguage").wait_for()
-    assert page.locator(".tile:visible").count() > 20
+    page.locator(".tile:visible").nth(20).wait_for()
     picture(page, "dashboard_schema")
 
     turn_to(page, "Communities")
     page.keyboard.press("Escape")
+    page.locator(".inspector .title").wait_for(state="detached")
     page.locator(".burst .slice").first.click()
     page.locator(".inspector .eyebrow", has_text="Keywords").wait_for()
     expect(page.locator("canvas:visible")).to_have_count(1)
@@ -184,8 +185,7 @@ def test_a_narrow_window_keeps_everything_in_reach(
         page.locator(".place").nth(at).click()
         page.locator("h1:visible", has_text=name).wait_for()
         page.wait_for_timeout(300)
-        wide = page.evaluate("document.scrollingElement.scrollWidth")
-        assert wide <= 1024
+        page.wait_for_function("document.scrollingElement.scrollWidth <= 1024")
         picture(page, f"dashboard_1024_{name.lower()}")
     page.keyboard.press("i")
     page.locator(".inspector:visible").wait_for()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kgworkbench.app.main import build_app
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
@@ -96,18 +97,20 @@ def test_what_nobody_moved_is_seen_whole_in_a_frame_of_another_size(
     wait_until(lambda: inside(seen(page)), page)
 
 
-def test_types_that_find_no_room_wait_behind_a_chip(app: Any, serve_app: Callable[..., str], browser_page: Any) -> None:
+def test_types_that_find_no_room_wait_behind_a_chip(
+    app: Any, serve_app: Callable[..., str], browser_page: Any, wait_until: Callable[..., Any]
+) -> None:
     page = browser_page
     page.goto(serve_app(app) + "/?page=extract")
     page.wait_for_function(FIND)
     chips = page.locator(".kgw-chips:visible button[data-type]:visible")
     rest = page.locator(".kgw-rest:visible")
     rest.wait_for()
+    wait_until(lambda: rest.inner_text() == f"+{len(TYPES) - chips.count()}", page)
     few = chips.count()
-    assert rest.inner_text() == f"+{len(TYPES) - few}"
     rest.click()
     page.locator(".kgw-rest[aria-expanded=true]:visible").wait_for()
-    assert chips.count() == len(TYPES)
+    expect(chips).to_have_count(len(TYPES))
     page.locator(".kgw-rest:visible").click()
     page.locator(".kgw-rest[aria-expanded=false]:visible").wait_for()
-    assert chips.count() == few
+    expect(chips).to_have_count(few)

@@ -59,7 +59,7 @@ def test_the_widget_lives_in_jupyterlab(start_lab: Any, open_page: Any, wait_unt
     run(1)
     page.wait_for_timeout(500)
     picture(page, "graph_view_lab_run")
-    wait_until(lambda: "2 selected" in page.locator(".kgw-foot").inner_text(), page, 5.0)
+    wait_until(lambda: "2 selected" in page.locator(".kgw-foot").inner_text(), page)
     before = {f"Node {k}": where(f"Node {k}") for k in range(12)}
     run(2)
     wait_until(lambda: page.evaluate("window.kgw.dataset.nodes") == "62", page, 5.0)

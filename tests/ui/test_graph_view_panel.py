@@ -133,7 +133,7 @@ def test_keys_chips_search_and_table(shown: Any, browser_page: Any, wait_until: 
 
     browser_page.locator("[data-act=table]").click()
     row = browser_page.locator('.kgw-table tr[data-id="e0012"]')
-    assert row.get_attribute("aria-selected") == "true"
+    expect(row).to_have_attribute("aria-selected", "true")
     expect(row.locator("td").first).to_have_text("Node 12 <b>x</b>")
 
 

@@ -57,8 +57,7 @@ def stands_alone(path: Path, open_page: Any, names: tuple[str, ...]) -> None:
     page = open_page(viewport={"width": 1200, "height": 800})
     page.goto(path.as_uri())
     page.wait_for_function("() => document.querySelector('canvas')?.width > 300")
-    page.wait_for_timeout(600)
-    assert page.evaluate(COLOURS) > 10
+    page.wait_for_function(f"({COLOURS})() > 10")
     drawn = page.evaluate("() => nodes.get().map((node) => node.label.replace('\\n', ' '))")
     assert set(names) <= set(drawn)
     assert page.locator("b", has_text="x").count() == 0 or "<b>x</b>" not in names

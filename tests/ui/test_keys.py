@@ -274,7 +274,7 @@ def test_every_key_that_is_listed_works(
     hand.reach(page.locator(".composer textarea:visible"))
     page.keyboard.type("1234?il")
     press("field", "Shift+Enter")
-    assert page.locator(".composer textarea:visible").input_value() == "1234?il\n"
+    expect(page.locator(".composer textarea:visible")).to_have_value("1234?il\n")
     expect(page.locator("h1:visible", has_text="Ask")).to_have_count(1)
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(QUESTION)

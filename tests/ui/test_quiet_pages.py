@@ -44,9 +44,13 @@ def test_a_page_nobody_touches_leaves_the_browser_alone(
         page.goto(f"{address}/?page={name}")
         page.locator("h1:visible").wait_for()
         page.wait_for_timeout(3500)
-        before = busy()
-        page.wait_for_timeout(1500)
-        assert (busy() - before) / 1.5 < BUSY, name
+        # On a busy machine a page comes to rest later; one that draws without end never does.
+        for _ in range(5):
+            before = busy()
+            page.wait_for_timeout(1500)
+            if (share := (busy() - before) / 1.5) < BUSY:
+                break
+        assert share < BUSY, name
 
 
 def test_locks_are_seen_in_the_chart_and_escape_lets_go_of_an_opened_community(

@@ -109,7 +109,7 @@ def test_escape_leaves_everything_as_it_was(board: Any) -> None:
     page.wait_for_timeout(300)
     expect(page.locator(".form")).to_have_count(0)
     assert tabbed(page, "Relations") == before
-    assert page.locator("button.btn.primary:visible", has_text="Apply").is_disabled()
+    expect(page.locator("button.btn.primary:visible", has_text="Apply")).to_be_disabled()
 
 
 def test_the_name_of_a_type_that_is_there_lets_it_link_these_too(board: Any, wait_until: Callable[..., Any]) -> None:
@@ -157,7 +157,7 @@ def test_types_come_and_go_and_come_back(board: Any, wait_until: Callable[..., A
     page.mouse.dblclick(*spot)
     page.locator(".form input").fill("Person")
     page.get_by_text("There is a type of that name").wait_for()
-    assert page.locator(".form .go").is_disabled()
+    expect(page.locator(".form .go")).to_be_disabled()
     page.locator(".form input").fill("Robot")
     page.keyboard.press("Enter")
     wait_until(lambda: tabbed(page, "Entities") == entities + 1, page)

@@ -113,7 +113,7 @@ def test_a_merge_is_decided_by_clicks_and_taken_back(hosted: Any, built: Any, wa
     box = page.locator(".kgm-member input").first
     box.uncheck()
     wait_until(lambda: review.selected == first[1:], page)
-    assert page.locator("button.merge").is_disabled()
+    expect(page.locator("button.merge")).to_be_disabled()
     page.locator(".kgm-member input").first.check()
     wait_until(lambda: review.selected == first, page)
     page.locator(".kgm-row input[type=text]").fill("A better name")
@@ -163,8 +163,7 @@ def test_steps_of_a_trace_are_unfolded_by_clicks(
     assert type(view.step).__name__ == "Planned"
     before = page.locator("button.kgt-row").count()
     page.locator(".kgt-fold", has_text="▾").first.click()
-    page.wait_for_timeout(100)
-    assert page.locator("button.kgt-row").count() < before
+    expect(page.locator("button.kgt-row").nth(before - 1)).to_have_count(0)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -175,7 +174,7 @@ def test_a_citation_leads_to_its_card(hosted: Any, asked: Any, wait_until: Any, 
     wait_until(lambda: view.selected == view.shown["citations"][0]["evidence"], page)
     card = page.locator(".kge-card[aria-selected=true]")
     card.wait_for()
-    assert card.locator("mark").count() > 0
+    card.locator("mark").first.wait_for()
     picture(page, f"evidence_view_{'dark' if dark else 'light'}")
     page.locator(".kge-card").nth(1).click()
     wait_until(lambda: view.selected == view.shown["cards"][1]["id"], page)
@@ -245,8 +244,8 @@ def test_a_schema_is_edited_in_place_and_as_text(
     page.locator("[role=tab]").nth(0).click()
     page.locator("button.add").click()
     wait_until(lambda: editor.schema.entity_types[-1].name == "NewType1", page)
-    page.wait_for_timeout(250)
-    assert page.evaluate("document.activeElement.dataset.cell") == f"entity-{len(before.entity_types)}-name"
+    named = f"entity-{len(before.entity_types)}-name"
+    wait_until(lambda: page.evaluate("document.activeElement.dataset.cell") == named, page)
     page.keyboard.type("Instrument")
     page.keyboard.press("Enter")
     wait_until(lambda: editor.schema.entity_types[-1].name == "Instrument", page)
