@@ -37,7 +37,7 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 def test_the_graph_is_drawn_and_a_click_is_heard_under_a_prefix(browser_page: Any, address: str) -> None:
     page = browser_page
-    for _ in range(100):
+    for _ in range(400):
         try:
             page.request.get(address, timeout=60_000)
             break
