@@ -361,7 +361,7 @@ def server(tmp_path: Path, free_port: int) -> Iterator[tuple[Callable[[], str], 
             running.append(
                 subprocess.Popen([*command, "--port", str(free_port)], env=dict(os.environ), stdout=log, stderr=log)
             )
-        end = time.monotonic() + 40
+        end = time.monotonic() + 120
         while time.monotonic() < end:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", free_port)) == 0:
@@ -369,7 +369,7 @@ def server(tmp_path: Path, free_port: int) -> Iterator[tuple[Callable[[], str], 
             time.sleep(0.1)
         address = f"http://127.0.0.1:{free_port}"
         try:
-            urllib.request.urlopen(address, timeout=20).close()
+            urllib.request.urlopen(address, timeout=60).close()
         except (urllib.error.URLError, TimeoutError) as problem:
             pytest.fail(f"the server did not start: {problem}\n{(tmp_path / 'server.log').read_text()[-1500:]}")
         return address
