@@ -10,7 +10,9 @@ import pytest
 from bokeh.document import Document
 
 from kgworkbench.app.desk import Desk
-from kgworkbench.app.pacing import Pace
+from kgworkbench.app.pacing import Pace, ended_unseen, waker_for
+from kgworkbench.app.state import Session
+from kgworkbench.app.talks import tell_address
 from kgworkbench.app.turns import turn_of
 from kgworkbench.app.waking import later
 from kgworkbench.app.worker import Job
@@ -100,3 +102,71 @@ def test_with_no_session_all_is_taken_in_at_once(desk: Desk, ended: Callable[[Jo
     ended(job)
     assert pace.take_in([turn], number) == desk.runs[number]
     assert not pace.words_first(turn, turn["run"], "graph")
+
+
+def test_a_page_that_waits_for_nothing_is_not_woken(document: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc, _ = document
+    woken: list[Callable[[], None]] = []
+    monkeypatch.setattr(doc, "add_next_tick_callback", woken.append)
+
+    class Page:
+        waits = False
+
+    page: list[Any] = [Page()]
+    wake = waker_for(lambda: None, lambda: page[0])
+    wake()
+    assert woken == []
+    Page.waits = True
+    wake()
+    assert len(woken) == 1
+
+
+@pytest.mark.parametrize("in_view", [None, object()])
+def test_a_page_that_does_not_say_what_it_waits_for_is_woken(
+    document: Any, monkeypatch: pytest.MonkeyPatch, in_view: Any
+) -> None:
+    doc, _ = document
+    woken: list[Callable[[], None]] = []
+    monkeypatch.setattr(doc, "add_next_tick_callback", woken.append)
+    waker_for(lambda: None, lambda: in_view)()
+    assert len(woken) == 1
+
+
+def test_a_run_that_ended_is_unseen_until_it_is_taken_in(desk: Desk, ended: Callable[[Job], Job]) -> None:
+    number, job = desk.ask(QUESTION, "reject", Limits())
+    turn = turn_of(number, QUESTION, job)
+    ended(job)
+    assert ended_unseen([turn])
+    Pace(desk, lambda: None, lambda: None).take_in([turn], number)
+    assert not ended_unseen([turn])
+
+
+def test_evidence_of_one_run_among_many_is_drawn_later(document: Any, desk: Desk) -> None:
+    def waiting() -> Job[Any]:
+        return Job("ask", QUESTION, lambda: iter(()))
+
+    pace, turn = Pace(desk, lambda: None, lambda: None), turn_of(1, QUESTION, waiting())
+    desk.asking = {1: turn["job"]}
+    turn["job"].began -= 2.0
+    assert not pace.words_first(turn, "", "graph")
+    desk.asking |= {number: waiting() for number in range(2, 9)}
+    assert pace.words_first(turn, "", "graph")
+    turn["job"].began -= 5.0
+    assert not pace.words_first(turn, "", "graph")
+
+
+def test_the_address_tells_of_a_run_once_it_is_kept(desk: Desk, ended: Callable[[Job], Job]) -> None:
+    number, job = desk.ask(QUESTION, "reject", Limits())
+    turn, session = turn_of(number, QUESTION, job), Session()
+    session.param.update(q="before", run="kept")
+    tell_address(session, None, "")
+    assert (session.q, session.run) == ("before", "kept")
+    tell_address(session, turn, "")
+    assert (session.q, session.run) == (QUESTION, "")
+    ended(job)
+    Pace(desk, lambda: None, lambda: None).take_in([turn], number)
+    tell_address(session, turn, "")
+    assert session.run == ""
+    tell_address(session, turn, turn["run"])
+    assert session.run
+    assert (session.q, session.run) == (QUESTION, turn["run"])

@@ -35,8 +35,8 @@ def test_kept_files_are_read_beside_the_corpus(tmp_path: Path, corpus: Path) -> 
     before = documents_of(str(corpus), tmp_path)
     keep_files(tmp_path, [dropped("knuth.md", "# Donald Knuth\n\nDonald Knuth worked at Stanford University.")])
     after = documents_of(str(corpus), tmp_path)
-    assert len(after) == len(before) + 1
-    assert {document.title for document in documents_of("", tmp_path)} == {"Donald Knuth"}
+    assert len(after.documents) == len(before.documents) + 1
+    assert {document.title for document in documents_of("", tmp_path).documents} == {"Donald Knuth"}
     assert documents_of(str(tmp_path / "corpus"), tmp_path) == documents_of("", tmp_path)
 
 

@@ -249,7 +249,14 @@ def test_demo_builds_asks_and_shows_its_evidence(kgw: Kgw) -> None:
     again = kgw("demo", "--no-serve", "--corpus", "song_science", "--json")
     assert again.code == 0
     assert [path.name for path in Path().iterdir()] == ["song_science.kgw"]
-    shutil.rmtree("song_science.kgw")
+    # What somebody worked in is not swept away by the next demo.
+    assert kgw("ask", "song_science.kgw", "梦溪笔谈的作者是谁？", "--json").code == 0
+    third = kgw("demo", "--no-serve", "--corpus", "song_science", "--json")
+    assert "somebody has worked in song_science.kgw/" in third.err
+    assert sorted(path.name for path in Path().iterdir()) == ["song_science-2.kgw", "song_science.kgw"]
+    assert kgw("traces", "list", "song_science.kgw", "--json").json["of"] == 2
+    for folder in Path().iterdir():
+        shutil.rmtree(folder)
 
 
 def test_a_build_in_which_every_chunk_failed_is_a_failure_that_names_the_documents(kgw: Kgw, corpus: Path) -> None:
@@ -262,3 +269,41 @@ def test_a_build_in_which_every_chunk_failed_is_a_failure_that_names_the_documen
     assert f"none of {len(DOCS)} chunks could be read" in told[-1]
     assert "Traceback" not in ended.err
     assert kgw("build", corpus, "--into", "g.kgw", "--json").json["failures"] == 0
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_built(kgw: Kgw, corpus: Path) -> None:
+    (corpus / "scan.pdf").write_bytes(b"%PDF-1.4 and then nothing of the kind")
+    (corpus / "latin.txt").write_bytes(b"plain text, then \xff\xfe broken")
+    dry = kgw("build", corpus, "--into", "g.kgw", "--dry-run", "--json")
+    assert [each["document"] for each in dry.json["unread"]] == ["latin.txt", "scan.pdf"]
+    told = kgw("build", corpus, "--into", "g.kgw", "--schema", schema(), "--json")
+    assert told.code == 0
+    result = told.json
+    assert result["documents"] == len(DOCS)
+    assert result["failures"] == 0
+    assert result["unread"] == dry.json["unread"]
+    assert "is not UTF-8 at byte 17" in result["unread"][0]["reason"]
+    warned = [line for line in told.err.splitlines() if line.startswith("could not be read: ")]
+    assert [line.split(": ")[1] for line in warned] == ["latin.txt", "scan.pdf"]
+    shown = kgw("build", corpus, "--into", "g.kgw").out
+    assert "2 files could not be read: latin.txt, scan.pdf; mend or remove them, then build again" in shown
+    (corpus / "scan.pdf").unlink()
+    (corpus / "latin.txt").write_text("Konrad Zuse designed the Z4.", encoding="utf-8")
+    mended = kgw("build", corpus, "--into", "g.kgw", "--json").json
+    assert (mended["unread"], mended["documents"], mended["chunks_extracted"]) == ([], len(DOCS) + 1, 1)
+
+
+def test_a_folder_of_nothing_but_broken_files_is_refused_with_their_names(kgw: Kgw, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "scan.pdf").write_bytes(b"%PDF-1.4 and then nothing of the kind")
+    (tmp_path / "in" / "latin.txt").write_bytes(b"plain text, then \xff\xfe broken")
+    refused(kgw("build", "in", "--into", "g.kgw"), "scan.pdf", "latin.txt", "17")
+    assert not Path("g.kgw").exists()
+
+
+def test_other_commands_read_what_can_be_read_too(kgw: Kgw, corpus: Path) -> None:
+    (corpus / "scan.pdf").write_bytes(b"%PDF-1.4 and then nothing of the kind")
+    for command in (("schema", "induce", corpus), ("anonymize", corpus, "--to", "masked", "--schema", schema())):
+        told = kgw(*command)
+        assert told.code == 0, told.err
+        assert "could not be read: scan.pdf: cannot be read as PDF" in told.err

@@ -166,6 +166,11 @@ def test_traces_are_listed_replayed_compared_and_exported(kgw: Kgw, graph: Path,
     support = kgw("traces", "support", graph, full["trace"], "--json").json
     assert support["found"]
     assert support["asks"] > 1
+    # What rests on what is told with the ids that --without takes.
+    told = kgw("traces", "support", graph, full["trace"]).out
+    part = told.split("rests on ")[1].split(", ")[1].split()[0]
+    assert part == f"chunk:{support['chunks'][0]}"
+    assert kgw("ask", graph, "Where was Konrad Zuse born?", "--without", part).code == 0
     for name in ("t.html", "t.json", "t.jsonl"):
         assert kgw("traces", "export", graph, full["trace"], "--to", tmp_path / name).code == 0
         assert (tmp_path / name).stat().st_size > 500
@@ -199,3 +204,14 @@ def test_an_interrupted_build_says_what_is_kept_and_a_question_is_warned(kgw: Kg
         assert bench.notes()["building"] is False
         bench.note(building=True)
     assert "did not end" in kgw("ask", tmp_path / "h", "Where was Konrad Zuse born?").err
+
+
+def test_a_trace_that_cannot_be_read_is_told_and_hides_no_other(kgw: Kgw, graph: Path) -> None:
+    spoilt = kgw("ask", graph, "Where was Ada Lovelace born?", "--json").json["trace"]
+    kgw("ask", graph, "Where was Konrad Zuse born?", "--json")
+    (graph / "traces" / f"{spoilt}.json").write_text("{", encoding="utf-8")
+    listed = kgw("traces", "list", graph, "--json")
+    assert (listed.code, len(listed.json["traces"]), listed.json["of"]) == (0, 1, 2)
+    assert f"{spoilt}.json' cannot be read" in listed.err
+    ended = kgw("traces", "replay", graph, spoilt)
+    assert (ended.code, len(ended.err.strip().splitlines())) == (1, 1)

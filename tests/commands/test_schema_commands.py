@@ -143,7 +143,15 @@ def test_induce_writes_a_schema_that_loads(tmp_path: Path, capsys: pytest.Captur
     assert printed(capsys)["entity_types"] >= 2
     assert schema_at(str(tmp_path / "first.yaml")).entity_type("Person") is not None
     run_schema_induce(corpus, None, language="en", support=2, engine="local", as_json=False)
-    assert "name: corpus" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "name: corpus" in told.out
+    assert told.err == ""
+    lines.append({"id": "zh", "title": "灯塔", "text": "东犬灯塔位于东莒岛，由工程师亨德森设计。"})
+    corpus.write_text("\n".join(map(json.dumps, lines)))
+    run_schema_induce(corpus, None, language="auto", support=3, engine="local", as_json=False)
+    told = capsys.readouterr()
+    assert "only what is English was looked at: --language zh drafts from the Chinese texts" in told.err
+    assert "--support 2" in told.err
     with pytest.raises(InputError, match="unknown language 'fr'"):
         run_schema_induce(corpus, None, language="fr", support=2, engine="local", as_json=False)
 
@@ -158,7 +166,10 @@ def test_versions_coverage_and_proposals(folder: Path, capsys: pytest.CaptureFix
     found = printed(capsys)
     assert [(each["name"], each["support"]) for each in found["proposals"]] == [("Profession", 2)]
     run_schema_proposals(folder, top=5, as_json=False)
-    assert "1 of 1 proposals" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "1 of 1 proposals" in told.out
+    assert "accept, map or reject" in told.err
+    assert "'Profession'" in told.err
     for run in (run_schema_versions, run_schema_coverage):
         run(folder, as_json=False)  # type: ignore[operator]
     assert "v1 " in capsys.readouterr().out

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kgworkbench.curate.apart import communities_apart
 from kgworkbench.curate.curation import Curation, standing
 from kgworkbench.curate.working import Working
 from kgworkbench.errors import CurationError
@@ -112,6 +113,7 @@ def actions(draw: st.DrawFn, working: Working) -> Action:
             st.builds(Merge, ident, some, name),
             st.builds(Split, ident, chunks, name, st.sampled_from(["", "Place"])),
             st.builds(KeepApart, ident, ident),
+            st.builds(communities_apart, ident, ident, level),
             st.builds(Rename, ident, name),
             st.builds(Retype, ident, kind),
             st.builds(Pin, ident, name, kind),

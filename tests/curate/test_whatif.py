@@ -222,7 +222,7 @@ def test_a_relation_type_that_goes_leaves_entities_bare_and_the_lines_say_so() -
     result = whatif(made, old, replace(old, relation_types=(), version=2))
     assert [(o.name, o.lacks, o.mentions) for o in result.orphans] == [("Z3", "relation", 2), ("Zuse", "relation", 2)]
     text = "\n".join(result.lines())
-    assert "2 invalid" in text
+    assert "2 become invalid" in text
     assert "Zuse (Scientist) is left with no relation" in text
 
 

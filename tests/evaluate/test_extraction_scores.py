@@ -90,6 +90,11 @@ def test_a_span_outside_its_text_is_named(tmp_path: Path, span: str) -> None:
         read_gold(path)
 
 
+@pytest.mark.parametrize("text", ["Ada met Babbage.", "沈括著有《梦溪笔谈》。", ""])
+def test_the_baseline_claims_nothing_under_a_schema_without_types(text: str) -> None:
+    assert plain_claims(text, Schema("empty")) == Claims()
+
+
 def test_an_engine_is_measured_and_beats_the_plain_baseline() -> None:
     text = "Maria Keller was born in Vienna. Peter Novak was born in Graz."
     schema = Schema(

@@ -56,3 +56,30 @@ def test_notes_that_were_spoilt_are_named(tmp_path: Path) -> None:
     (tmp_path / "workbench.json").write_text('{"corpus": ')
     with pytest.raises(StoreError, match=r"workbench\.json' cannot be read .*: repair it"):
         GraphFolder(tmp_path).notes()
+
+
+@pytest.mark.parametrize("noted", ["[]", "1", "[" * 100_000])
+def test_notes_of_another_shape_are_named(noted: str, tmp_path: Path) -> None:
+    folder = GraphFolder(tmp_path)
+    (tmp_path / "workbench.json").write_text(noted, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"workbench\.json' cannot be read .*: repair it"):
+        folder.notes()
+
+
+@pytest.mark.parametrize("kept", ["", "{", '{"kind":"Trace"}', '{"kind":"Trace","id":1}', "[1]", "[" * 100_000])
+def test_a_spoilt_trace_is_named(kept: str, tmp_path: Path) -> None:
+    folder = GraphFolder(tmp_path)
+    folder.save_trace(TRACE)
+    (folder.traces / "a1.json").write_text(kept, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"a1\.json' cannot be read .*: repair it, or move it away"):
+        folder.trace("a1")
+
+
+def test_only_the_latest_traces_of_a_folder_are_held_in_memory(tmp_path: Path) -> None:
+    traces = KeptTraces(GraphFolder(tmp_path))
+    asked = [Trace(f"t{number:03}", "Who?", "v", ()) for number in range(100)]
+    for trace in asked:
+        traces.keep(trace)
+    assert len(traces._recent) == 64
+    assert len(traces.ids()) == 100
+    assert [traces.get(trace.id) for trace in asked] == asked

@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from kgworkbench.index.statements import statements, title_key, topics_of
 from kgworkbench.index.words import question_words
 from kgworkbench.model.graph import Entity, Graph, Provenance, Relation
 from kgworkbench.model.text import Chunk
+from kgworkbench.model.tree import Keyword
 
 LIBRARY = small_library()
 
@@ -90,6 +92,13 @@ def test_the_version_changes_with_the_content_only() -> None:
     fewer = Graph(graph.entities, graph.relations[1:])
     other = type(LIBRARY)(LIBRARY.schema, fewer, LIBRARY.tree, LIBRARY.index, LIBRARY.chunks)
     assert other.version != LIBRARY.version
+    first, *rest = LIBRARY.tree.communities
+    for said in ({"summary": "Else."}, {"keywords": (Keyword("else", 1.0),)}, {"name": "Else"}):
+        tree = replace(LIBRARY.tree, communities=(replace(first, **said), *rest))
+        assert type(LIBRARY)(LIBRARY.schema, LIBRARY.graph, tree, LIBRARY.index, LIBRARY.chunks).version not in (
+            LIBRARY.version,
+            other.version,
+        )
 
 
 @pytest.mark.parametrize(

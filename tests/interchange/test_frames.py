@@ -106,3 +106,16 @@ def test_types_and_numbers_of_typed_columns_are_kept() -> None:
 
 def test_documents_stay_documents() -> None:
     assert documents_from(pl.DataFrame({"id": ["a"], "text": ["x y"]})) == (Document("a", "A", "x y", "frame"),)
+
+
+def test_properties_of_entities_are_rows_with_their_documents() -> None:
+    texts = [Document("a", "A", "Ada Lovelace was born on 10 December 1815 in London."), Document("b", "B", "Nothing.")]
+    with Workbench.open(embedder="lexical") as bench:
+        assert bench.attributes().columns == ["entity", "name", "type", "attribute", "value", "documents"]
+        assert bench.attributes().height == 0
+        bench.build(texts).result()
+        rows = bench.attributes().filter(pl.col("name") == "Ada Lovelace").to_dicts()
+        assert [(row["attribute"], row["value"], row["documents"]) for row in rows] == [
+            ("birth_date", "1815-12-10", ["a"])
+        ]
+        assert {row["entity"] for row in rows} <= set(bench.entities()["id"])

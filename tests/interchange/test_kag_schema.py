@@ -268,3 +268,14 @@ def test_chinese_attributes_of_one_type_get_codes_of_their_own() -> None:
     back, _ = read_kag(text, "s.schema", names="label")
     assert {kind.name for kind in back.attribute_types} == {"出生年份", "去世年份"}
     assert text.count("member1(") == text.count("member2(") == 1
+
+
+def test_values_that_would_be_cut_are_written_otherwise_and_told() -> None:
+    values = ("red, dark", "a，b", "“so called”", "plain")
+    kind = AttributeType("colour", ("Flag",), "enum", values=values)
+    text, lost = dump_kag(Schema("S", (EntityType("Flag"),), (), (kind,)))
+    assert read_kag(text)[0].attribute_types[0].values == ("red dark", "a b", "so called", "plain")
+    assert [line for line in lost if "value" in line] == [
+        f"the value {value!r} of colour is written as {written!r}"
+        for value, written in zip(values[:3], ("red dark", "a b", "so called"), strict=True)
+    ]

@@ -108,3 +108,28 @@ def test_each_name_is_looked_for_once_in_a_long_document(tmp_path: Path, monkeyp
     found = load_triples(written(tmp_path / "t.jsonl", {"doc": "d", "triples": triples}), chunks)
     assert [len(each.triples) for each in found] == [3] * 30
     assert len(looked) == 30 * 31
+
+
+def test_a_letter_that_folds_to_two_hides_no_name(tmp_path: Path) -> None:
+    names = ["Ada Lovelace", "GIEßEN", "İstanbul"]
+    text = "ada LOVELACE went from Gießen to İstanbul."
+    path = written(tmp_path / "facts.jsonl", {"doc": "d", "entities": names, "triples": []})
+    (found,) = load_triples(path, [Chunk("c", "d", "", 100, 100 + len(text), text)])
+    assert [mention.text for mention in found.mentions] == ["ada LOVELACE", "Gießen", "İstanbul"]
+    for mention in found.mentions:
+        assert mention.span is not None
+        assert text[mention.span.start - 100 : mention.span.end - 100] == mention.text
+
+
+def test_a_line_after_a_blank_one_is_named_by_its_own_number(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"doc": "d1"}\n\n\n{"doc": "d9"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"t\.jsonl:4: no document 'd9'"):
+        load_triples(path, CHUNKS)
+
+
+def test_half_a_character_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"doc": "d1", "entities": ["Ada \\ud800"]}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"t\.jsonl:1: holds half a character"):
+        load_triples(path, CHUNKS)

@@ -12,8 +12,8 @@ from word_engine import SCHEMA, WordEngine
 from kgworkbench.build import Memory, build
 from kgworkbench.community.check import check_partition
 from kgworkbench.embedders.lexical import LexicalEmbedder
-from kgworkbench.model.progress import BuildReport, ChunkFailed, GraphGrew, Started
-from kgworkbench.model.text import Document
+from kgworkbench.model.progress import BuildReport, ChunkFailed, DocumentFailed, GraphGrew, Started
+from kgworkbench.model.text import Document, Unread
 from kgworkbench.settings import BuildSettings
 from kgworkbench.stores.kuzu import KuzuStore
 from kgworkbench.stores.memory import MemoryStore
@@ -177,3 +177,44 @@ def test_a_build_that_remembers_the_one_before_ends_like_one_that_reads_the_stor
         assert kept.documents() == plain.documents()
         assert list(kept.extractions()) == list(plain.extractions())
         assert check_partition(kept.tree(), kept.graph()) == ()
+
+
+def test_files_that_cannot_be_read_are_events_and_stand_in_the_report() -> None:
+    unread = (Unread("a.pdf", "a.pdf: cannot be read as PDF (x); repair or remove it"),)
+    events = list(
+        build(
+            DOCUMENTS[:2],
+            SCHEMA,
+            engine=WordEngine(),
+            embedder=LexicalEmbedder(),
+            store=MemoryStore(),
+            unread=unread,
+        )
+    )
+    assert events[1] == DocumentFailed(unread[0])
+    assert isinstance(events[-1], BuildReport)
+    assert (events[-1].documents, events[-1].failures, events[-1].unread) == (2, 0, unread)
+
+
+def test_a_file_that_breaks_takes_nothing_away_until_it_is_gone(store: Any) -> None:
+    def told(corpus: Any, unread: Any = ()) -> BuildReport:
+        engine, memory = WordEngine(), Memory()
+        events = build(
+            corpus, SCHEMA, engine=engine, embedder=LexicalEmbedder(), store=store, unread=unread, memory=memory
+        )
+        report = list(events)[-1]
+        assert isinstance(report, BuildReport)
+        return report
+
+    whole = tuple(
+        Document(f"{n}.txt#{k}", "", f"Ada met Babbage{n}{k} in London.", f"{n}.txt") for n in "ab" for k in "12"
+    )
+    told(whole)
+    before = store.graph()
+    broken = told(whole[2:], (Unread("a.txt", "a.txt: is not UTF-8 at byte 3 (0xff); save it as UTF-8"),))
+    assert (broken.documents, broken.chunks_extracted) == (4, 0)
+    assert store.graph() == before
+    assert told(whole[2:]).documents == 2
+    alone = MemoryStore()
+    run(whole[2:], alone)
+    assert store.graph() == alone.graph()

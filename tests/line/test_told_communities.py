@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from word_engine import SCHEMA
 
-from kgworkbench.describe import describe_tree
+from kgworkbench.describe import describe_tree, plainly_named
 from kgworkbench.errors import EngineError
 from kgworkbench.model.graph import Entity, Graph
 from kgworkbench.model.tasks import DescribeTask, Description, Reply
@@ -63,3 +63,16 @@ def test_what_was_told_before_is_not_asked_for_again() -> None:
     again, spent = describe_tree(TREE, GRAPH, engine, SCHEMA.language, first)
     assert again == first
     assert (engine.asked, spent) == ([], Usage())
+
+
+def test_what_an_engine_failed_on_is_asked_for_again_and_nothing_else() -> None:
+    plain = KnowledgeTree(tuple(Community(f"c{n:02}", 0, (f"e{n:02}",), f"e{n:02}") for n in range(COUNT)))
+    assert plainly_named(plain, GRAPH, "en") == tuple(each.id for each in plain.communities)
+    first, _ = describe_tree(plain, GRAPH, TellingEngine(), SCHEMA.language)
+    assert plainly_named(first, GRAPH, "en") == ("c03",)
+    engine = TellingEngine()
+    again, spent = describe_tree(first, GRAPH, engine, SCHEMA.language, first, again=("c03", "nobody"))
+    assert (engine.asked, again, spent) == (["c03"], first, Usage())
+    engine = TellingEngine()
+    better, spent = describe_tree(first, GRAPH, engine, SCHEMA.language, first, again=("c05",))
+    assert (engine.asked, better, spent) == (["c05"], first, Usage(2, 1))

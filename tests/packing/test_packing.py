@@ -1,12 +1,16 @@
 """A graph folder as a zip and back: equal in everything that is kept, taken while it is open, and safe to open."""
 
+import io
 import os
+import tempfile
 import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from kgworkbench.errors import InputError
 from kgworkbench.model.journal import Rename
@@ -184,6 +188,40 @@ def test_files_zipped_by_hand_open_too(bench: Workbench, tmp_path: Path) -> None
     (tmp_path / "new.kgw").mkdir()  # an empty folder may stand there
     with Workbench.open(unpack(flat, tmp_path / "new.kgw")) as again:
         assert again.store.graph() == bench.store.graph()
+
+
+def archive(date: tuple[int, int, int, int, int, int] = (2024, 5, 1, 10, 0, 0)) -> bytes:
+    """A small archive that unpacks, its files of that date."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in (("graph.kuzu", b"x" * 300), ("workbench.json", b"{}"), ("traces/é.json", b"{}" * 40)):
+            written.writestr(zipfile.ZipInfo(f"g.kgw/{name}", date), content)
+    return held.getvalue()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=3))
+@example([(113, 255)])
+def test_a_spoilt_archive_is_refused_in_one_line_and_leaves_nothing(spoilt: list[tuple[int, int]]) -> None:
+    content = bytearray(archive())
+    for place, value in spoilt:
+        content[place % len(content)] = value
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "new.kgw"
+        refused = ""
+        try:
+            unpack(io.BytesIO(bytes(content)), target)
+        except InputError as problem:
+            refused = str(problem)
+        assert "\n" not in refused
+        assert (target / "graph.kuzu").is_file() != bool(refused)
+        assert len(list(Path(folder).iterdir())) == (0 if refused else 1)
+
+
+def test_files_of_no_date_open_too(tmp_path: Path) -> None:
+    content = archive((1980, 1, 1, 0, 0, 0)).replace(b"\x00\x00\x21\x00", b"\x00\x00\x00\x00")
+    assert zipfile.ZipFile(io.BytesIO(content)).infolist()[0].date_time[:3] == (1980, 0, 0)
+    assert (unpack(io.BytesIO(content), tmp_path / "new.kgw") / "graph.kuzu").is_file()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no file has such a name there")

@@ -63,6 +63,19 @@ def test_paths_are_numbered_and_drawn_even_where_the_graph_lacks_them() -> None:
     assert len(drawn) == 4
     assert {edge["id"] for edge in view["edges"]} >= set(view["paths"][0]["edges"])
     assert [node["kind"] for node in view["nodes"] if node["name"] == "1791"] == ["literal"]
+    # What is read from a path only is drawn and told apart; it is no relation, and gives no entity one.
+    assert [edge["kind"] for edge in view["edges"] if edge["id"] == "r999"] == ["hop"]
+    assert sorted(edge["kind"] for edge in view["edges"]) == ["hop", "hop", "relation"]
+    assert (view["edges_shown"], view["edges_total"]) == (1, 30)
+    assert {node["id"]: node["degree"] for node in view["nodes"] if node["id"] in ("hub", "e001")} == {
+        "hub": 30,
+        "e001": 1,
+    }
+    # So it stays when the graph grows, until the relation itself is there.
+    grown = graph_delta(view, GraphDelta((), (Relation("new", "hub", "knows", "e001"),)))
+    assert (grown["edges_shown"], grown["edges_total"]) == (2, 31)
+    there = graph_delta(patched(view, grown), GraphDelta((), (Relation("r999", "x", "taught", "e001"),)))
+    assert (there["edges_shown"], there["edges_total"]) == (3, 32)
 
 
 def test_fixed_nodes_stay_on_the_screen_where_they_are() -> None:

@@ -1,8 +1,10 @@
 """Why two entities stand together."""
 
 import json
+import time
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +47,19 @@ def test_a_direct_relation_counts_for_the_two() -> None:
 def test_nobody_and_nothing_are_no_error() -> None:
     assert why_together(GRAPH, {}, "a", "nobody") == {}
     assert why_together(GRAPH, {}, "a", "x")["fused"] == 0.0
+
+
+@pytest.mark.timed
+def test_two_hubs_take_no_longer_than_their_neighbours_are_many() -> None:
+    def spent(neighbours: int) -> float:
+        ends = [Entity(f"e{n:05}", f"Node {n}", "Person") for n in range(neighbours + 2)]
+        links = [Relation(f"r{n}{k}", ends[k].id, "to", ends[n].id) for n in range(2, len(ends)) for k in (0, 1)]
+        graph = Graph(tuple(ends), tuple(links))
+        began = time.process_time()
+        assert why_together(graph, {}, ends[0].id, ends[1].id)["shared_total"] == neighbours
+        return time.process_time() - began
+
+    assert min(spent(12_000) for _ in range(3)) < 10 * min(spent(3_000) for _ in range(3))
 
 
 def test_the_surroundings_hold_what_decides() -> None:

@@ -1,6 +1,8 @@
 """Rows of a trace, cards of evidence, rows and tiles of a schema."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 
 from kgworkbench.model.evidence import Answer, Citation, Evidence, Hop
 from kgworkbench.model.graph import Entity, Fact, Graph, Provenance, Relation
@@ -16,12 +18,15 @@ from kgworkbench.model.trace import (
     Planned,
     Reflected,
     Retrieved,
+    Rewritten,
     Trace,
     Usage,
 )
 from kgworkbench.present.evidence import citation_rows, evidence_cards, path_rows
 from kgworkbench.present.schema import coverage_tiles, schema_rows, schema_view
+from kgworkbench.present.step import step_detail
 from kgworkbench.present.trace import timeline_rows, trace_rows
+from kgworkbench.traces.spans import spans_of
 
 CHUNK = Chunk("c1", "d.md", "Engines", 50, 93, "Ada Lovelace wrote notes on the engine then")
 HOP = Hop(
@@ -74,6 +79,34 @@ def test_routes_of_a_round_start_together() -> None:
     assert bars["step-5"]["start"] == 11.0
     ids = {row["id"] for row in trace_rows(TRACE)}
     assert set(bars) <= ids
+
+
+def test_sub_queries_follow_one_another_and_a_round_lasts_as_long_as_they_do() -> None:
+    second = SubQuery("q2", "When?")
+    steps = (*TRACE.steps[:5], Retrieved(1, second, "triple", (), 4.0), Retrieved(1, second, "chunk", (), 6.0))
+    trace = replace(TRACE, steps=(*steps, *TRACE.steps[5:]))
+    bars = [(bar["start"], bar["end"]) for bar in timeline_rows(trace) if bar["step"] == "Retrieved"]
+    assert bars == [(3.0, 11.0), (3.0, 6.0), (11.0, 15.0), (11.0, 17.0)]
+    assert next(row["ms"] for row in trace_rows(trace) if row["step"] == "Round") == 8.0 + 6.0 + 1.0 + 2.0
+    spans = [span for span in spans_of(trace) if span["name"].startswith("retrieve")]
+    assert [datetime.fromisoformat(span["start_time"]).microsecond for span in spans] == [3000, 3000, 11000, 11000]
+
+
+def test_the_time_of_putting_a_follow_up_in_other_words_is_shown() -> None:
+    again = Rewritten(Question("What did Ada write?"), Limits(), "local", original="And what?", ms=2.5)
+    bars = timeline_rows(replace(TRACE, steps=(TRACE.steps[0], again, *TRACE.steps[1:])))
+    assert [(bar["step"], bar["start"], bar["end"]) for bar in bars[:2]] == [
+        ("Rewritten", 0.0, 2.5),
+        ("Linked", 2.5, 3.5),
+    ]
+
+
+def test_a_round_counts_all_that_its_routes_found() -> None:
+    many = tuple(Evidence(f"p{n}", "chunk", f"text {n}", 1 - n / 100, ("c1",)) for n in range(40))
+    trace = replace(TRACE, steps=(*TRACE.steps[:4], Retrieved(1, PART, "chunk", many, 3.0), *TRACE.steps[5:]))
+    for row, found in (("round-1", 41), ("step-4", 40)):
+        before = step_detail(trace, row, limit=15)["lists"][0]
+        assert (before["total"], len(before["items"])) == (found, 15)
 
 
 def test_a_card_shows_the_proof_in_its_passage() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kgworkbench.errors import CorpusError
-from kgworkbench.read.files import read_corpus, scan_corpus, skipped_files
+from kgworkbench.read import files as reading
+from kgworkbench.read.files import LONGEST_TEXT, Scanned, SkippedFile, look_through, read_corpus, scan_corpus
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> Path:
@@ -209,7 +210,8 @@ def test_what_is_passed_over_is_told(tmp_path: Path) -> None:
     (root / "link.md").symlink_to(outside)
     (root / "folder").symlink_to(tmp_path)
     (root / "inner.md").symlink_to(root / "a.md")
-    documents, skipped = scan_corpus(root)
+    found = scan_corpus(root)
+    documents, skipped = found.documents, found.skipped
     assert [document.id for document in documents] == ["a.md", "inner.md"]
     assert {file.path: file.reason for file in skipped} == {
         ".b.md": "hidden",
@@ -220,7 +222,8 @@ def test_what_is_passed_over_is_told(tmp_path: Path) -> None:
         "folder": "a link to a folder",
         "link.md": "a link that leaves the folder",
     }
-    assert skipped_files(root) == skipped == tuple(sorted(skipped))
+    assert skipped == tuple(sorted(skipped))
+    assert found.unread == ()
 
 
 def test_names_that_no_id_can_hold_are_passed_over_and_wide_spaces_are_none(tmp_path: Path) -> None:
@@ -231,7 +234,8 @@ def test_names_that_no_id_can_hold_are_passed_over_and_wide_spaces_are_none(tmp_
     except OSError:
         pytest.skip("this file system takes no such name")
     (folder / "d.md").write_text("D.")
-    documents, skipped = scan_corpus(tmp_path)
+    found = scan_corpus(tmp_path)
+    documents, skipped = found.documents, found.skipped
     assert [document.id for document in documents] == ["a\u200db.md", "论文\u3000摘要.md"]
     assert [file.path for file in skipped] == ["bell\x07", "bell\x07.md", "caf?"]
     assert {file.reason for file in skipped} == {"a name that cannot be shown"}
@@ -285,3 +289,90 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "read_bytes", denied)
     assert "cannot be read (Permission denied)" in refusal(tmp_path)
+
+
+BROKEN: dict[str, str | bytes] = {
+    "broken.pdf": b"%PDF-1.4 and then nothing of the kind",
+    "cells.csv": "id,text\na,A.,more",
+    "latin.txt": b"plain text, then \xff\xfe broken",
+    "lines.jsonl": '{"id": "one", "text": "One."}\n{"id": ',
+    "sub/word.docx": b"PK and no more",
+}
+
+
+def test_a_file_that_cannot_be_read_takes_no_other_one_with_it(tmp_path: Path) -> None:
+    found = scan_corpus(write(tmp_path, {"a.md": "A.", "sub/b.txt": "B.", "note.xyz": "-", **BROKEN}))
+    assert [document.id for document in found.documents] == ["a.md", "sub/b.txt"]
+    assert [each.source for each in found.unread] == sorted(BROKEN)
+    assert [each.path for each in found.skipped] == ["note.xyz"]
+    for each in found.unread:
+        # The reason begins with the place in the corpus, wherever that lies, and ends with what to do.
+        assert each.reason.startswith(each.source)
+        assert str(tmp_path) not in each.reason
+    reasons = {each.source: each.reason for each in found.unread}
+    assert "is not UTF-8 at byte 17" in reasons["latin.txt"]
+    assert reasons["lines.jsonl"].startswith("lines.jsonl:2: is not JSON")
+    with pytest.raises(CorpusError, match=r"broken\.pdf: cannot be read as PDF"):
+        read_corpus(tmp_path)
+
+
+def test_what_stands_in_a_relative_folder_is_named_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "in", {"a.md": "A.", **BROKEN})
+    whole = scan_corpus(tmp_path / "in").unread
+    monkeypatch.chdir(tmp_path)
+    assert scan_corpus(Path("in")).unread == scan_corpus(Path("./in")).unread == whole
+    monkeypatch.chdir(tmp_path / "in")
+    assert scan_corpus(Path()).unread == whole
+
+
+def test_a_corpus_with_nothing_readable_is_refused_with_the_names(tmp_path: Path) -> None:
+    write(tmp_path, {**BROKEN, "z.png": b"\0"})
+    said = refusal(tmp_path)
+    assert f"{tmp_path}: nothing in it can be read: broken.pdf: cannot be read as PDF" in said
+    assert "latin.txt: is not UTF-8 at byte 17" in said
+    assert "and 1 more; put files of .csv" in said
+    assert look_through(tmp_path).documents == ()
+    assert refusal(tmp_path / "latin.txt").startswith(f"{tmp_path}/latin.txt: is not UTF-8")
+
+
+def test_a_text_of_more_than_the_most_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert LONGEST_TEXT > 10_000_000
+    monkeypatch.setattr(reading, "LONGEST_TEXT", 10)
+    long: dict[str, str | bytes] = {
+        "a.md": "0123456789",
+        "b.md": "0123456789.",
+        "c.txt": "0" * 41,
+        "d.jsonl": '{"id": "d", "text": "01234567890"}',
+    }
+    found = scan_corpus(write(tmp_path, long))
+    assert [document.id for document in found.documents] == ["a.md"]
+    assert [each.reason for each in found.unread] == [
+        "b.md: holds 11 characters, the most is 10; split it into several",
+        "c.txt: holds 41 bytes, the most is 40; split it into several",
+        "d.jsonl:1: holds 11 characters, the most is 10; split it into several",
+    ]
+
+
+def test_a_folder_without_permission_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a.md": "A.", "shut/b.md": "B."})
+    listed = os.scandir
+
+    def denied(path: object) -> object:  # root may read everything, so the refusal is made by hand
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "scandir", denied)
+    found = scan_corpus(tmp_path)
+    assert [document.id for document in found.documents] == ["a.md"]
+    assert [each.reason for each in found.unread] == ["shut: cannot be read (Permission denied); check its permissions"]
+
+
+def test_of_a_missing_folder_nothing_is_scanned(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="there is no such file or folder"):
+        look_through(tmp_path / "nowhere")
+    assert look_through(write(tmp_path / "empty", {".hidden": ""})) == Scanned(
+        skipped=(SkippedFile(".hidden", "hidden"),)
+    )

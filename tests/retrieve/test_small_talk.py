@@ -1,5 +1,6 @@
 """Small talk and foreign words are known for what they are, and questions are not taken for them."""
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,7 +29,7 @@ class Alike:
     [
         "Hello", "hi!", "Good morning", "thanks a lot!", "Thank you very much.", "ok", "bye bye", "How are you?",
         "who are you", "What can you do?", "Hi, how are you doing today?", "你好！", "您好，请问你是谁？", "谢谢你！",
-        "再见", "你能做什么？", "早上好", "好的，谢谢",
+        "再见", "你能做什么？", "早上好", "好的，谢谢", "谢谢你是谁", "谢谢大家好", "哈哈哈", "嗯嗯，好的",
     ],
 )  # fmt: skip
 def test_small_talk(text: str) -> None:
@@ -45,6 +46,14 @@ def test_small_talk(text: str) -> None:
 )  # fmt: skip
 def test_a_question_is_no_small_talk(text: str) -> None:
     assert not is_small_talk(text)
+
+
+@pytest.mark.parametrize("phrase", ["哈", "嗯", "你好啊", "谢谢大家好", "bye ", "thanks a lot so much ", "hello, "])
+def test_what_can_be_cut_into_phrases_in_many_ways_is_read_in_one(phrase: str) -> None:
+    text = (phrase * 80)[:78] + "x1"
+    began = time.process_time()
+    assert not is_small_talk(text)
+    assert time.process_time() - began < 0.5
 
 
 def test_a_text_of_unknown_words_need_not_be_searched() -> None:

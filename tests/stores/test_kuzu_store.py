@@ -23,7 +23,9 @@ from kgworkbench.model.text import Chunk, Document, Span
 from kgworkbench.model.tree import Community, Keyword, KnowledgeTree
 from kgworkbench.ports import Changes
 from kgworkbench.stores import kuzu as store_module
+from kgworkbench.stores.among import FEW_ENDS, FEW_NODES
 from kgworkbench.stores.kuzu import KuzuStore
+from kgworkbench.stores.memory import MemoryStore
 from kgworkbench.stores.write import BULK
 
 PLACE = Provenance("d", "c", Span(0, 3))
@@ -68,7 +70,9 @@ def run_elsewhere(code: str, *arguments: object) -> "subprocess.CompletedProcess
 OPEN = """
 import sys
 from pathlib import Path
+from kgworkbench.stores.among import FEW_ENDS, FEW_NODES
 from kgworkbench.stores.kuzu import KuzuStore
+from kgworkbench.stores.memory import MemoryStore
 from kgworkbench.errors import WorkbenchError
 try:
     print(len(KuzuStore.open(Path(sys.argv[1]), 64).graph().entities))
@@ -155,7 +159,9 @@ import sys
 from pathlib import Path
 from kgworkbench.model.graph import Entity, GraphDelta, Relation
 from kgworkbench.ports import Changes
+from kgworkbench.stores.among import FEW_ENDS, FEW_NODES
 from kgworkbench.stores.kuzu import KuzuStore
+from kgworkbench.stores.memory import MemoryStore
 store = KuzuStore.open(Path(sys.argv[1]), 64)
 size = int(sys.argv[2])
 for batch in range(10**6):
@@ -433,7 +439,9 @@ from kgworkbench.errors import StoreError
 from kgworkbench.model.graph import Entity, GraphDelta
 from kgworkbench.model.text import Document
 from kgworkbench.ports import Changes
+from kgworkbench.stores.among import FEW_ENDS, FEW_NODES
 from kgworkbench.stores.kuzu import KuzuStore
+from kgworkbench.stores.memory import MemoryStore
 
 store = KuzuStore.open(Path(sys.argv[1]), 64)
 room = int(sys.argv[2])
@@ -469,3 +477,27 @@ def test_a_full_disk_costs_neither_the_process_nor_what_was_committed(folder: Pa
     again.apply(Changes(documents=(Document("small", "", "x"),)))
     assert [document.id for document in again.documents()] == ["d", "small"]
     again.close()
+
+
+@pytest.mark.parametrize("count", [1, 2, FEW_NODES, FEW_NODES + 1, FEW_ENDS, FEW_ENDS + 1, FEW_ENDS + 60])
+def test_however_many_nodes_are_asked_for_they_are_found_alike(tmp_path: Path, count: int) -> None:
+    """A key, a list and a join: Kùzu is asked in three ways, the store of memory in one."""
+    entities = tuple(Entity(f"e{n:03}", f"Name {n}", "T") for n in range(FEW_ENDS + 80))
+    relations = tuple(
+        Relation(f"r{n}{step}", f"e{n:03}", "to", f"e{(7 * n + step) % len(entities):03}")
+        for n in range(len(entities))
+        for step in range(3)
+    )
+    changes = Changes(delta=GraphDelta(entities, relations))
+    memory = MemoryStore()
+    memory.apply(changes)
+    store = KuzuStore.open(tmp_path / "g")
+    try:
+        store.apply(changes)
+        # One that is not there, with quotes in it, is none, and takes no place.
+        asked = [*(f"e{n:03}" for n in range(count)), "nobody'\"}) RETURN 1 //"]
+        for depth, limit in ((0, 500), (1, 500), (2, 500), (1, count + 3)):
+            assert store.neighbourhood(asked, depth, limit) == memory.neighbourhood(asked, depth, limit)
+        assert len(store.neighbourhood(asked[:count], 0).entities) == count
+    finally:
+        store.close()

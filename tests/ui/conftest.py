@@ -2,6 +2,7 @@
 
 ``browser_page`` is a gated Chromium page; ``open_page(**context)`` opens more (sizes, colour schemes, languages);
 ``serve_app(app)`` serves a Panel object or function on a free loopback port and returns its address;
+``visit(page, bench, "/?page=ask")`` serves the dashboard over a workbench and goes to one of its pages;
 ``start_lab({"a.ipynb": ["1 + 1"]})`` starts JupyterLab over notebooks;
 ``wait_until(predicate)`` polls while the browser's events keep flowing; ``gate.allow(pattern)`` forgives a complaint
 that the test provokes on purpose; ``picture(page, name)`` keeps a screenshot where KGW_SCREENSHOTS names a folder.
@@ -207,6 +208,19 @@ def serve_app(free_port: int) -> Iterator[Callable[..., str]]:
     yield serve
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def visit(serve_app: Callable[..., str]) -> Callable[..., str]:
+    """Serves the dashboard over a workbench, goes there with a page, and returns its address."""
+    from kgworkbench.app.main import build_app
+
+    def go(page: Any, bench: Any, place: str = "/") -> str:
+        address = serve_app(build_app(bench))
+        page.goto(address + place)
+        return address
+
+    return go
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from patience import PATIENCE
+from seeded import QUESTION, seeded
 
 from kgworkbench.engines.local.engine import LocalEngine
 from kgworkbench.model.tasks import ExtractTask, Reply, Task
-from kgworkbench.samples import sample
 from kgworkbench.workbench import Workbench
 
 PAGES = ("Schema", "Extract", "Communities", "Ask")
@@ -64,8 +64,6 @@ LATER = {
         "John McCarthy designed Lisp. John McCarthy worked at Stanford University. He won the Turing Award.",
     ),
 }
-QUESTION = "Who designed Pascal?"
-
 SCRIPT = Path(__file__).with_name("flow.js")
 
 
@@ -268,9 +266,7 @@ def put(folder: Path, texts: dict[str, tuple[str, str]]) -> Path:
 
 def begun(folder: Path, docs: Path, engine: LocalEngine) -> Workbench:
     """A graph folder into which the first documents were built."""
-    made = Workbench.open(folder, schema=sample("computing_history").schema, engine=engine, embedder="lexical")
-    made.build(docs).result()
-    return made
+    return seeded(docs, folder, engine=engine)
 
 
 def depth(page: Any, held: int, done: int) -> None:

@@ -5,59 +5,38 @@ Every page is gated by the fixtures: a failed or outside request, a page error o
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from seeded import PIONEERS, QUESTION, ask, seeded, tab
 
-from kgworkbench.app.main import build_app
 from kgworkbench.model.codec import loads
-from kgworkbench.model.text import Document
 from kgworkbench.model.trace import Trace
-from kgworkbench.samples import sample
 from kgworkbench.workbench import Workbench
 
-TEXTS = {
-    "ada.md": ("Ada Lovelace", "Ada Lovelace was born in London. She worked with Charles Babbage in London."),
-    "babbage.md": ("Charles Babbage", "Charles Babbage designed the Analytical Engine. He was born in London."),
-    "wirth.md": ("Niklaus Wirth", "Niklaus Wirth designed Pascal at ETH Zurich. He won the Turing Award."),
-    "pascal.md": ("Pascal", "Pascal was designed by Niklaus Wirth in 1970."),
-}
-QUESTION = "Who designed Pascal?"
+BABBAGE = ("Charles Babbage", "Charles Babbage designed the Analytical Engine. He was born in London.")
 
 
 @pytest.fixture
-def bench() -> Workbench:
+def bench() -> Iterator[Workbench]:
     """Four short texts built into memory."""
-    made = Workbench.open(schema=sample("computing_history").schema, embedder="lexical")
-    made.build([Document(key, title, text) for key, (title, text) in TEXTS.items()]).result()
-    return made
-
-
-def put(page: Any, question: str) -> None:
-    """Ask, and wait for the answer and its run."""
-    before = page.locator(".told .tools").count()
-    page.locator(".composer textarea:visible").fill(question)
-    page.keyboard.press("Enter")
-    page.locator(".told .tools").nth(before).wait_for()
-
-
-def tab(page: Any, name: str) -> None:
-    page.locator("button.tab:visible", has_text=name).click()
+    with seeded({**PIONEERS, "babbage.md": BABBAGE}) as made:
+        yield made
 
 
 def test_a_citation_lights_its_path_and_a_passage_is_switched_off_and_all_comes_back(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     browser_page: Any,
     bench: Workbench,
     wait_until: Callable[..., Any],
     picture: Callable[..., None],
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
-    put(page, QUESTION)
+    visit(page, bench, "/?page=ask")
+    ask(page, QUESTION)
     page.locator(".cite").first.click()
     page.locator(".cite.on").wait_for()
     page.locator(".proof.on:visible mark").first.wait_for()
@@ -81,11 +60,11 @@ def test_a_citation_lights_its_path_and_a_passage_is_switched_off_and_all_comes_
 
 
 def test_a_run_is_replayed_and_saved_with_no_engine(
-    serve_app: Callable[..., str], browser_page: Any, bench: Workbench, tmp_path: Path
+    visit: Callable[..., str], browser_page: Any, bench: Workbench, tmp_path: Path
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
-    put(page, QUESTION)
+    visit(page, bench, "/?page=ask")
+    ask(page, QUESTION)
     tab(page, "Trace")
     steps = page.locator(".trace details:visible").count()
     page.get_by_label("First step").click()
@@ -110,11 +89,11 @@ def test_a_run_is_replayed_and_saved_with_no_engine(
 
 
 def test_a_plan_is_edited_and_run_and_the_runs_are_compared(
-    serve_app: Callable[..., str], browser_page: Any, bench: Workbench, picture: Callable[..., None]
+    visit: Callable[..., str], browser_page: Any, bench: Workbench, picture: Callable[..., None]
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
-    put(page, QUESTION)
+    visit(page, bench, "/?page=ask")
+    ask(page, QUESTION)
     tab(page, "Plan")
     page.locator("button:visible", has_text="Edit the plan").click()
     field = page.locator("textarea.field:visible").first
@@ -137,30 +116,30 @@ def test_a_plan_is_edited_and_run_and_the_runs_are_compared(
 
 
 def test_a_follow_up_is_rewritten_and_nothing_found_is_said(
-    serve_app: Callable[..., str], open_page: Callable[..., Any], bench: Workbench, picture: Callable[..., None]
+    visit: Callable[..., str], open_page: Callable[..., Any], bench: Workbench, picture: Callable[..., None]
 ) -> None:
     page = open_page(viewport={"width": 1024, "height": 768}, color_scheme="dark")
-    page.goto(serve_app(build_app(bench)) + "/?page=ask&lang=zh")
-    put(page, "Where was Ada Lovelace born?")
-    put(page, "Who did she work with?")
+    visit(page, bench, "/?page=ask&lang=zh")
+    ask(page, "Where was Ada Lovelace born?")
+    ask(page, "Who did she work with?")
     page.locator(".rewritten", has_text="Lovelace").wait_for()
-    put(page, "Hello, how are you?")
+    ask(page, "Hello, how are you?")
     page.locator(".chip", has_text="闲聊").wait_for()
-    put(page, "Where was Niklaus Wirth married?")
+    ask(page, "Where was Niklaus Wirth married?")
     picture(page, "ask_follow_up_zh")
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     assert wide <= 1024
 
 
 def test_a_review_is_done_by_keys_alone(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     browser_page: Any,
     bench: Workbench,
     wait_until: Callable[..., Any],
     picture: Callable[..., None],
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=extract")
+    visit(page, bench, "/?page=extract")
     page.locator("canvas:visible").wait_for()
     page.wait_for_timeout(800)
     review = page.locator("button.tab:visible", has_text="Review")

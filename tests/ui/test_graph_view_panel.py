@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from kgworkbench.model.evidence import Hop
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
 from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.present.graph import graph_delta, graph_view, patched
@@ -65,6 +66,17 @@ def shown(serve_app: Any, browser_page: Any) -> Any:
         return made[-1]
 
     return show
+
+
+def test_what_a_path_reads_from_a_sentence_is_drawn_and_counted_as_no_relation(shown: Any, browser_page: Any) -> None:
+    graph = ring(30)
+    loose = Hop("e0000", "Node 0", "Person", "stated together", "e0015", "Node 15", "机构")
+    shown(graph_view(graph, paths=[(loose,)]))
+    expect(browser_page.locator(".kgw-links")).to_have_text(f"{len(graph.relations)} relations")
+    expect(browser_page.locator(".kgw-stage")).to_have_attribute(
+        "aria-label", f"Graph of 30 nodes and {len(graph.relations)} relations"
+    )
+    assert browser_page.evaluate("Number(window.kgw.dataset.edges)") == len(graph.relations) + 1
 
 
 def test_a_click_reaches_python_and_a_selection_reaches_the_canvas(

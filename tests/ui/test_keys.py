@@ -8,17 +8,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flow import FIRST, LATER, QUESTION, Keyboard, depth
+from flow import FIRST, LATER, Keyboard, depth
 from panel.layout import Column
 from panel.pane import HTML
 from panel.widgets import TextInput
 from playwright.sync_api import expect
+from seeded import QUESTION, seeded
 
 from kgworkbench.app.components.focus import Focus
 from kgworkbench.app.keymap import KEYMAP
-from kgworkbench.app.main import build_app
-from kgworkbench.model.text import Document
-from kgworkbench.samples import sample
 from kgworkbench.workbench import Workbench
 
 TWICE = {
@@ -28,14 +26,12 @@ TWICE = {
     ),
     "mit.md": ("MIT", "Marvin Minsky worked at MIT. Seymour Papert worked at MIT."),
 }
-TEXTS = FIRST | LATER | TWICE
 
 
 @pytest.fixture
 def bench() -> Iterator[Workbench]:
     """Ten short texts built into memory."""
-    with Workbench.open(schema=sample("computing_history").schema, embedder="lexical") as made:
-        made.build([Document(key, title, text) for key, (title, text) in TEXTS.items()]).result()
+    with seeded(FIRST | LATER | TWICE) as made:
         yield made
 
 
@@ -53,7 +49,7 @@ class Tried:
 
 
 def test_every_key_that_is_listed_works(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     browser_page: Any,
     bench: Workbench,
     wait_until: Callable[..., Any],
@@ -61,7 +57,7 @@ def test_every_key_that_is_listed_works(
 ) -> None:
     page, hand = browser_page, Keyboard(browser_page)
     press = Tried(page)
-    page.goto(serve_app(build_app(bench)))
+    visit(page, bench)
     page.locator("h1:visible").wait_for()
 
     def focus() -> str:
@@ -225,6 +221,15 @@ def test_every_key_that_is_listed_works(
         assert hand.mice() == 0
         page.goto(f"{page.url.split('?')[0]}?page=communities")
         page.locator("h1:visible", has_text="Communities").wait_for()
+    # What is selected is shown with its neighbours only, and all is shown again.
+    page.wait_for_function("hand.graph()")
+    hand.reach(page.locator(".kgw-stage:visible"))
+    page.keyboard.press("n")
+    other(chosen, "")
+    press("page", "o")
+    page.locator(".strip:visible", has_text="Only").wait_for()
+    press("page", "o")
+    page.locator(".strip").wait_for(state="hidden")
     hand.tab("Duplicates")
     now = page.locator(".kgm-queue:visible [aria-current=true] .kgv-grow")
     expect(page.locator(".kgm-queue:visible button")).to_have_count(2)
@@ -288,14 +293,14 @@ def test_every_key_that_is_listed_works(
 
 
 def test_the_palette_leads_everywhere_and_gives_the_focus_back(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     browser_page: Any,
     bench: Workbench,
     wait_until: Callable[..., Any],
     picture: Callable[..., None],
 ) -> None:
     page, hand = browser_page, Keyboard(browser_page)
-    page.goto(serve_app(build_app(bench)) + "/?lang=zh")
+    visit(page, bench, "/?lang=zh")
     page.locator("h1:visible", has_text="模式").wait_for()
     rows = page.locator(".pal.open li")
 

@@ -7,11 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flow import FIRST, LATER
 from playwright.sync_api import expect
+from seeded import seeded
 
-from kgworkbench.app.main import build_app
 from kgworkbench.model.journal import PinCommunity
-from kgworkbench.model.text import Document
-from kgworkbench.samples import sample
 from kgworkbench.workbench import Workbench
 
 BUSY = 0.4
@@ -21,18 +19,17 @@ BUSY = 0.4
 @pytest.fixture
 def bench() -> Iterator[Workbench]:
     """Eight short texts built into memory, one of the communities decided by a person."""
-    with Workbench.open(schema=sample("computing_history").schema, embedder="lexical") as made:
-        made.build([Document(key, title, text) for key, (title, text) in (FIRST | LATER).items()]).result()
+    with seeded(FIRST | LATER) as made:
         one = made.tree().at(0)[0]
         made.journal.act(PinCommunity(one.centre, one.members, one.name))
         yield made
 
 
 def test_a_page_nobody_touches_leaves_the_browser_alone(
-    serve_app: Callable[..., str], browser_page: Any, bench: Workbench
+    visit: Callable[..., str], browser_page: Any, bench: Workbench
 ) -> None:
     page = browser_page
-    address = serve_app(build_app(bench))
+    address = visit(page, bench)
     client = page.context.new_cdp_session(page)
     client.send("Performance.enable")
 
@@ -54,14 +51,14 @@ def test_a_page_nobody_touches_leaves_the_browser_alone(
 
 
 def test_locks_are_seen_in_the_chart_and_escape_lets_go_of_an_opened_community(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     browser_page: Any,
     bench: Workbench,
     wait_until: Callable[..., Any],
     picture: Callable[..., None],
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=communities")
+    visit(page, bench, "/?page=communities")
     page.locator(".kgw[data-painted]:visible").wait_for()
     expect(page.locator(".burst .slice[aria-label$=', locked']:visible")).to_have_count(1)
     expect(page.locator(".burst .held:visible")).to_have_count(1)
@@ -85,10 +82,10 @@ def test_locks_are_seen_in_the_chart_and_escape_lets_go_of_an_opened_community(
 
 
 def test_another_language_keeps_an_unsaved_schema(
-    serve_app: Callable[..., str], browser_page: Any, bench: Workbench, picture: Callable[..., None]
+    visit: Callable[..., str], browser_page: Any, bench: Workbench, picture: Callable[..., None]
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=schema")
+    visit(page, bench, "/?page=schema")
     page.locator("h1:visible", has_text="Schema").wait_for()
     page.locator("button:visible", has_text="Add a row").click()
     apply = page.locator("button:visible", has_text="Apply")

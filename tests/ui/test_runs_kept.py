@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flow import FIRST, LATER, QUESTION, Keyboard, Patient, begun, put
+from flow import FIRST, LATER, Keyboard, Patient, begun, put
+from seeded import QUESTION
 
 from kgworkbench.app.main import build_app
 

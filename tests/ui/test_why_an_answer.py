@@ -4,34 +4,27 @@ tree of communities gone into, down to its entities, and two communities merged 
 Every page is gated by the fixtures: a failed or outside request, a page error or a console error fails the test.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from seeded import PIONEERS, ask, seeded, tab
 
-from kgworkbench.app.main import build_app
 from kgworkbench.model.graph import Entity, Graph, GraphDelta, Relation
-from kgworkbench.model.text import Document
 from kgworkbench.ports import Changes
 from kgworkbench.samples import sample
 from kgworkbench.settings import CommunitySettings
 from kgworkbench.workbench import Workbench
 
-TEXTS = {
-    "ada.md": ("Ada Lovelace", "Ada Lovelace was born in London. She worked with Charles Babbage in London."),
-    "wirth.md": ("Niklaus Wirth", "Niklaus Wirth designed Pascal at ETH Zurich. He was born in Winterthur."),
-    "pascal.md": ("Pascal", "Pascal was designed by Niklaus Wirth in 1970."),
-}
 LIT = "els => els.map(e => e.graphView.lit()).flat()"
 
 
 @pytest.fixture
-def bench() -> Workbench:
+def bench() -> Iterator[Workbench]:
     """Three short texts built into memory."""
-    made = Workbench.open(schema=sample("computing_history").schema, embedder="lexical")
-    made.build([Document(key, title, text) for key, (title, text) in TEXTS.items()]).result()
-    return made
+    with seeded(PIONEERS) as made:
+        yield made
 
 
 def lit(page: Any) -> list[int]:
@@ -39,23 +32,15 @@ def lit(page: Any) -> list[int]:
     return list(page.locator(".kgw:visible").evaluate_all(LIT))
 
 
-def ask(page: Any, question: str) -> None:
-    """Ask, and wait for the answer and its run."""
-    before = page.locator(".told .tools").count()
-    page.locator(".composer textarea:visible").fill(question)
-    page.keyboard.press("Enter")
-    page.locator(".told .tools").nth(before).wait_for()
-
-
 def test_an_answer_stands_with_its_reasons_and_each_step_lights_what_it_found(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     browser_page: Any,
     bench: Workbench,
     wait_until: Callable[..., Any],
     picture: Callable[..., None],
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
+    visit(page, bench, "/?page=ask")
     ask(page, "Where was the designer of Pascal born?")
     page.locator(".told .text strong", has_text="Winterthur").wait_for()
     page.locator(".because .quoted").first.wait_for()
@@ -86,15 +71,15 @@ def test_an_answer_stands_with_its_reasons_and_each_step_lights_what_it_found(
 
 
 def test_the_graph_of_a_second_question_is_in_view(
-    serve_app: Callable[..., str], browser_page: Any, bench: Workbench, wait_until: Callable[..., Any]
+    visit: Callable[..., str], browser_page: Any, bench: Workbench, wait_until: Callable[..., Any]
 ) -> None:
     page = browser_page
-    page.goto(serve_app(build_app(bench)) + "/?page=ask")
+    visit(page, bench, "/?page=ask")
     ask(page, "Where was the designer of Pascal born?")
-    page.locator("button.tab:visible", has_text="Trace").click()
+    tab(page, "Trace")
     ask(page, "Where was Ada Lovelace born?")
     page.locator(".talk.many [aria-current] .asked", has_text="Ada").wait_for()
-    page.locator("button.tab:visible", has_text="Graph").click()
+    tab(page, "Graph")
     page.locator(".kgw[data-painted]:visible").wait_for()
 
     def inside() -> bool:
@@ -117,7 +102,7 @@ def knots() -> Graph:
 
 
 def test_one_goes_into_the_tree_and_out_and_two_communities_are_merged(
-    serve_app: Callable[..., str],
+    visit: Callable[..., str],
     open_page: Callable[..., Any],
     wait_until: Callable[..., Any],
     picture: Callable[..., None],
@@ -128,7 +113,7 @@ def test_one_goes_into_the_tree_and_out_and_two_communities_are_merged(
     bench.detect(CommunitySettings(weight=1.0))
     tree = bench.store.tree()
     page = open_page(color_scheme="dark", viewport={"width": 1024, "height": 768})
-    page.goto(serve_app(build_app(bench)) + "/?page=communities")
+    visit(page, bench, "/?page=communities")
     page.locator(".burst .slice:visible").first.click()
     page.locator(".burst .out:visible").wait_for()
     while page.locator(".burst .slice[aria-label*=Person]:visible").count() == 0:
@@ -143,7 +128,7 @@ def test_one_goes_into_the_tree_and_out_and_two_communities_are_merged(
         page.locator(".burst .out:visible").click()
         page.wait_for_timeout(300)
     before = len(tree.at(0))
-    page.locator("button.tab:visible", has_text="Alike communities").click()
+    tab(page, "Alike communities")
     page.locator(".kgm-member:visible").nth(1).wait_for()
     expect(page.locator("button.apart:visible")).to_have_count(0)
     picture(page, "communities_alike")

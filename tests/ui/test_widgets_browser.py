@@ -16,6 +16,7 @@ import kgwidgets
 from kgwidgets import CommunityExplorer, EvidenceView, ExtractionMonitor, MergeReview, SchemaEditor, TraceView
 from kgworkbench.model.journal import KeepApart, Merge, Rename
 from kgworkbench.model.text import Document
+from kgworkbench.present.drafting import edited
 from kgworkbench.samples import sample
 from kgworkbench.settings import BuildSettings
 from kgworkbench.workbench import Workbench
@@ -256,6 +257,43 @@ def test_a_schema_is_edited_in_place_and_as_text(
     wait_until(lambda: editor.schema.entity_types[-1].name == "Tool", page)
     page.locator("button.apply").click()
     wait_until(lambda: bench.schema.entity_type("Tool") is not None and editor.saved, page, 30)
+
+
+def test_a_schema_adopted_elsewhere_is_shown_and_edits_of_ones_own_stand_beside_it(
+    hosted: Any, built: Any, wait_until: Any, picture: Any
+) -> None:
+    bench = built()
+    editor = SchemaEditor(bench)
+    page = hosted(editor)
+    first = page.locator("[data-cell=entity-0-name]")
+    shown = first.input_value()
+    bench.adopt(edited(bench.schema, "entity", 0, "name", "Human"))
+    page.evaluate("window.pull()")
+    expect(first).to_have_value("Human")
+    expect(page.locator(".kgs-foot")).to_contain_text("adopted version 2")
+    assert editor.schema == bench.schema
+    page.locator("[data-cell=entity-1-description]").fill("Mine")
+    page.locator("[data-cell=entity-1-description]").press("Enter")
+    wait_until(lambda: editor.schema.entity_types[1].description == "Mine", page)
+    bench.adopt(edited(bench.schema, "entity", 0, "name", shown))
+    page.evaluate("window.pull()")
+    page.locator("button.take").wait_for()
+    expect(page.locator(".kgs-foot")).to_contain_text("adopted version 3 meanwhile")
+    wait_until(lambda: bool(editor.shown["whatif"]), page)
+    picture(page, "schema_editor_behind")
+    expect(first).to_have_value("Human")
+    page.locator("button.take").click()
+    expect(first).to_have_value(shown)
+    wait_until(lambda: editor.schema == bench.schema, page)
+    expect(page.locator("button.take")).to_have_count(0)
+    page.locator("button.undo").click()
+    wait_until(lambda: editor.schema.entity_types[1].description == "Mine", page)
+    # What a build brings is counted anew once it has come to rest.
+    count = page.locator("[data-row=entity-1] td.num").first
+    before = count.text_content()
+    bench.build([Document("new.md", "New", "Hans Muster worked at the Neuland Company.")]).result()
+    page.evaluate("window.pull()")
+    expect(count).not_to_have_text(before or "")
 
 
 def slowly(run: Iterable[Any], seconds: float) -> Iterator[Any]:

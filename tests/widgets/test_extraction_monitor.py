@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from kgwidgets import ExtractionMonitor
 from kgworkbench.errors import EngineError
 from kgworkbench.model.facts import Extraction, Failure, Mention
-from kgworkbench.model.progress import ChunkDone, ChunkFailed, Started
-from kgworkbench.model.text import Document
+from kgworkbench.model.progress import ChunkDone, ChunkFailed, DocumentFailed, Started
+from kgworkbench.model.text import Document, Unread
 from kgworkbench.model.usage import Usage
 from kgworkbench.present.watching import BuildWatch
 from kgworkbench.settings import BuildSettings
@@ -111,3 +112,29 @@ def test_figures_are_measured_and_rows_are_counted() -> None:
     assert [row["chunk"] for row in view["rows"]] == ["c9", "c3", "c2"]
     assert view["rows"][0]["error"] == "no reply"
     assert view["rows_total"] == 5
+
+
+def test_files_that_could_not_be_read_are_counted_and_stand_before_all_rows(tmp_path: Path) -> None:
+    for each in DOCUMENTS[:3]:
+        (tmp_path / each.id).write_text(each.text, encoding="utf-8")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 and then nothing of the kind")
+    monitor = ExtractionMonitor(Workbench.open(embedder="lexical").build(tmp_path))
+    assert monitor.wait(60)
+    assert monitor.status == "done"
+    assert (monitor.shown["unread"], monitor.shown["failed"], monitor.shown["rows_total"]) == (1, 0, 4)
+    first, *rest = monitor.shown["rows"]
+    assert (first["document"], first["error"][:18]) == ("scan.pdf", "cannot be read as ")
+    assert not any(row["error"] for row in rest)
+    assert [each.source for each in monitor.report.unread] == ["scan.pdf"]
+    plain = monitor._repr_mimebundle_()[0]["text/plain"]
+    assert plain.endswith("files that could not be read: 1")
+
+
+def test_rows_of_unread_files_are_never_crowded_out() -> None:
+    watch = BuildWatch(rows=2)
+    watch.see(Started(1, 9, tuple("abcdefghi")), 0.0)
+    watch.see(DocumentFailed(Unread("sub/a.jsonl", "sub/a.jsonl:3: is not JSON (x); correct it")), 0.0)
+    for name in "abcdef":
+        watch.see(ChunkFailed(Failure(name, "slow")), 1.0)
+    assert [row["document"] or row["chunk"] for row in watch.view()["rows"]] == ["sub/a.jsonl:3", "f", "e"]
+    assert (watch.view()["seen"], watch.view()["rows_total"]) == (6, 7)

@@ -209,3 +209,14 @@ def test_importing_the_package_loads_no_widget_library() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_graph_that_grows_from_nothing_leaves_out_what_has_no_relation_until_it_has_one() -> None:
+    view = GraphView(Graph())
+    alone, ada, babbage = Entity("alone", "Alone", ""), Entity("ada", "Ada", ""), Entity("babbage", "Babbage", "")
+    view.grow(GraphDelta((alone, ada, babbage), (Relation("r", "ada", "met", "babbage"),)))
+    assert {node["id"] for node in view.nodes} == {"ada", "babbage"}
+    places = {node["id"]: (node["x"], node["y"]) for node in view.nodes}
+    view.grow(GraphDelta((), (Relation("s", "alone", "met", "ada"),)))
+    assert {node["id"] for node in view.nodes} == {"ada", "babbage", "alone"}
+    assert {node["id"]: (node["x"], node["y"]) for node in view.nodes if node["id"] != "alone"} == places

@@ -146,3 +146,65 @@ def test_a_saved_notebook_keeps_the_types() -> None:
     assert "born_in" in data["text/html"]
     with pytest.raises(TypeError, match="give a Schema"):
         SchemaEditor("schema.yaml")  # type: ignore[arg-type]
+
+
+def small_bench() -> Workbench:
+    bench = Workbench.open(embedder="lexical", schema=SCHEMA)
+    bench.build([Document("a", "A", "Ada Lovelace was born in London.")]).result()
+    return bench
+
+
+def test_an_editor_without_edits_shows_what_the_workbench_adopted_elsewhere() -> None:
+    bench = small_bench()
+    editor, heard = SchemaEditor(bench), []
+    editor.observe(lambda change: heard.append(change["new"]), "schema")
+    bench.adopt(edited(SCHEMA, "entity", 2, "name", "Town"), reason="elsewhere")
+    assert editor.schema == bench.schema
+    assert heard == [bench.schema]
+    assert editor.shown["same"]
+    assert not editor.shown["edits"]
+    assert f"version {bench.schema.version}" in editor.saved
+    ask(editor, "undo")
+    assert editor.error == "nothing to undo"
+
+
+def test_edits_stand_when_the_workbench_adopts_another_schema_and_are_weighed_against_it() -> None:
+    bench = small_bench()
+    editor = SchemaEditor(bench)
+    ask(editor, "edit", section="entity", row=0, column="description", value="Somebody")
+    mine = editor.schema
+    bench.adopt(removed(bench.schema, "relation", [0]), reason="elsewhere")
+    assert editor.schema == mine
+    assert editor.shown["behind"] == bench.schema.version
+    assert not editor.shown["same"]
+    ask(editor, "weigh")
+    assert "relation:born_in" in str(editor.shown["whatif"])
+    ask(editor, "take")
+    assert editor.schema == bench.schema
+    assert editor.shown["same"]
+    assert not editor.shown["behind"]
+    ask(editor, "undo")
+    assert editor.schema == mine
+    ask(editor, "apply")
+    assert bench.schema.relation_type("born_in") is not None
+    assert editor.schema == bench.schema
+    assert not editor.shown["behind"]
+
+
+def test_counts_follow_a_build_when_the_view_asks_and_a_closed_editor_listens_no_more() -> None:
+    bench = small_bench()
+    editor = SchemaEditor(bench)
+
+    def people() -> int:
+        return int(editor.shown["entity"][0]["count"])
+
+    before, stirred = people(), editor.stirred
+    bench.build([Document("a", "A", "Ada Lovelace was born in London. Alan Turing was born in London.")]).result()
+    assert editor.stirred > stirred
+    assert people() == before
+    ask(editor, "look")
+    assert people() == before + 1
+    editor.close()
+    stirred = editor.stirred
+    bench.adopt(edited(bench.schema, "entity", 2, "name", "Town"))
+    assert editor.stirred == stirred

@@ -24,6 +24,7 @@ _WORDS: Words = {
         "paused": "Paused", "resume": "Go on", "running": "Running",
         "stopping": "Stopping …", "stopped": "Stopped: what was committed stays", "done": "Done", "failed": "Failed",
         "of": "{n} of {total} chunks", "eta": "about {t} to go", "took": "{t}", "failures": "{n} failed",
+        "not_read": "files that could not be read: {n}",
         "nothing": "Nothing to extract: every chunk was read before.", "mentions": "Mentions", "triples": "Relations",
         "violations": "Violations", "tokens": "Tokens", "chunk": "Chunk", "ms": "ms", "status": "Status",
         "rows": "Showing the last {n} of {total}", "graph": "In the graph: {entities} entities, {relations} relations, "
@@ -38,7 +39,8 @@ _WORDS: Words = {
         "resume": "继续", "running": "进行中",
         "stopping": "正在停止……",
         "stopped": "已停止：已提交的内容保留", "done": "完成", "failed": "失败", "of": "{total} 个文本块中的 {n} 个",
-        "eta": "约剩 {t}", "took": "{t}", "failures": "{n} 个失败", "nothing": "无需抽取：所有文本块都已读过。",
+        "eta": "约剩 {t}", "took": "{t}", "failures": "{n} 个失败", "not_read": "{n} 个文件未能读取",
+        "nothing": "无需抽取：所有文本块都已读过。",
         "mentions": "提及", "triples": "关系", "violations": "违规", "tokens": "词元", "chunk": "文本块", "ms": "毫秒",
         "status": "状态", "rows": "显示 {total} 个中最近的 {n} 个",
         "graph": "图中：{entities} 个实体，{relations} 条关系，{attributes} 个属性，{communities} 个社区",
@@ -180,6 +182,8 @@ class ExtractionMonitor(View):
         view = self._watch.view()
         told = {"n": view["seen"], "total": view["pending"], "failed": view["failed"], "status": self.say(self.status)}
         plain = f"ExtractionMonitor: {self.say('still', **told)}"
+        if view["unread"]:
+            plain += f"; {self.say('not_read', n=view['unread'])}"
         keys = ("chunk", "mentions", "triples", "violations", "tokens", "ms", "status")
         rows = [
             (

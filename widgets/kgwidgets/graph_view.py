@@ -124,7 +124,12 @@ class GraphView(anywidget.AnyWidget):
     def grow(self, delta: GraphDelta) -> None:
         """Add, alter and take away what the delta says; what is drawn keeps its place."""
         if self._graph is not None:
+            empty = not self._graph.entities
             self._graph = grown(self._graph, delta)
+            if empty:
+                # The first of a graph is laid out as a whole; what has no relation yet waits beside the drawing.
+                self._draw(self._seen({}))
+                return
         view = {**self._view, "nodes": [self._at(node) for node in self._view["nodes"]]}
         self._draw(patched(view, graph_delta(view, delta)))
 

@@ -14,6 +14,7 @@ from kgwidgets.summary import summary_table
 from kgworkbench.errors import CurationError
 from kgworkbench.model.journal import KeepApart, Merge, Operation
 from kgworkbench.present.merging import member_sentences, merge_queue
+from kgworkbench.present.reviewed import NOTE, later_last, marked, marks_of, taken_up
 
 if TYPE_CHECKING:
     from kgworkbench.ports import Embedder
@@ -32,6 +33,8 @@ _WORDS: Words = {
         "still": "{n} candidates, {done} decided",
         "again": "Look again", "into": "kept", "nothing": "no reason against it", "unread": "not found in any text",
         "kept_apart": "{names}: not the same", "merged": "merged into {name}",
+        "reviewed": "{n} of {of} reviewed", "mark_looked": "seen", "mark_later": "later",
+        "mark_merged": "merged", "mark_apart": "apart", "past": "Decided",
         "keys": "Enter merge · x not the same · l later · ↑↓ queue",
     },
     "zh": {
@@ -42,6 +45,8 @@ _WORDS: Words = {
         "still": "{n} 项待审，已决定 {done} 项",
         "nothing": "没有反对理由",
         "unread": "文本中未找到", "kept_apart": "{names}：不是同一个", "merged": "合并为 {name}",
+        "reviewed": "已审 {n} / {of}", "mark_looked": "看过", "mark_later": "稍后",
+        "mark_merged": "已合并", "mark_apart": "已分开", "past": "已决定",
         "keys": "Enter 合并 · x 不是同一个 · l 稍后 · ↑↓ 队列",
     },
 }  # fmt: skip
@@ -52,6 +57,7 @@ class MergeReview(View):
 
     ``MergeReview(bench)`` offers what ``bench.journal.duplicates`` finds, names close in meaning too where an
     ``embedder`` is given. Merge, Not the same and Undo act through the journal at once; Later puts a candidate last.
+    What was looked at or put off carries a mark, which is kept with the graph.
 
     Read and ``observe`` ``done`` (the Operations, oldest first), ``selected`` (ids of the checked members) and
     ``current`` (the candidate's id); set the last two to choose. ``queue`` holds the candidates as view data.
@@ -73,7 +79,6 @@ class MergeReview(View):
         self._embedder = embedder
         self._limit = limit
         self._offers: tuple[Duplicate, ...] = ()
-        self._later: list[str] = []
         self.queue: list[dict[str, Any]] = []
         self.observe(self._chosen, "current")
         self.look_again()
@@ -81,7 +86,7 @@ class MergeReview(View):
     def look_again(self) -> None:
         """Find the candidates of the graph as it is now."""
         self._offers = self._bench.journal.duplicates(self._embedder, limit=self._limit)
-        self._later = []
+        self._note(taken_up(self._noted(), (row["id"] for row in self.queue)))
         self._retell()
 
     def merge(self, members: Collection[str] | None = None, name: str = "") -> Operation:
@@ -120,7 +125,7 @@ class MergeReview(View):
 
     def later(self) -> None:
         """Put the current candidate last."""
-        self._later.append(self._candidate()["id"])
+        self._note(marked(self._noted(), self._candidate()["id"], "later"))
         self._retell()
 
     def undo(self) -> Operation:
@@ -158,16 +163,28 @@ class MergeReview(View):
 
     def _retell(self) -> None:
         rows = merge_queue(self._offers, self._bench.graph(), language=self.language)
-        place = {identity: number for number, identity in enumerate(self._later, 1)}
-        self.queue = sorted(rows, key=lambda row: place.get(row["id"], 0))
+        marks = marks_of(self._noted())
+        self.queue = later_last(rows, marks)
         known = [row["id"] for row in self.queue]
         with self.hold_sync():
-            following = self.current if self.current in known and self.current not in place else (known or [""])[0]
+            stays = self.current in known and marks.get(self.current) != "later"
+            following = self.current if stays else (known or [""])[0]
             if following == self.current:
                 self._chosen()
             self.current = following
 
+    def _noted(self) -> Any:
+        noted = self._bench.notes().get(NOTE)
+        return noted.get("entities") if isinstance(noted, dict) else None
+
+    def _note(self, rows: list[list[str]] | None) -> None:
+        if rows is not None and rows != (self._noted() or []):
+            noted = self._bench.notes().get(NOTE)
+            self._bench.note(**{NOTE: {**(noted if isinstance(noted, dict) else {}), "entities": rows}})
+
     def _chosen(self, change: Any = None) -> None:
+        if change is not None and change["old"] and change["old"] in {row["id"] for row in self.queue}:
+            self._note(marked(self._noted(), change["old"], "looked"))
         row = next((row for row in self.queue if row["id"] == self.current), None)
         said, graph = {}, self._bench.graph()
         if row is not None:
@@ -177,12 +194,25 @@ class MergeReview(View):
             self.selected = ids if change is not None or not set(self.selected) <= set(ids) else self.selected or ids
         else:
             self.selected = []
+        marks = marks_of(self._noted())
         brief = [
-            {"id": one["id"], "name": one["name"], "score": one["score"], "size": len(one["members"])}
+            {
+                "id": one["id"],
+                "name": one["name"],
+                "score": one["score"],
+                "size": len(one["members"]),
+                "mark": marks.get(one["id"], ""),
+            }
             for one in self.queue
         ]
+        seen = sum(one["id"] in marks for one in self.queue)
         done = told_deeds(self._bench, graph, self.done[-8:], self.language)
-        self.shown = {"queue": brief, "candidate": row, "said": said, "done": done, "total": len(self.done)}
+        shown = {"queue": brief, "candidate": row, "said": said, "done": done, "total": len(self.done)}
+        shown["past"] = [
+            {"name": told, "mark": "apart" if isinstance(each.action, KeepApart) else "merged"}
+            for told, each in zip(reversed(done), reversed(self.done[-8:]), strict=True)
+        ]
+        self.shown = {**shown, "reviewed": [len(self.done) + seen, len(self.done) + len(brief)]}
 
     def _act(self, kind: str, wish: dict[str, Any]) -> None:
         if kind in ("merge", "apart") and len(self.selected) < 2:

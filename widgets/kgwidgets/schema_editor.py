@@ -1,6 +1,8 @@
 """A schema edited in a notebook: tables and YAML, findings under each row, and what each edit would do to the graph."""
 
+import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -42,6 +44,9 @@ _WORDS: Words = {
         "errors": "Not applied: {message}", "list": "Lists are written with semicolons.",
         "no_bench": "this editor has no workbench to apply to",
         "no_undo": "nothing to undo",
+        "followed": "The workbench has adopted version {n}; it is shown here.",
+        "behind": "The workbench has adopted version {n} meanwhile. Your edits stand and are weighed against it.",
+        "take": "Take version {n}",
         "still": "{name!r} version {n}, {entity} entity, {relation} relation, {attribute} attribute types",
     },
     "zh": {
@@ -57,6 +62,8 @@ _WORDS: Words = {
         "applying": "正在应用……", "applied": "已应用为版本 {n}：{entities} 个实体，{relations} 条关系。",
         "errors": "未应用：{message}", "list": "列表以分号分隔。", "no_bench": "此编辑器没有工作台可应用",
         "no_undo": "没有可撤销的修改",
+        "followed": "工作台已采用版本 {n}，现显示于此。",
+        "behind": "工作台同时采用了版本 {n}。你的修改仍在，并与它比较。", "take": "改用版本 {n}",
     },
 }  # fmt: skip
 
@@ -65,7 +72,9 @@ class SchemaEditor(View):
     """The types of a schema in tables that are edited in place, and as YAML, two-way.
 
     ``SchemaEditor(source)`` takes a Schema or a Workbench. With a Workbench each edit is weighed against all that was
-    extracted, with no engine call, and ``apply`` adopts the schema and rebuilds the graph.
+    extracted, with no engine call, and ``apply`` adopts the schema and rebuilds the graph. When the workbench adopts
+    another schema (a build, an answer to a proposal, an undo), the editor shows that one; with edits of its own it
+    keeps them, says so, and ``take`` goes over to the adopted one.
 
     Read and ``observe`` ``schema`` (the Schema as edited; it may still have errors, see ``problems``), and set it to
     edit another one; one ``undo`` takes back one edit.
@@ -73,10 +82,13 @@ class SchemaEditor(View):
 
     schema: Any = traitlets.Instance(Schema)
     saved = traitlets.Unicode().tag(sync=True)
+    # Counts every change of the workbench: the view looks anew when they have come to rest.
+    stirred = traitlets.Int().tag(sync=True)
 
     module = "schema_editor"
     says = _WORDS
     height = "560px"
+    _unhook: Callable[[], None] | None = None
 
     def __init__(self, source: "Schema | Workbench", **traits: Any) -> None:
         bench: Any = None if isinstance(source, Schema) else source
@@ -87,11 +99,15 @@ class SchemaEditor(View):
         self._past: list[Schema] = []
         self._tried: Callable[[Schema], dict[str, Any]] | None = None
         self._graph: Graph | None = bench.graph() if bench is not None else None
-        self._quiet = False
+        self._quiet = self._behind = False
         super().__init__(schema=schema, **traits)
         self._base = schema
         self.observe(self._edited, "schema")
         self._retell()
+        if bench is not None:
+            # A workbench outlives the views of it: it must not keep them.
+            noticed = weakref.WeakMethod(self._noticed)
+            self._unhook = bench.on_change(lambda: (hear := noticed()) and hear())
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -121,6 +137,20 @@ class SchemaEditor(View):
             self._quiet = False
         return before
 
+    def take(self) -> Schema:
+        """The schema that the workbench holds, shown in the place of the edited one; ``undo`` brings that back."""
+        if self._bench is not None:
+            self._base, self._behind = self._bench.schema, False
+        self.schema = self._base
+        self._retell()
+        return self._base
+
+    def close(self) -> None:
+        """Let go of the workbench and of the page."""
+        if self._unhook is not None:
+            self._unhook()
+        super().close()
+
     def apply(self) -> "BuildReport":
         """The report of the graph rebuilt under the schema as edited, which is adopted.
 
@@ -131,17 +161,14 @@ class SchemaEditor(View):
             raise SchemaError(self.say("no_bench"))
         if self.problems:
             raise SchemaError(self.say("errors", message=self.problems[0]))
-        self.saved = self.say("applying")
+        self.saved, self._quiet = self.say("applying"), True
         try:
             adopted = self._bench.adopt(self.schema, reason="edited in a notebook")
             report = self._bench.refresh().result()
         finally:
-            self.saved = ""
-        self._past, self._tried, self._base = [], None, adopted
-        self._graph, self._quiet = self._bench.graph(), True
-        self.schema = adopted
-        self._quiet = False
-        self._retell()
+            self.saved, self._quiet = "", False
+        self._follow(adopted)
+        self._look()
         self.saved = self.say("applied", n=adopted.version, entities=report.entities, relations=report.relations)
         return report
 
@@ -149,6 +176,33 @@ class SchemaEditor(View):
         if not self._quiet:
             self._past.append(change["old"])
         self.saved = ""
+        self._retell()
+
+    def _noticed(self) -> None:
+        """The workbench changed, perhaps in another thread: schemas are compared now, the graph is read when asked."""
+        if self._bench is None or self._quiet:
+            return
+        self._tried = None
+        if (now := self._bench.schema) != self._base:
+            if self.schema == self._base or _alike(self.schema, now):
+                self._follow(now)
+                self.saved = self.say("followed", n=now.version)
+            else:
+                self._base, self._behind = now, self._behind or not _alike(now, self._base)
+                self._retell()
+        self.stirred += 1
+
+    def _follow(self, adopted: Schema) -> None:
+        self._past, self._tried, self._base, self._behind, self._quiet = [], None, adopted, False, True
+        try:
+            self.schema = adopted
+        finally:
+            self._quiet = False
+        self._retell()
+
+    def _look(self) -> None:
+        if self._bench is not None:
+            self._graph = self._bench.graph()
         self._retell()
 
     def _retell(self) -> None:
@@ -162,11 +216,15 @@ class SchemaEditor(View):
             "edits": len(self._past),
             "same": self.schema == self._base,
             "bench": self._bench is not None,
+            "behind": self._base.version if self._behind else 0,
             # Counts come after a pause in typing: the view asks for them.
             "whatif": {},
         }
 
     def _act(self, kind: str, wish: dict[str, Any]) -> None:
+        if kind in ("look", "take"):
+            self._look() if kind == "look" else self.take()
+            return
         section = wish.get("section", "entity")
         if section not in CELLS:
             raise SchemaError(f"no kind of types is called {section!r}")
@@ -186,6 +244,7 @@ class SchemaEditor(View):
             self.apply()
 
     def _summary(self) -> tuple[str, str]:
+        self._look()
         kinds = {
             "entity": self.schema.entity_types,
             "relation": self.schema.relation_types,
@@ -201,3 +260,7 @@ class SchemaEditor(View):
         ]
         head = (self.say("title"), self.say("name"), self.say("description"), self.say("count"))
         return plain, summary_table(plain, head, rows)
+
+
+def _alike(one: Schema, other: Schema) -> bool:
+    return replace(one, version=other.version) == other

@@ -31,7 +31,7 @@ _WORDS: Words = {
         "count": "{n} of {total}", "open_all": "Open rounds", "close_all": "Close rounds", "enough": "enough",
         "foot": "{steps} steps · {ms} ms · {tokens} tokens",
         "still": "{steps} steps, {tokens} tokens",
-        "keys": "↑↓ step · Enter unfold",
+        "keys": "↑↓ step · Enter unfold", "respelled": "Read as",
     },
     "zh": {
         "title": "追踪", "step": "步骤", "out": "输出", "ms": "毫秒", "tokens": "词元", "time": "用时",
@@ -43,7 +43,7 @@ _WORDS: Words = {
         "anchors": "提到的实体", "plan": "子问题", "citations": "引用", "kept": "保留为第 {n}", "dropped": "舍去",
         "nothing": "没有结果", "count": "{total} 项中的 {n} 项", "open_all": "展开各轮", "close_all": "收起各轮",
         "enough": "已足够", "foot": "{steps} 步 · {ms} 毫秒 · {tokens} 词元", "still": "{steps} 步，{tokens} 词元",
-        "keys": "↑↓ 步骤 · Enter 展开",
+        "keys": "↑↓ 步骤 · Enter 展开", "respelled": "理解为",
     },
 }  # fmt: skip
 

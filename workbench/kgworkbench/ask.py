@@ -199,7 +199,7 @@ def _run(
     draft: Draft = composed.value
     citations, rejected = cite(draft, evidence, library)
     cited = tuple(dict.fromkeys(citation.evidence for citation in citations))
-    yield Composed(draft.text, cited, rejected, _since(started), composed.usage)
+    yield Composed(draft.text, cited, rejected, _since(started), composed.usage, draft.respelled)
 
     answer = answer_of(question, draft, citations, evidence, linked.anchors, library, limits)
     yield Answered(answer, _since(began))
@@ -268,8 +268,9 @@ def _retrieve(
         def serve() -> Retrieved:
             started = time.perf_counter()
             key = (tools.library.version, asked, route, reach)
-            if key in tools.cache:
-                return Retrieved(round_number, sub_query, route, tools.cache[key], _since(started), cached=True)
+            known = tools.cache.get(key)  # asked once: another thread may drop it at any time
+            if known is not None:
+                return Retrieved(round_number, sub_query, route, known, _since(started), cached=True)
             try:
                 offered = SERVE[route](sub_query, tools.library, limits)
             except Exception as problem:  # noqa: BLE001 - a route that breaks is a marked step, never the end of the run

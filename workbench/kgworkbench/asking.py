@@ -1,7 +1,7 @@
 """Questions of a workbench: asked, run on from a step, asked again with parts switched off, and compared."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgworkbench.ask import SubQueryCache, ask, resume
 from kgworkbench.counterfactual import Support, smallest_evidence
@@ -12,7 +12,7 @@ from kgworkbench.index.without import without
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.ids import content_id
 from kgworkbench.model.query import Limits, Plan, Question
-from kgworkbench.model.trace import Asked, AskEvent, Composing, Step, Trace, Without
+from kgworkbench.model.trace import Asked, AskEvent, Composing, Planned, Step, Trace, Without
 from kgworkbench.ports import Engine
 from kgworkbench.retrieve.rerank import Scorer
 from kgworkbench.retrieve.rewrite import History
@@ -21,6 +21,9 @@ from kgworkbench.traces.diff import TraceDiff, diff_traces
 __all__ = ["Asking", "Manner"]
 
 EVERYTHING = Without()
+
+MOST_KEPT = 5_000
+"""Sub-queries by route whose evidence is kept: some ten megabytes, however many questions a server is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Asking:
             QuestionError: there is nothing to ask, or the graph is empty.
         """
         library, engine = self._filled(), self._engine()
+        if len(self._cache) > MOST_KEPT:
+            self.forget()
         events = ask(
             question,
             library=library,
@@ -63,7 +68,8 @@ class Asking:
             scorer=manner.scorer,
         )
         asked = [manner.off, manner.plan, manner.history]
-        more = [part for part, plain in zip(asked, (EVERYTHING, None, ()), strict=True) if part != plain]
+        more: list[object] = [part for part, plain in zip(asked, (EVERYTHING, None, ()), strict=True) if part != plain]
+        more += [] if manner.scorer is None else ["reranked"]
         identity = content_id("trace", question, limits, library.version, engine.name, *more)
         return (yield from self._kept(events, identity, question.text, library.version))
 
@@ -82,13 +88,20 @@ class Asking:
     def support(self, identity: str) -> Support:
         """What the answer of a kept trace rests on, by asking its question again with parts switched off.
 
+        What was switched off in the run stays so, and a plan edited by hand is followed again; a reranker is not asked.
+
         Raises:
             InputError: no trace of that id is kept.
         """
+        steps = self._traces.get(identity).steps
         # A follow-up stands rewritten in the last of them.
-        asked = [step for step in self._traces.get(identity).steps if isinstance(step, Asked)][-1]
+        asked = [step for step in steps if isinstance(step, Asked)][-1]
+        edited = next((step.plan for step in steps if isinstance(step, Planned) and step.edited), None)
         seen = without(self._filled(), asked.off)
-        return smallest_evidence(asked.question, library=seen, engine=self._engine(), limits=asked.limits)
+        limits = replace(
+            asked.limits, routes=tuple(route for route in asked.limits.routes if route not in asked.off.routes)
+        )
+        return smallest_evidence(asked.question, library=seen, engine=self._engine(), limits=limits, plan=edited)
 
     def compare(self, one: str, other: str) -> TraceDiff:
         """What differs between two kept traces.

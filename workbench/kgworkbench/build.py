@@ -9,7 +9,7 @@ from kgworkbench.model.facts import Extraction
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.progress import BuildEvent, BuildReport
 from kgworkbench.model.schema import Schema
-from kgworkbench.model.text import Chunk, Document
+from kgworkbench.model.text import Chunk, Document, Unread
 from kgworkbench.ports import Embedder, Engine, GraphStore
 from kgworkbench.read.chunk import chunks_of
 from kgworkbench.schema.rename import Renames
@@ -63,6 +63,7 @@ def build(
     growth: SchemaGrowth | None = None,
     keep: Callable[[Grown], Schema] | None = None,
     memory: Memory | None = None,
+    unread: Sequence[Unread] = (),
 ) -> Generator[BuildEvent, None, BuildReport]:
     """Events of bringing the store to what the corpus says; the report is the last event and the return value.
 
@@ -75,13 +76,22 @@ def build(
     ``known`` are extractions another tool made (``kgw build --triples``): they are stored as they are and their
     chunks are never given to the engine. ``growth`` may take proposed types in while chunks are read; ``keep`` turns
     such a schema into the next version. With a ``memory`` of the build before, the store need not be read again.
+    ``unread`` files of the corpus are told as events and in the report; documents read of them before stay.
     """
     earlier = memory.take() if memory is not None else None
-    line = Line(corpus, schema, engine, embedder, store, settings, renames, mapped, earlier)
+    if unread:
+        corpus = [*corpus, *_read_before(unread, corpus, store)]
+    line = Line(corpus, schema, engine, embedder, store, settings, renames, mapped, earlier, tuple(unread))
     report = yield from line.run(executor, known, growth, keep)
     if memory is not None:
         memory.keep(line)
     return report
+
+
+def _read_before(unread: Sequence[Unread], corpus: Sequence[Document], store: GraphStore) -> list[Document]:
+    """Documents an earlier build read of files that cannot be read now: a file that breaks takes nothing away."""
+    sources, known = {each.source for each in unread}, {document.id for document in corpus}
+    return [each for each in store.documents() if each.source in sources and each.id not in known]
 
 
 def pending_chunks(

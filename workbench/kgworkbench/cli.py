@@ -118,7 +118,10 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Engine calls at once.")] = 1,
     budget: Annotated[int, typer.Option("--budget", min=0, help="Tokens after which no call is made; 0 for none.")] = 0,
     again: Annotated[
-        str, typer.Option("--again", help="Extract anew: never, changed (by another schema), all; or auto.")
+        str,
+        typer.Option(
+            "--again", help="Extract anew: never, changed (by another schema), all; auto where it costs nothing."
+        ),
     ] = "auto",
     accept: Annotated[
         str, typer.Option("--accept", help="Take proposed types in, at CONFIDENCE:CHUNKS or above, as 0.8:5.")
@@ -135,7 +138,8 @@ def build(
     """Bring a graph folder to what a corpus says.
 
     Idempotent and resumable: only what is new or changed is extracted, and what failed is tried again. After a change
-    of the schema, what was extracted is judged again with no engine call; --again says otherwise.
+    of the schema, what was extracted is judged again with no engine call; only the local engine, which costs nothing,
+    reads again where the schema has new types. --again says otherwise.
     """
     from kgworkbench.commands.build import run_build
 
@@ -160,7 +164,7 @@ def build(
 @app.command()
 def ask(
     folder: Folder,
-    question: Annotated[str, typer.Argument(help="The question, in English or Chinese.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in English or Chinese.")],
     mode: Annotated[str, typer.Option(help="reject: refuse without evidence; open: allow own knowledge.")] = "reject",
     rounds: Annotated[int, typer.Option(min=1, max=10, help="Reflection rounds.")] = 3,
     depth: Annotated[int, typer.Option(min=1, max=8, help="Longest evidence path.")] = 5,
@@ -168,7 +172,11 @@ def ask(
     top: Annotated[int, typer.Option(min=1, max=200, help="Evidence kept.")] = 20,
     off: Annotated[
         list[str] | None,
-        typer.Option("--without", help="Ask as if KIND:ID (entity, relation, chunk, route, community) were not there."),
+        typer.Option(
+            "--without",
+            help="Ask as if KIND:ID (entity, relation, chunk, route, community) were not there. Ids of chunks "
+            "come from kgw traces support, the others stand in kgw export --format graphml.",
+        ),
     ] = None,
     reranker: Annotated[str, typer.Option(help="A folder with a cross-encoder that reranks the evidence.")] = "",
     engine: EngineName = "local",

@@ -85,8 +85,10 @@ def journal_apply(
 @journal.command("merge")
 def journal_merge(
     folder: Folder,
-    into: Annotated[str, typer.Argument(help="The entity that stays: its id, or its exact name.")],
-    members: Annotated[list[str], typer.Argument(help="Those that are the same: ids or exact names.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The entity that stays: its id, or its exact name.")],
+    members: Annotated[
+        list[str], typer.Argument(metavar="MEMBER", help="Those that are the same: ids or exact names.")
+    ],
     name: Annotated[str, typer.Option(help="What it is called from then on.")] = "",
     author: Author = "",
     reason: Reason = "",

@@ -1,12 +1,16 @@
 """``kgw eval``, ``kgw bench`` and ``kgw anonymize``: measures, peers in the same run, and a corpus to measure on."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from kgworkbench.cli_options import Corpus, EmbedderName, EngineName, Folder, Json, Record
 from kgworkbench.cli_usage import Group, place
+
+if TYPE_CHECKING:
+    from kgworkbench.commands.evaluate import Measured
 
 __all__ = ["anonymising", "benchmarks", "evaluations"]
 
@@ -48,23 +52,47 @@ FirstEntities = Annotated[int | None, typer.Option(min=2, help="Documents in ord
 Seed = Annotated[int, typer.Option(help="Seed of what is made up.")]
 
 
-@evaluations.command("retrieval")
-def eval_retrieval(
-    corpus: CorpusFile,
-    questions: Questions,
-    triples: Triples = None,
-    schema: SchemaFile = None,
-    engine: EngineName = "local",
-    embedder: EmbedderName = "auto",
-    k: Annotated[str, typer.Option("--k", help="Ranks to report recall at.")] = "2,5,10",
-    as_json: Json = False,
-) -> None:
-    """Recall of supporting documents, with latency and the recall of each route."""
+class Work(Protocol):
+    """What a command does with a corpus to measure retrieval on."""
+
+    def __call__(self, measured: "Measured", *, as_json: bool) -> None:
+        """Do it, and print the result."""
+
+
+def _measures_retrieval(group: typer.Typer, told: str, work: Callable[[], Work]) -> None:
+    """Give a group a command ``retrieval``: the same options wherever retrieval is measured."""
+
+    @group.command("retrieval", help=told)
+    def retrieval(
+        corpus: CorpusFile,
+        questions: Questions,
+        triples: Triples = None,
+        schema: SchemaFile = None,
+        engine: EngineName = "local",
+        embedder: EmbedderName = "auto",
+        k: Annotated[str, typer.Option("--k", help="Ranks to report recall at.")] = "2,5,10",
+        as_json: Json = False,
+    ) -> None:
+        from kgworkbench.commands.evaluate import Measured
+
+        work()(Measured(corpus, questions, triples, schema, engine, embedder, k), as_json=as_json)
+
+
+def _evaluated() -> Work:
     from kgworkbench.commands.evaluate import run_eval_retrieval
 
-    run_eval_retrieval(
-        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k, as_json=as_json
-    )
+    return run_eval_retrieval
+
+
+def _beside_peers() -> Work:
+    from kgworkbench.commands.bench import run_bench_retrieval
+
+    return run_bench_retrieval
+
+
+_measures_retrieval(
+    evaluations, "Recall of supporting documents, with latency and the recall of each route.", _evaluated
+)
 
 
 @evaluations.command("extraction")
@@ -131,23 +159,11 @@ def bench_store_command(
     run_bench_store(triples, entities=entities, relations=relations, seed=seed, as_json=as_json)
 
 
-@benchmarks.command("retrieval")
-def bench_retrieval_command(
-    corpus: CorpusFile,
-    questions: Questions,
-    triples: Triples = None,
-    schema: SchemaFile = None,
-    engine: EngineName = "local",
-    embedder: EmbedderName = "auto",
-    k: Annotated[str, typer.Option("--k", help="Ranks to report recall at.")] = "2,5,10",
-    as_json: Json = False,
-) -> None:
-    """The routes fused beside BM25, the embedder, both fused without a graph, and packages that are installed."""
-    from kgworkbench.commands.bench import run_bench_retrieval
-
-    run_bench_retrieval(
-        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k, as_json=as_json
-    )
+_measures_retrieval(
+    benchmarks,
+    "The routes fused beside BM25, the embedder, both fused without a graph, and packages that are installed.",
+    _beside_peers,
+)
 
 
 @benchmarks.command("start")

@@ -10,8 +10,10 @@ from kgworkbench.cli_usage import Group
 
 __all__ = ["schemas"]
 
-Kind = Annotated[Literal["entity", "relation", "attribute"], typer.Argument(help="entity, relation or attribute.")]
-Name = Annotated[str, typer.Argument(help="The proposed name, as kgw schema proposals prints it.")]
+Kind = Annotated[
+    Literal["entity", "relation", "attribute"], typer.Argument(metavar="KIND", help="entity, relation or attribute.")
+]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The proposed name, as kgw schema proposals prints it.")]
 
 schemas = typer.Typer(help="Check, compare, try, induce and convert schemas.", no_args_is_help=True, cls=Group)
 
@@ -30,8 +32,8 @@ def schema_check(
 
 @schemas.command("diff")
 def schema_diff(
-    old: Annotated[str, typer.Argument(help="A file, DIR or DIR@VERSION.")],
-    new: Annotated[str, typer.Argument(help="A file, DIR or DIR@VERSION.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A file, DIR or DIR@VERSION.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A file, DIR or DIR@VERSION.")],
     renames: RenameList = None,
     as_json: Json = False,
 ) -> None:
@@ -72,7 +74,7 @@ def schema_induce(
 
 @schemas.command("convert")
 def schema_convert(
-    source: Annotated[Path, typer.Argument(help="A schema in any format that is read.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A schema in any format that is read.")],
     to: To,
     form: Annotated[str, typer.Option("--format", help="yaml, youtu or kag; else by the ending.")] = "",
     names: Annotated[Literal["code", "label"], typer.Option(help="KAG's types by code or label.")] = "code",

@@ -21,9 +21,10 @@ class Support:
     """What an answer rests on.
 
     ``chunks`` is a smallest set found of chunks that, with all others switched off, still gives the answer (empty
-    where none was found in ``asks`` asks); none of them can be left out of it. ``without`` holds each cited chunk
-    with the answer that comes when it alone is off, and ``needed`` those chunks that change it. ``survives`` says
-    that the answer comes with no evidence at all, so that nothing cited is what it rests on.
+    where none was found in ``asks`` asks); none of them can be left out of it, unless there were no asks left to try.
+    ``without`` holds each cited chunk with the answer that comes when it alone is off, and ``needed`` those chunks that
+    change it. ``survives`` says that the answer comes with no evidence at all, so that nothing cited is what it rests
+    on.
     """
 
     answer: Answer
@@ -42,13 +43,15 @@ def smallest_evidence(
     limits: Limits = Limits(),
     cache: SubQueryCache | None = None,
     most: int = MOST_ASKS,
+    plan: Plan | None = None,
     same: Callable[[Answer, Answer], bool] | None = None,
 ) -> Support:
     """What the answer to the question rests on, by asking it again at most ``most`` times with the plan of the first.
 
     Each cited chunk is left out alone; then all but the cited ones, to which more of the evidence is added, best
     first, until the answer comes; then one after the other of those is left out for good where the answer stays
-    (greedy, last cited first). Equal inputs give equal support. ``same`` says whether two answers are one.
+    (greedy, last cited first). Equal inputs give equal support. ``plan`` is an edited one to follow in the place of the
+    engine's; ``same`` says whether two answers are one.
 
     Raises:
         QuestionError: the question cannot be asked.
@@ -56,7 +59,7 @@ def smallest_evidence(
     """
     same = same or same_answer
     cache = {} if cache is None else cache
-    steps, first = _to_the_end(ask(question, library=library, engine=engine, limits=limits, cache=cache))
+    steps, first = _to_the_end(ask(question, library=library, engine=engine, limits=limits, cache=cache, plan=plan))
     plan = next(step.plan for step in steps if isinstance(step, Planned))
     if not first.found or not plan.sub_queries:
         return Support(first, asks=1)

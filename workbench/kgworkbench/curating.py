@@ -2,11 +2,12 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from kgworkbench.curate.apart import apart_in, speaks_of_communities
 from kgworkbench.curate.curation import Curation, standing
 from kgworkbench.errors import CurationError, InputError
 from kgworkbench.model.codec import decode, encode
@@ -101,7 +102,15 @@ class Journal:
     def apart(self) -> frozenset[tuple[str, str]]:
         """Pairs of entity ids that a person said are not the same."""
         actions = (operation.action for operation in self.standing())
-        return frozenset((action.one, action.other) for action in actions if isinstance(action, KeepApart))
+        return frozenset(
+            (action.one, action.other)
+            for action in actions
+            if isinstance(action, KeepApart) and not speaks_of_communities(action)
+        )
+
+    def communities_apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of community ids, of the tree as it is, that a person keeps apart."""
+        return apart_in(self.tree(), self.standing())
 
     def duplicates(self, embedder: Embedder | None = None, limit: int = 200) -> tuple[Duplicate, ...]:
         """Pairs of entities that may be one, best first, without those a person said are not the same.
@@ -163,6 +172,24 @@ class Journal:
             self._store.apply(Changes(delta=effect.delta, tree=effect.tree, operations=live.journal))
             return effect.tree or tree
 
+    def reword(self, words: Mapping[str, tuple[str, str]]) -> KnowledgeTree:
+        """The tree with these names and summaries of communities, by id; what people named keeps its name.
+
+        Raises:
+            CurationError: a build is under way.
+        """
+        with self._turn:
+            self._refuse_while_closed()
+            live = self._open()
+            live.reword(words)
+            effect = live.effect()
+            self._live = None
+            self._store.apply(Changes(delta=effect.delta, tree=effect.tree, operations=live.journal))
+            self._live = live
+            tree = live.working.tree()
+        self._changed()
+        return tree
+
     def close_for(self, what: str) -> None:
         """From here on nothing is done by hand, because of ``what``; an empty text opens it again."""
         with self._turn:
@@ -171,8 +198,7 @@ class Journal:
 
     def _write(self, work: Callable[[Curation], Operation]) -> Operation:
         with self._turn:
-            if self._closed_for:
-                raise CurationError(f"{self._closed_for}: wait until it is done, or stop it first")
+            self._refuse_while_closed()
             live = self._open()
             operation = work(live)
             effect = live.effect()
@@ -181,6 +207,10 @@ class Journal:
             self._live = live
         self._changed()
         return operation
+
+    def _refuse_while_closed(self) -> None:
+        if self._closed_for:
+            raise CurationError(f"{self._closed_for}: wait until it is done, or stop it first")
 
     def _open(self) -> Curation:
         if self._live is None:

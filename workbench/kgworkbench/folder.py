@@ -15,6 +15,9 @@ __all__ = ["GraphFolder", "KeptTraces"]
 # A note is read, changed and written: one thread at a time, or what another one noted meanwhile would be lost.
 _NOTING = threading.Lock()
 
+# Traces of a folder that are held in memory too: a page looks at the latest again and again.
+_RECENT = 64
+
 
 @dataclass(frozen=True, slots=True)
 class GraphFolder:
@@ -73,10 +76,12 @@ class GraphFolder:
             StoreError: the notes cannot be read.
         """
         try:
-            noted: dict[str, Any] = json.loads(self._notes.read_text(encoding="utf-8"))
+            noted = json.loads(self._notes.read_text(encoding="utf-8"))
+            if not isinstance(noted, dict):
+                raise ValueError(f"{type(noted).__name__} where an object belongs")
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             raise StoreError(
                 f"{str(self._notes)!r} cannot be read ({problem}): repair it, or move it away and build again"
             ) from problem
@@ -111,10 +116,15 @@ class GraphFolder:
 
         Raises:
             InputError: none is kept under that id.
+            StoreError: it cannot be read.
         """
         if identity not in self.trace_ids():
             raise InputError(f"no trace {identity!r} in {str(self.path)!r}: ask a question, or list the traces")
-        return loads(Trace, (self.traces / f"{identity}.json").read_text(encoding="utf-8"))
+        file = self.traces / f"{identity}.json"
+        try:
+            return loads(Trace, file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError) as problem:
+            raise StoreError(f"{str(file)!r} cannot be read ({problem}): repair it, or move it away") from problem
 
     @property
     def _notes(self) -> Path:
@@ -122,7 +132,7 @@ class GraphFolder:
 
 
 class KeptTraces:
-    """Traces of a workbench: in its folder, and those of this process in memory."""
+    """Traces of a workbench: in its folder and the latest in memory too, or with no folder all in memory."""
 
     def __init__(self, folder: GraphFolder | None) -> None:
         self._folder = folder
@@ -134,6 +144,8 @@ class KeptTraces:
         self._recent[trace.id] = trace
         if self._folder is not None:
             self._folder.save_trace(trace)
+            for identity in list(self._recent)[:-_RECENT]:  # a server is asked for weeks
+                self._recent.pop(identity, None)
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the traces that are kept, newest first."""
@@ -145,8 +157,9 @@ class KeptTraces:
         Raises:
             InputError: none is kept under that id.
         """
-        if identity in self._recent:
-            return self._recent[identity]
+        recent = self._recent.get(identity)
+        if recent is not None:
+            return recent
         if self._folder is None:
             raise InputError(f"no trace {identity!r}: ask a question first")
         return self._folder.trace(identity)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kgworkbench.interchange.frames import chunk_frame, entity_frame, evidence_frame, relation_frame
+from kgworkbench.interchange.frames import attribute_frame, chunk_frame, entity_frame, evidence_frame, relation_frame
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.graph import Graph
 from kgworkbench.model.usage import Prices
@@ -31,6 +31,10 @@ class Framed:
     def relations(self) -> "polars.DataFrame":
         """One row a relation: id, head, type, tail (names), confidence, documents."""
         return relation_frame(self.graph())
+
+    def attributes(self) -> "polars.DataFrame":
+        """One row a property of an entity: entity (its id), name, type, attribute, value, documents."""
+        return attribute_frame(self.graph())
 
     def evidence(self, answer: Answer) -> "polars.DataFrame":
         """One row a citation of an answer: number, document, start, end, quote, claim, chunk."""

@@ -20,6 +20,7 @@ from kgworkbench.model.progress import (
     BuildEvent,
     BuildReport,
     ChunkDone,
+    DocumentFailed,
     GraphGrew,
     Rejudged,
     SchemaGrew,
@@ -28,11 +29,13 @@ from kgworkbench.model.progress import (
 )
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tasks import ExtractTask
-from kgworkbench.model.text import Chunk, Document
+from kgworkbench.model.text import Chunk, Document, Unread
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Usage
 from kgworkbench.ports import Changes, Embedder, Engine, GraphStore
 from kgworkbench.read.chunk import chunks_of
+from kgworkbench.read.portions import portions
+from kgworkbench.resolve.difference import difference
 from kgworkbench.resolve.merge import Resolver
 from kgworkbench.schema.rename import Renames
 from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings
@@ -54,9 +57,10 @@ class Line:
         renames: Mapping[int, Renames],
         mapped: Renames,
         earlier: "Line | None",
+        unread: tuple[Unread, ...] = (),
     ) -> None:
         self.schema, self.engine, self.embedder, self.store = schema, engine, embedder, store
-        self.settings, self.renames, self.mapped = settings, renames, mapped
+        self.settings, self.renames, self.mapped, self.unread = settings, renames, mapped, unread
         self.wanted = {document.id: document for document in corpus}
         self.limit = settings.chunk_characters or CHUNK_CHARACTERS
         fits = earlier is not None and (earlier.schema, earlier.mapped, earlier.limit) == (schema, mapped, self.limit)
@@ -103,6 +107,7 @@ class Line:
             done, judged = self._keep_old(frozenset(gone))
         pending = [chunk for chunk in self.by_chunk.values() if chunk.id not in done]
         yield Started(len(self.wanted), len(self.by_chunk), tuple(chunk.id for chunk in pending), gone)
+        yield from map(DocumentFailed, self.unread)
         if judged.chunks:
             yield judged
         self.to_come = Counter(chunk.document for chunk in pending)
@@ -113,10 +118,14 @@ class Line:
         self.before = (old, store.tree())
         journal = store.journal()
         by_hand = self._take_journal(journal) if standing(journal) else Changes()
-        first = _difference(old, self._graph())
-        if gone or fresh or replace(by_hand, delta=first) != Changes():
-            texts = tuple(chunk for document in fresh for chunk in self.chunks[document.id])
-            store.apply(replace(by_hand, documents=fresh, chunks=texts, delta=first, gone_documents=gone))
+        first = difference(old, self._graph())
+        changes = replace(by_hand, delta=first, gone_documents=gone)
+        for documents in portions(fresh):
+            texts = tuple(chunk for document in documents for chunk in self.chunks[document.id])
+            store.apply(replace(changes, documents=documents, chunks=texts))
+            changes = Changes()  # what changes beside the documents goes with the first of them
+        if changes != Changes():
+            store.apply(changes)
         changed = bool(gone or pending or judged.changed or first != GraphDelta())
         del old, earlier
         yield self._lap("read")
@@ -376,6 +385,7 @@ class Line:
             new_share=round(self.saturation.new_share, 4),
             tokens_so_far=sum((spent for _, _, spent in counts), Usage()),
             dormant=tuple(o.number for o in self.curation.dormant()) if self.curation is not None else (),
+            unread=self.unread,
         )
 
     def _lap(self, stage: str) -> StageDone:
@@ -396,17 +406,6 @@ whose number grows as its logarithm."""
 def _slim(extraction: Extraction) -> Extraction:
     """What the graph is made of; candidates, violations and proposals stay in the store."""
     return replace(extraction, candidates=Candidates(), violations=(), proposals=())
-
-
-def _difference(old: Graph, new: Graph) -> GraphDelta:
-    entities = {entity.id: entity for entity in old.entities}
-    relations = {relation.id: relation for relation in old.relations}
-    return GraphDelta(
-        tuple(entity for entity in new.entities if entities.get(entity.id) != entity),
-        tuple(relation for relation in new.relations if relations.get(relation.id) != relation),
-        tuple(sorted(entities.keys() - {entity.id for entity in new.entities})),
-        tuple(sorted(relations.keys() - {relation.id for relation in new.relations})),
-    )
 
 
 def _covers(tree: KnowledgeTree, graph: Graph) -> bool:

@@ -96,7 +96,7 @@ def unpack(archive: str | Path | BinaryIO, into: str | Path, *, largest: int = L
                 if target.is_dir():
                     target.rmdir()  # empty, as was seen above
                 draft.replace(target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
         raise InputError(f"{called!r} is no zip file that can be read ({problem}): pack the graph again") from problem
     except OSError as problem:
         raise InputError(f"{called!r} cannot be unpacked to {str(into)!r} ({problem.strerror})") from problem
@@ -184,7 +184,8 @@ def _extract(packed: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path, left: i
                 raise InputError(f"{member.filename!r} is larger than its archive says: it is not unpacked")
             sink.write(piece)
     # Files of one archive keep their order of age, which its two seconds would lose.
-    seconds = datetime(*member.date_time, tzinfo=UTC).timestamp()
+    year, month, day, hour, minute, second = member.date_time  # where no date was written, month and day are 0
+    seconds = datetime(year, max(month, 1), max(day, 1), hour, minute, second, tzinfo=UTC).timestamp()
     when = int(seconds) * 10**9 + number * 10**4
     os.utime(to, ns=(when, when))
     return written

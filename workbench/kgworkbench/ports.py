@@ -14,7 +14,7 @@ from kgworkbench.model.tasks import ComposeTask, Draft, Reply, Task
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
 
-__all__ = ["Changes", "Embedder", "Engine", "GraphStore", "SpeakingEngine", "Vectors"]
+__all__ = ["Changes", "Embedder", "Engine", "GraphStore", "SpeakingEngine", "Vectors", "is_free"]
 
 Value = TypeVar("Value")
 
@@ -28,12 +28,24 @@ class Engine(Protocol):
     def name(self) -> str:
         """How the engine is shown to people: "local", a model's name, "replay"."""
 
+    @property
+    def free(self) -> bool:
+        """Whether it answers any task, at no cost and always alike, so that nobody need be asked before it is.
+
+        A cassette is not free in this sense: it has no answer but to what was recorded.
+        """
+
     def reply(self, task: Task[Value]) -> Reply[Value]:
         """The reply to one task. May be called from several threads at once.
 
         Raises:
             EngineError: the engine could not answer.
         """
+
+
+def is_free(engine: Engine) -> bool:
+    """Whether the engine says that it is free; one that says nothing, as people's own may, is not."""
+    return bool(getattr(engine, "free", False))
 
 
 @runtime_checkable

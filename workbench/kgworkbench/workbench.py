@@ -18,7 +18,7 @@ from kgworkbench.describe import describe_tree
 from kgworkbench.embedders.cached import CachedEmbedder
 from kgworkbench.embedders.choose import embedder_for
 from kgworkbench.engines.choose import engine_for
-from kgworkbench.engines.local.engine import LocalEngine
+from kgworkbench.engines.closing import close_engine
 from kgworkbench.engines.openai.estimate import prices_from
 from kgworkbench.engines.record import RecordingEngine
 from kgworkbench.folder import GraphFolder, KeptTraces
@@ -33,14 +33,15 @@ from kgworkbench.model.journal import Operation
 from kgworkbench.model.progress import BuildEvent, BuildReport, GraphGrew, SchemaGrew
 from kgworkbench.model.query import Limits, Mode, Question
 from kgworkbench.model.schema import Schema
-from kgworkbench.model.text import Document
+from kgworkbench.model.text import Document, Unread
 from kgworkbench.model.trace import AskEvent, Trace
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Prices
-from kgworkbench.ports import Embedder, Engine, GraphStore
+from kgworkbench.noted import Noted
+from kgworkbench.ports import Embedder, Engine, GraphStore, is_free
 from kgworkbench.proposing import Proposals, has_new_types, mapped_to, renames_to
 from kgworkbench.read.chunk import chunks_of
-from kgworkbench.read.files import read_corpus
+from kgworkbench.read.files import scan_corpus
 from kgworkbench.read.language import language_of
 from kgworkbench.running import Run
 from kgworkbench.schema.decisions import Decisions
@@ -48,14 +49,14 @@ from kgworkbench.schema.evolve import Policy
 from kgworkbench.schema.general import general_schema
 from kgworkbench.schema.rename import Renames
 from kgworkbench.schema.versions import SchemaVersions
-from kgworkbench.settings import CHUNK_CHARACTERS, Again, BuildSettings, CommunitySettings
+from kgworkbench.settings import Again, BuildSettings, CommunitySettings
 
 __all__ = ["Run", "Workbench"]
 
 _TELLERS = 4  # engine calls at once that name communities
 
 
-class Workbench(Framed):
+class Workbench(Framed, Noted):
     """A graph folder at work: build it, ask it, look at it.
 
     ```python
@@ -94,6 +95,7 @@ class Workbench(Framed):
         self._memory = Memory()
         self.asking = Asking(self.library, lambda: self.engine, self._traces)
         self._notes: dict[str, Any] = {}
+        self._made: Engine | None = None  # the engine, where it was made here
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -120,6 +122,7 @@ class Workbench(Framed):
         """
         environment = os.environ if environment is None else environment
         chosen = engine_for(engine, environment) if isinstance(engine, str) else engine
+        made = chosen if isinstance(engine, str) else None
         if record is not None:
             chosen = RecordingEngine(chosen, Path(record))
         given = read_schema(Path(schema))[0] if isinstance(schema, str | Path) else schema
@@ -127,7 +130,9 @@ class Workbench(Framed):
             from kgworkbench.stores.memory import MemoryStore
 
             vectors = embedder_for(embedder) if isinstance(embedder, str) else embedder
-            return cls(MemoryStore(), chosen, CachedEmbedder(vectors, None), given or general_schema(), None)
+            bench = cls(MemoryStore(), chosen, CachedEmbedder(vectors, None), given or general_schema(), None)
+            bench._made = made
+            return bench
 
         from kgworkbench.stores.kuzu import KuzuStore
 
@@ -140,6 +145,7 @@ class Workbench(Framed):
         store = KuzuStore.open(place.path)
         current = given or SchemaVersions(place.schemas).latest() or general_schema()
         bench = cls(store, chosen, CachedEmbedder(vectors, place.vectors), current, place)
+        bench._made = made
         bench.prices = prices_from(environment)
         if place.notes().get("embedder") != asked_for:
             place.note(embedder=asked_for)
@@ -158,10 +164,12 @@ class Workbench(Framed):
         self.close()
 
     def close(self) -> None:
-        """Let go of the graph folder."""
+        """Let go of the graph folder, and of the engine where it was opened by name; one that was given stays open."""
         if self.folder is not None and self._index is not None and self._index is not self._kept_index:
             save_index(self._index, self.folder.index)
         self.store.close()
+        if self._made is not None:
+            close_engine(self._made)
 
     @property
     def schema(self) -> Schema:
@@ -183,19 +191,26 @@ class Workbench(Framed):
         triples: str | Path | None = None,
         settings: BuildSettings = BuildSettings(),
         policy: Policy = Policy(),
+        unread: Sequence[Unread] = (),
     ) -> Run[BuildEvent, BuildReport]:
         """A run that brings the graph to what the corpus says; its result is the BuildReport.
 
-        The corpus is read and checked here and now, so that bad input fails before anything is written. ``triples``
+        The corpus is read and checked here and now, so that bad input fails before anything is written. A file of it
+        that cannot be read is told in the events and the report; ``unread`` are those of a corpus given as documents.
+        ``triples``
         names a file of facts another tool extracted, which are loaded instead of asking the engine. ``policy`` says
         what becomes of types that chunks ask for: with ``Policy("accept")`` those asked for often and surely enough
         are taken into the schema at once and serve the chunks that follow.
 
         Raises:
-            CorpusError: the corpus cannot be read.
+            CorpusError: nothing of the corpus can be read, or two documents share an id.
             SchemaError: the schema cannot be used.
         """
-        documents = read_corpus(Path(corpus)) if isinstance(corpus, str | Path) else tuple(corpus)
+        if isinstance(corpus, str | Path):
+            found = scan_corpus(Path(corpus))
+            documents, unread = found.documents, found.unread
+        else:
+            documents = tuple(corpus)
         given = read_schema(Path(schema))[0] if isinstance(schema, str | Path) else schema
         settings = replace(settings, chunk_characters=settings.chunk_characters or self.chunk_characters)
         loaded: Sequence[Extraction] = ()
@@ -205,18 +220,13 @@ class Workbench(Framed):
             loaded = load_triples(
                 Path(triples), [c for each in documents for c in chunks_of(each, settings.chunk_characters)]
             )
-        return Run(self._build(documents, given, loaded, settings, policy, corpus))
-
-    @property
-    def chunk_characters(self) -> int:
-        """How long the chunks of this graph are at most, in characters."""
-        return int(self.notes().get("chunk_characters", CHUNK_CHARACTERS))
+        return Run(self._build(documents, given, loaded, settings, policy, corpus, unread))
 
     def refresh(self, settings: BuildSettings = BuildSettings(again="never")) -> Run[BuildEvent, BuildReport]:
         """A run that brings the graph to what its own documents say under the schema in force, with no engine call for
         what was extracted before.
         """
-        return self.build(self.store.documents(), settings=settings)
+        return self.build(self.store.documents(), settings=settings, unread=self.unread)
 
     def _build(
         self,
@@ -226,9 +236,11 @@ class Workbench(Framed):
         settings: BuildSettings,
         policy: Policy,
         corpus: object,
+        unread: Sequence[Unread],
     ) -> Generator[BuildEvent, None, BuildReport]:
         self.adopt(schema or self._schema, reason="built with this schema" if schema else "first build")
-        self.note(chunk_characters=settings.chunk_characters, building=True)
+        told = [[each.source, each.reason] for each in unread]
+        self.note(chunk_characters=settings.chunk_characters, building=True, unread=told)
         if isinstance(corpus, str | Path):
             self.note(corpus=str(Path(corpus).resolve()))
         executor = ThreadPoolExecutor(settings.jobs, "extract") if settings.jobs > 1 else None
@@ -253,6 +265,7 @@ class Workbench(Framed):
                 growth=SchemaGrowth(policy, self.decisions.all()),
                 keep=self._grown,
                 memory=self._memory,
+                unread=unread,
             ):
                 if isinstance(event, GraphGrew | SchemaGrew | BuildReport):
                     self._changed()
@@ -275,9 +288,9 @@ class Workbench(Framed):
         """Where asking costs nothing, types that no kept claim can name are looked for in the texts."""
         if asked != "auto":
             return asked
-        free = isinstance(self.engine, LocalEngine)
         read_with = int(self.notes().get("read_with", 0))
-        return "changed" if free and has_new_types(self._schema, self.versions, read_with) else "never"
+        new_types = has_new_types(self._schema, self.versions, read_with)
+        return "changed" if new_types and is_free(self.engine) else "never"
 
     def _grown(self, grown: Grown) -> Schema:
         """The schema with the types the policy took in, as its next version."""
@@ -340,16 +353,6 @@ class Workbench(Framed):
         self._curated()
         return kept
 
-    def note(self, **facts: Any) -> None:
-        """Keep facts about this graph beside it; without a folder they last as long as the workbench."""
-        self._notes.update(facts)
-        if self.folder is not None:
-            self.folder.note(**facts)
-
-    def notes(self) -> dict[str, Any]:
-        """What was noted about this graph: corpus, embedder, length of chunks, and whatever else."""
-        return self.folder.notes() if self.folder is not None else dict(self._notes)
-
     def traces(self) -> tuple[str, ...]:
         """Ids of the traces that are kept, newest first."""
         return self._traces.ids()
@@ -359,6 +362,7 @@ class Workbench(Framed):
 
         Raises:
             InputError: none is kept under that id.
+            StoreError: it cannot be read.
         """
         return self._traces.get(identity)
 

@@ -215,6 +215,58 @@ def test_a_call_that_drips_ends_at_its_deadline(server: Any, say: Any) -> None:
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize("status", ["200 OK", "503 Busy"])
+@pytest.mark.parametrize("kept", [False, True], ids=["new connection", "kept connection"])
+def test_headers_that_drip_end_at_the_deadline_too(server: Any, say: Any, status: str, kept: bool) -> None:
+    hung_up = threading.Event()
+
+    def drip(handler: Any) -> None:
+        try:
+            for byte in f"HTTP/1.1 {status}\r\n" + "X-Filler: drip\r\n" * 1000:
+                handler.wfile.write(byte.encode())
+                handler.wfile.flush()
+                time.sleep(0.02)
+        except OSError:
+            hung_up.set()
+
+    talk = talk_of(server, timeout=0.4, attempts=2)
+    if kept:
+        server.answer = lambda body, n: (200, {}, say(EMPTY))
+        assert talk.say("", "a", "x", {}).value
+        server.requests.clear()
+    server.answer = lambda body, n: (200, {}, drip)
+    started = time.monotonic()
+    with pytest.raises(EngineError, match=r"after 2 tries: no whole reply within 0\.4 seconds"):
+        talk.say("", "a", "x", {})
+    assert time.monotonic() - started < 3
+    assert hung_up.wait(5)
+    # The line is as good as new.
+    server.answer = lambda body, n: (200, {}, say(EMPTY))
+    assert talk.say("", "a", "x", {}).value
+    talk.close()
+
+
+def test_closing_ends_a_call_under_way_and_every_later_one(server: Any, say: Any) -> None:
+    let_go, before = threading.Event(), set(threading.enumerate())
+
+    def held(body: dict[str, Any], n: int) -> Any:
+        let_go.wait(20)
+        return 200, {}, say(EMPTY)
+
+    server.answer = held
+    talk = talk_of(server, timeout=15)
+    threading.Timer(0.3, talk.close).start()
+    started = time.monotonic()
+    with pytest.raises(EngineError, match="stopped"):
+        talk.say("", "a", "x", {})
+    assert time.monotonic() - started < 5
+    let_go.set()
+    with pytest.raises(EngineError, match="stopped"):
+        talk.say("", "a", "x", {})
+    talk.close()
+    assert not any(thread.name == "kgw-endpoint" for thread in set(threading.enumerate()) - before)
+
+
 def test_a_task_ends_at_its_deadline_whatever_a_call_may_take(server: Any, say: Any) -> None:
     def slow(body: dict[str, Any], n: int) -> Any:
         time.sleep(1)

@@ -38,6 +38,7 @@ function render({ model, el: host }) {
       going && data.eta !== null && el("span", { class: "kgv-soft eta" }, view.say("eta", { t: time(data.eta) })),
       late && el("span", { class: "kgv-soft" }, view.say("after", { n: stages.length ? view.say(stages[stages.length - 1][0]) : "…" })),
       data.failed > 0 && el("span", { class: "kgx-bad" }, view.say("failures", { n: num(data.failed) })),
+      data.unread > 0 && el("span", { class: "kgx-bad" }, view.say("not_read", { n: num(data.unread) })),
       data.rejudged > 0 && el("span", { class: "kgv-soft" }, view.say("rejudged", { n: num(data.rejudged) })),
       el("span", { class: "kgv-grow" }), data.seconds > 0 && el("span", { class: "kgv-soft" }, view.say("took", { t: time(data.seconds) })));
     const figures = el("div", { class: "kgx-figures" }, [["mentions", data.mentions], ["triples", data.triples], ["violations", data.violations], ["tokens", (data.prompt || 0) + (data.completion || 0)]].map(([key, value]) => el("div", {}, el("b", {}, num(value)), el("span", { class: "kgv-soft" }, view.say(key)))));

@@ -213,8 +213,8 @@ function render({ model, el }) {
   const born = performance.now();
   const state = {
     nodes: new Map(), edges: new Map(), places: new Map(), off: new Set(), hidden: new Set(model.get("hidden") || []),
-    selected: [], edge: null, hovered: null, hoveredEdge: null, born: new Map(), query: "", table: false, tab: "nodes", sort: ["degree", -1],
-    order: [], near: new Map(), locked: new Set(model.get("locked") || []), overRing: "", width: 1, placed: false, lay: null, looked: false, met: false, size: [0, 0], legend: "", allTypes: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
+    selected: [], early: [], edge: null, hovered: null, hoveredEdge: null, born: new Map(), query: "", table: false, tab: "nodes", sort: ["degree", -1],
+    order: [], near: new Map(), locked: new Set(model.get("locked") || []), overRing: "", width: 1, placed: false, lay: null, looked: false, met: false, size: [0, 0], legend: "", worn: "", allTypes: false, painted: false, serial: 0, alive: true, drawn: new Map(), drawnEdges: new Map(),
   };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // What is drawn comes as lists, or all of it as one text: a host that looks at every value it sends sends that sooner.
@@ -296,6 +296,23 @@ function render({ model, el }) {
     nodes: { chosen: false, borderWidth: 1.5, labelHighlightBold: false },
     edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { enabled: true, scaleFactor: 0.42 } }, arrowStrikethrough: false },
   });
+  // vis-network draws anew at each of the several changes that make one: here what asks for a drawing gets it once,
+  // with the next frame. While the camera moves, frames come one after another as they are.
+  const drawing = network.renderer, drawNow = drawing._redraw.bind(drawing);
+  let due = 0, resized = false;
+  const drawSoon = () => {
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      if (!state.alive || drawing.renderingActive) return;
+      if (resized) network.canvas.setSize();
+      resized = false;
+      drawNow(false);
+    });
+  };
+  network.body.emitter.off("_requestRedraw");
+  network.body.emitter.on("_requestRedraw", drawSoon);
+  drawing._redraw = (hidden = false) => (hidden || drawing.renderingActive ? drawNow(hidden) : drawSoon());
+  drawing.redraw = () => { resized = true; drawSoon(); };
 
   const isShown = (node) => !state.hidden.has(node.id) && !state.off.has(node.type);
   const color = (node) => (theme === "dark" && node.dark ? node.dark : node.color);
@@ -369,9 +386,12 @@ function render({ model, el }) {
     state.order = [...nodes.keys()].map((id) => state.nodes.get(id)).sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
     root.dataset.nodes = nodes.size;
     root.dataset.edges = edges.size;
-    // A node that was hidden or went with a delta is no longer selected; the host hears of it.
-    const left = state.selected.filter((id) => nodes.has(id));
-    if (!same(left, state.selected)) select(left);
+    // A node that was hidden or went with a delta is no longer selected; the host hears of it. Between two drawings,
+    // when there is none, the selection waits, as does what the host selected before it was drawn.
+    const come = state.early.filter((id) => nodes.has(id)), left = state.selected.filter((id) => nodes.has(id));
+    if (!nodes.size) [state.early, state.selected] = [[...state.early, ...state.selected], []];
+    else if (come.length) [state.early, state.selected] = [[], [...left, ...come]];
+    else if (!same(left, state.selected)) select(left);
     if (!state.placed && nodes.size) place();
     dress();
     network.redraw();
@@ -783,7 +803,9 @@ function render({ model, el }) {
   function dress() {
     root.dataset.gone = say().gone;
     const text = say(), counts = given("counts") || {}, nodes = state.drawn.size;
-    const total = Math.max(counts.total || 0, state.nodes.size), relations = Math.max(counts.edges_total || 0, state.edges.size);
+    // What a path read from a sentence is drawn, and is no relation of the graph.
+    const isTold = (id) => state.edges.get(id)?.kind !== "hop", told = [...state.drawnEdges.keys()].filter(isTold).length;
+    const total = Math.max(counts.total || 0, state.nodes.size), relations = Math.max(counts.edges_total || 0, [...state.edges.keys()].filter(isTold).length);
     input.placeholder = text.search;
     input.setAttribute("aria-label", text.search);
     const groups = [...state.drawn.keys()].filter((id) => isGroup(state.nodes.get(id))).length, grouped = counts.order === "community";
@@ -801,7 +823,7 @@ function render({ model, el }) {
     buttons.table.setAttribute("aria-pressed", String(state.table));
     buttons.hide.disabled = buttons.expand.disabled = !state.selected.length;
     const decided = [...state.locked].filter((id) => state.drawn.has(id)).length;
-    stage.setAttribute("aria-label", (model.get("caption") || fill(text.caption, { n: number(nodes), m: number(state.drawnEdges.size) })) + (decided ? `, ${fill(text.lockedNote, { n: number(decided) })}` : ""));
+    stage.setAttribute("aria-label", (model.get("caption") || fill(text.caption, { n: number(nodes), m: number(told) })) + (decided ? `, ${fill(text.lockedNote, { n: number(decided) })}` : ""));
     const words = { c: number(groups), m: number(nodes - groups), n: number(nodes), N: number(grouped ? counts.entities : total) };
     count.textContent = fill(!grouped ? text.showing : nodes === groups ? text.standFor : text.groupsOf, words);
     count.classList.toggle("kgw-cut", nodes < total || grouped);
@@ -811,7 +833,7 @@ function render({ model, el }) {
     const beyond = state.selected.length === 1 ? Object.values(state.nodes.get(state.selected[0])?.more || {}).reduce((a, b) => a + b, 0) : 0;
     moreNote.hidden = !beyond;
     moreNote.textContent = fill(text.more, { n: number(beyond) });
-    links.textContent = fill(state.drawnEdges.size === relations ? text.linksAll : text.links, { n: number(state.drawnEdges.size), N: number(relations) });
+    links.textContent = fill(told === relations ? text.linksAll : text.links, { n: number(told), N: number(relations) });
     const away = [...state.hidden].filter((id) => state.nodes.has(id)).length;
     hiddenNote.hidden = !away;
     hiddenNote.textContent = `${fill(text.hidden, { n: number(away) })} · ${text.show}`;
@@ -829,9 +851,18 @@ function render({ model, el }) {
     }
     const visible = new Map();
     for (const id of state.drawn.keys()) visible.set(state.nodes.get(id).type, (visible.get(state.nodes.get(id).type) || 0) + 1);
+    dressChips(visible);
+    if (state.table) fillTable();
+  }
+  // The types are looked at and measured only where they changed: to measure them, the page must be laid out at once.
+  function dressChips(visible) {
+    const text = say(), rows = given("legend") || [];
+    const worn = JSON.stringify([rows, rows.map((row) => visible.get(row.type)), [...state.off], theme, model.get("language"), buttons.expand.textContent, buttons.table.textContent]);
+    if (worn === state.worn) return;
+    state.worn = worn;
     const ground = canvas.getBoundingClientRect();
-    chips.hidden = !(given("legend") || []).length;
-    chips.replaceChildren(...(given("legend") || []).map((row) => {
+    chips.hidden = !rows.length;
+    chips.replaceChildren(...rows.map((row) => {
       const chip = element("button");
       chip.type = "button";
       chip.dataset.type = row.type;
@@ -845,11 +876,10 @@ function render({ model, el }) {
       });
       return chip;
     }));
-    const legend = (given("legend") || []).map((row) => `${row.type} ${row.total}`).join() + model.get("language");
+    const legend = rows.map((row) => `${row.type} ${row.total}`).join() + model.get("language");
     if (legend !== state.legend) { state.legend = legend; state.cut = null; }
     trim();
     stay(ground);
-    if (state.table) fillTable();
   }
   // Two rows of types at most, one in a wide bar: the rarest ones wait behind a chip that says how many they are.
   function trim() {
@@ -1024,6 +1054,7 @@ function render({ model, el }) {
   function select(ids) {
     const left = ids.filter((id) => state.drawn.has(id));
     state.edge = null;
+    state.early = [];
     if (!same(left, state.selected)) { state.selected = left; tell("selected", left); }
     if ((model.get("selected_edges") || []).length) tell("selected_edges", []);
     dress();
@@ -1213,20 +1244,23 @@ function render({ model, el }) {
       throw failure;
     }
   };
-  let waiting = 0;
-  const later = () => { if (!waiting) waiting = setTimeout(() => { waiting = 0; if (state.alive) guarded(sync)(); }, 0); };
+  // One message from the host changes several things: they are taken in together, and the words round them once.
+  let waiting = 0, grown = false;
+  const soon = () => { waiting ||= setTimeout(() => { waiting = 0; const act = grown ? sync : dress; grown = false; if (state.alive) guarded(act)(); }, 0); };
+  const later = () => { grown = true; soon(); };
   const changes = {
     nodes: later, edges: later, legend: later, counts: later, written: later,
     selected: () => {
-      const asked = (model.get("selected") || []).filter((id) => state.drawn.has(id));
+      const given = model.get("selected") || [], asked = given.filter((id) => state.drawn.has(id));
+      state.early = given.filter((id) => !state.drawn.has(id));
       if (!same(asked, state.selected)) { state.selected = [...asked]; state.edge = null; dress(); network.redraw(); }
     },
     selected_edges: () => { const asked = model.get("selected_edges") || []; state.edge = asked[0] || null; network.redraw(); },
     hidden: () => { state.hidden = new Set(model.get("hidden") || []); show(); },
-    locked: () => { state.locked = new Set(model.get("locked") || []); dress(); network.redraw(); },
+    locked: () => { state.locked = new Set(model.get("locked") || []); soon(); network.redraw(); },
     look_at: () => { state.goal = (model.get("look_at") || {}).id || null; setTimeout(reach, 30); },
     groups: later, download: () => { const file = model.get("download") || {}; if (file.text) keep(new Blob([file.text], { type: "text/html" }), file.name || `${stem()}.html`); },
-    highlight: () => network.redraw(), theme: retheme, language: () => dress(), empty: () => dress(), error: () => dress(), caption: () => dress(),
+    highlight: () => network.redraw(), theme: retheme, language: soon, empty: soon, error: soon, caption: soon,
   };
   const listeners = Object.entries(changes).map(([name, act]) => [`change:${name}`, guarded(act)]);
   for (const [name, listener] of listeners) model.on(name, listener);

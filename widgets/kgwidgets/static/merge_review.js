@@ -1,10 +1,16 @@
 // The merge queue: candidates at the left, the one in hand at the right.
 
-const CSS = `
+const STYLE = `
 .kgm-two { display:grid; grid-template-columns:minmax(180px, 240px) 1fr; height:100%; min-height:0 }
 .kgm-queue { overflow:auto; border-right:1px solid var(--line); padding:6px }
 .kgm-queue button { display:flex; width:100%; gap:8px; align-items:center; text-align:left; padding:5px 9px; font-weight:400 }
 .kgm-queue button[aria-current=true] { background:color-mix(in srgb, var(--accent) 14%, transparent) }
+.kgm-mark { flex:none; color:var(--muted); font-size:11px }
+.kgm-mark.later { color:var(--accent) }
+.kgm-queue .seen .kgv-grow { color:var(--muted) }
+.kgm-past { margin-top:8px; padding-top:8px; border-top:1px solid var(--line) }
+.kgm-past h3 { padding:0 9px 4px }
+.kgm-past div { display:flex; gap:8px; align-items:center; padding:4px 9px; color:var(--muted); font-size:12.5px }
 .kgm-one { overflow:auto; padding:14px 18px; display:flex; flex-direction:column; gap:14px }
 .kgm-row { display:flex; gap:8px; align-items:center; flex-wrap:wrap }
 .kgm-row input[type=text] { flex:1 1 220px; font-weight:600 }
@@ -31,15 +37,23 @@ const CSS = `
 .kgv-body { container-type:inline-size }
 `;
 
+// Where the focus is found again after the view was drawn anew: its keys are heard only where the focus is.
+function seat(at) {
+  if (at.closest(".kgm-queue")) return ".kgm-queue [aria-current=true]";
+  if (at.matches("input[type=checkbox]")) return `input[value="${CSS.escape(at.value)}"]`;
+  if (at.matches(".kgm-do button")) return `.kgm-do .${at.classList[1]}`;
+  return at.matches("select") ? "select" : "input[type=text]";
+}
+
 function render({ model, el: host }) {
   let typed = null;
   function draw(view) {
-    const { queue = [], candidate, said = {}, done = [], total = 0 } = view.get("shown") || {};
+    const { queue = [], past = [], reviewed, candidate, said = {}, done = [], total = 0 } = view.get("shown") || {};
     const checked = new Set(view.get("selected") || []);
     if (!candidate || typed?.id !== candidate.id) typed = null;
     view.root.setAttribute("aria-label", view.say("title"));
     put(view.bar, 
-      el("b", {}, view.say("title")), el("span", { class: "kgv-soft" }, view.say("left", { n: queue.length })), el("span", { class: "kgv-grow" }),
+      el("b", {}, view.say("title")), el("span", { class: "kgv-soft reviewed" }, reviewed?.[1] > 0 ? view.say("reviewed", { n: reviewed[0], of: reviewed[1] }) : view.say("left", { n: queue.length })), el("span", { class: "kgv-grow" }),
       el("button", { onclick: () => view.ask("again") }, view.say("again")),
       el("button", { class: "edge undo", disabled: !total, onclick: () => view.ask("undo") }, view.say("undo")));
     put(view.foot, 
@@ -71,10 +85,13 @@ function render({ model, el: host }) {
       el("span", { class: "bar" }, el("i", { style: { width: `${Math.round(100 * Math.abs(row.strength))}%`, background: color } })),
       row.shows && el("span", { class: "shows" }, row.shows))), !rows.length && el("li", {}, el("span", { class: "kgv-soft" }, view.say("nothing")))));
     const go = (kind) => view.ask(kind, kind === "merge" ? { name: field.value } : {});
+    const mark = (kind) => kind && el("span", { class: `kgm-mark ${kind}` }, view.say(`mark_${kind}`));
     const list = el("div", { class: "kgm-queue", role: "listbox" }, queue.map((one) => el("button", {
-      role: "option", "aria-current": one.id === candidate.id ? "true" : "false", onclick: () => view.tell("current", one.id) },
+      role: "option", class: one.mark ? "seen" : "", "aria-current": one.id === candidate.id ? "true" : "false", onclick: () => view.tell("current", one.id) },
       el("span", { class: "kgv-cut kgv-grow" }, one.name), one.size > 2 && el("span", { class: "kgv-chip" }, String(one.size)),
-      el("span", { class: "kgv-num" }, num(one.score, 2)))));
+      mark(one.mark), el("span", { class: "kgv-num" }, num(one.score, 2)))),
+      past.length > 0 && el("div", { class: "kgm-past" }, el("h3", {}, view.say("past")),
+        past.map((one) => el("div", { title: one.name }, el("span", { class: "kgv-cut kgv-grow" }, one.name), mark(one.mark)))));
     const held = view.body.querySelector(".kgm-one"), top = held && held.dataset.id === candidate.id ? held.scrollTop : 0;
     const one = el("div", { class: "kgm-one" },
       el("div", { class: "kgm-row" }, el("h3", {}, view.say("name")), field, candidate.names.length > 1 && names),
@@ -83,6 +100,7 @@ function render({ model, el: host }) {
         why(view.say("for"), candidate.reasons.filter((row) => row.strength >= 0), "var(--good)"),
         why(view.say("against"), candidate.reasons.filter((row) => row.strength < 0), "var(--bad)")));
     one.dataset.id = candidate.id;
+    const at = view.root.getRootNode().activeElement, seated = at && view.body.contains(at) ? seat(at) : "", caret = at?.selectionStart;
     put(view.body, el("div", { class: "kgm-two" }, list, el("div", { class: "kgm-right" }, one, el("div", { class: "kgm-do" },
       el("button", { class: "main merge", disabled: checked.size < 2, onclick: () => go("merge") }, view.say("merge")),
       view.say("apart") && el("button", { class: "edge apart", disabled: checked.size < 2, onclick: () => go("apart") }, view.say("apart")),
@@ -90,6 +108,8 @@ function render({ model, el: host }) {
       checked.size < 2 && el("span", { class: "kgv-soft", style: { "align-self": "center" } }, view.say("two"))))));
     list.scrollTop = old;
     one.scrollTop = top;
+    if (seated) view.body.querySelector(seated)?.focus({ preventScroll: true });
+    if (seated === "input[type=text]" && caret !== null) field.setSelectionRange(caret, caret);
     view.root.onkeydown = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const inField = event.target === field || event.target === names;
@@ -105,7 +125,7 @@ function render({ model, el: host }) {
     view.root.tabIndex = -1;
     return undefined;
   }
-  return frame(model, host, CSS, ["shown", "selected"], draw).dispose;
+  return frame(model, host, STYLE, ["shown", "selected"], draw).dispose;
 }
 
 export default { render };

@@ -30,7 +30,7 @@ const WIDTHS = { name: 17, parent: 13, description: 26, examples: 20, cues: 20, 
 const VALUES = ["text", "number", "date", "bool", "enum"];
 
 function render({ model, el: host }) {
-  let tab = "entity", wanted = "", draft = null, timer = 0, weighed = "", goal = null;
+  let tab = "entity", wanted = "", draft = null, timer = 0, weighed = "", goal = null, looking = 0;
   const find = el("input", { type: "text", class: "kgs-filter" });
   let view;
   find.addEventListener("input", () => { wanted = find.value.trim().toLowerCase(); view.redraw(); });
@@ -55,10 +55,12 @@ function render({ model, el: host }) {
     const focused = here === find;
     put(view.bar, tabs, el("span", { class: "kgv-grow" }), tab !== "yaml" && find,
       el("button", { class: "edge undo", disabled: !data.edits, onclick: () => view.ask("undo") }, view.say("undo")),
+      data.behind > 0 && el("button", { class: "edge take", onclick: () => view.ask("take") }, view.say("take", { n: data.behind })),
       ...(data.bench ? [el("button", { class: "main apply", disabled: data.same, onclick: () => view.ask("apply") }, view.say("apply"))] : []));
       if (focused) find.focus();
     const effect = Object.keys(tried).length ? view.say("effects", tried) : "";
-    put(view.foot, el("span", { class: "kgs-foot", title: (tried.lines || []).join("\n") }, view.get("saved") || effect || (data.same ? view.say("same") : view.say("changed", { n: data.edits }))), el("span", {}, `${data.name} · ${view.say("version", { n: data.version })}`));
+    const behind = data.behind > 0 ? `${view.say("behind", { n: data.behind })} ` : "";
+    put(view.foot, el("span", { class: "kgs-foot", title: (tried.lines || []).join("\n") }, view.get("saved") || (behind && behind + effect) || effect || (data.same ? view.say("same") : view.say("changed", { n: data.edits }))), el("span", {}, `${data.name} · ${view.say("version", { n: data.version })}`));
     if (tab === "yaml") yaml(data);
     else table(data, columns[tab] || [], tried);
     weigh(data);
@@ -130,7 +132,10 @@ function render({ model, el: host }) {
       el("div", { class: "kgs-add" }, add, el("span", { class: "kgv-soft", style: { "margin-left": "10px" } }, view.say("list"))));
   }
   const made = frame(model, host, CSS, ["shown", "saved"], draw);
-  return () => { clearTimeout(timer); made.dispose(); };
+  // A build changes the graph many times a second: it is counted anew once that has come to rest.
+  const stirred = () => { clearTimeout(looking); weighed = ""; looking = setTimeout(() => view.ask("look"), 400); };
+  model.on("change:stirred", stirred);
+  return () => { clearTimeout(timer); clearTimeout(looking); model.off("change:stirred", stirred); made.dispose(); };
 }
 
 export default { render };

@@ -64,7 +64,8 @@ function render({ model, el: host }) {
         el("span", { class: "kgt-name", style: { "padding-left": `${row.depth * 18}px` } },
           row.step === "Round" ? el("span", { class: "kgt-fold", onclick: (event) => { event.stopPropagation(); closed.has(row.id) ? closed.delete(row.id) : closed.add(row.id); view.redraw(); } }, closed.has(row.id) ? "▸" : "▾") : el("span", { class: "kgt-fold" }, ""),
           row.route ? route(view, row.route, row.color) : el("b", {}, words)),
-        el("span", { class: "kgv-cut", title: label }, row.error ? el("span", { class: "kgt-bad" }, row.error) : label, row.cached && el("span", { class: "kgv-soft" }, ` · ${view.say("cached")}`)),
+        el("span", { class: "kgv-cut", title: label }, row.error ? el("span", { class: "kgt-bad" }, row.error) :
+          [row.respelled?.length > 0 && el("span", { class: "kgv-soft respelled" }, `${view.say("respelled")}: ${row.respelled.map((pair) => pair.join(" → ")).join(", ")} · `), label], row.cached && el("span", { class: "kgv-soft" }, ` · ${view.say("cached")}`)),
         el("span", { class: "kgt-lane" }, bar && el("i", { style: { left: `${(100 * bar[0]) / (whole || 1)}%`, width: `${(100 * (bar[1] - bar[0])) / (whole || 1)}%`, background: row.color || (row.step === "Round" ? "color-mix(in srgb, var(--muted) 45%, transparent)" : "var(--muted)") } })),
         el("span", { class: "kgv-num" }, row.count ? num(row.count) : ""), el("span", { class: "kgv-num" }, row.ms ? num(row.ms, row.ms < 10 ? 1 : 0) : ""),
         el("span", { class: "kgv-num" }, row.prompt + row.completion ? num(row.prompt + row.completion) : ""));

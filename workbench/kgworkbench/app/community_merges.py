@@ -1,33 +1,37 @@
-"""One session's way through the communities that may be one: the pair in hand, what was put off, merging it."""
+"""One session's way through the communities that may be one: the pair in hand, merging it or keeping it apart."""
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 from kgworkbench.app.components.merge_review import REVIEW_WORDS, MergeReview
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.reviewing import Marks, shown_queue
 from kgworkbench.app.state import Session
 from kgworkbench.app.strings import WORDS
-from kgworkbench.model.journal import MergeCommunities
+from kgworkbench.curate.apart import apart_in, communities_apart, speaks_of_communities
+from kgworkbench.model.journal import MergeCommunities, Operation
 from kgworkbench.present.community_queue import community_queue
+from kgworkbench.present.reviewed import later_last
 
 __all__ = ["CommunityMerges"]
 
-_OWN = ("title", "for", "links", "also", "into", "keys", "none")
+_OWN = ("title", "for", "links", "also", "into", "keys", "none", "apart")
 
 
 class CommunityMerges:
-    """The merge queue for communities; what is merged is the steward's to do, and a lock from then on."""
+    """The merge queue for communities; what is answered is the steward's to do, and a lock from then on."""
 
     def __init__(self, session: Session, desk: Desk, on_change: Callable[[], None]) -> None:
         self._session, self._desk, self._on_change = session, desk, on_change
-        self._later: set[str] = set()
+        self._marks = Marks(desk, "communities")
         self._found: Any = None
         self.queue: list[dict[str, Any]] = []
         column = 1 if session.language == "zh" else 0
         words = {word: WORDS[f"review_{word}"][column] for word in REVIEW_WORDS}
         words |= {word: WORDS[f"together_{word}"][column] for word in _OWN}
-        # A text has no place for them, and nothing keeps two communities apart for good.
-        words |= {"unread": "", "apart": "", "close": session.say("close")}
+        # A text has no place for them.
+        words |= {"unread": "", "close": session.say("close")}
         self.view = MergeReview(
             self._wish,
             self._chose,
@@ -49,13 +53,21 @@ class CommunityMerges:
         snapshot = desk.snapshot
         if snapshot is None:
             return
-        if self._found is None or self._found[0] is not snapshot.tree or self._found[1] is not snapshot.graph:
+        standing = desk.steward.standing
+        asked = (snapshot.tree, snapshot.graph, standing)
+        if self._found is None or any(one is not other for one, other in zip(self._found, asked, strict=False)):
             weight, language = desk.settings.weight, self._session.language
-            rows = community_queue(snapshot.graph, snapshot.tree, weight=weight, language=language)
-            self._found = (snapshot.tree, snapshot.graph, rows if desk.preview is None else [])
-        self.queue = sorted(self._found[2], key=lambda row: row["id"] in self._later)
+            apart = apart_in(snapshot.tree, standing)
+            rows = community_queue(snapshot.graph, snapshot.tree, weight=weight, language=language, apart=apart)
+            self._found = (*asked, rows if desk.preview is None else [])
+        self.queue = later_last(self._found[3], self._marks.read())
         known = [row["id"] for row in self.queue]
         self._tell(self.view.current if self.view.current in known else (known or [""])[0])
+
+    def pair(self) -> tuple[str, str] | None:
+        """The ids of the two communities in hand, None where there are none."""
+        row = self._candidate()
+        return (row["members"][0]["id"], row["members"][1]["id"]) if row else None
 
     def effect(self) -> str:
         """What merging the checked communities would do, in words; "" while there are not two of them."""
@@ -72,40 +84,48 @@ class CommunityMerges:
 
     def _tell(self, current: str) -> None:
         row = next((row for row in self.queue if row["id"] == current), None)
-        steward = self._desk.steward
-        done = [each for each in steward.standing if isinstance(each.action, MergeCommunities)]
-        shown = {
-            "queue": [
-                {"id": one["id"], "name": _both(one), "score": one["score"], "size": len(one["members"])}
-                for one in self.queue
-            ],
-            "candidate": row,
-            "said": {},
-            "done": [steward.lines(self._session.language)(each) for each in done[-1:]],
-            "total": len(done),
-        }
+        rows = [
+            {"id": one["id"], "name": _both(one), "score": one["score"], "size": len(one["members"])}
+            for one in self.queue
+        ]
+        shown = shown_queue(
+            self._desk, self._session.language, rows, self._marks.read(), self._done(), candidate=row, said={}
+        )
         self.view.offer(current, shown)
 
+    def _done(self) -> list[Operation]:
+        """What was decided and holds, oldest first."""
+        standing = self._desk.steward.standing
+        return [
+            each for each in standing if isinstance(each.action, MergeCommunities) or speaks_of_communities(each.action)
+        ]
+
     def _chose(self) -> None:
-        if self.view.offered != self.view.current:
+        left = self.view.offered
+        if left != self.view.current:
+            if left:
+                self._marks.put(left, "looked")
             self._tell(self.view.current)
         self._on_change()
 
     def _wish(self, kind: str, wish: dict[str, Any]) -> None:
         steward, snapshot, row, group = self._desk.steward, self._desk.snapshot, self._candidate(), self._group()
         if kind == "undo":
-            done = [each.number for each in steward.standing if isinstance(each.action, MergeCommunities)]
-            if done:
-                steward.undo(done[-1:])
+            if decided := self._done():
+                steward.undo([decided[-1].number])
         elif kind == "again":
-            self._later, self._found = set(), None
+            self._found = None
+            self._marks.take_up([each["id"] for each in self.queue])
         elif row is not None and snapshot is not None and kind == "later":
-            self._later.add(row["id"])
+            self._marks.put(row["id"], "later")
             self.view.tell(current="")
-        elif row is not None and snapshot is not None and kind == "merge" and len(group) > 1:
-            name = str(wish.get("name", "")).strip()
+        elif row is not None and snapshot is not None and kind in ("merge", "apart") and len(group) > 1:
             anchors = tuple(snapshot.communities[member["id"]].centre for member in group)
-            steward.act(MergeCommunities(anchors, row["level"], name if name != group[0]["name"] else ""))
+            if kind == "apart":
+                steward.act(*(communities_apart(one, other, row["level"]) for one, other in combinations(anchors, 2)))
+            else:
+                name = str(wish.get("name", "")).strip()
+                steward.act(MergeCommunities(anchors, row["level"], name if name != group[0]["name"] else ""))
         self.refresh()
         self._on_change()
 

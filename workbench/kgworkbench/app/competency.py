@@ -11,6 +11,7 @@ from kgworkbench.errors import WorkbenchError
 from kgworkbench.model.evidence import Answer
 from kgworkbench.model.query import Question
 from kgworkbench.model.usage import Usage
+from kgworkbench.ports import is_free
 from kgworkbench.read.language import language_of
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
 
 __all__ = ["Competency", "Verdict"]
-
-_FREE = ("local",)
-"""Engines that cost nothing to ask: their questions are asked again without being told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Competency:
         bench = self._desk.bench
         if bench is None or not self.questions:
             return
-        if bench.engine.name in _FREE:
+        if is_free(bench.engine):
             self.run()
         elif any(verdict.fresh for verdict in self.verdicts.values()):
             self._verdicts = {each: replace(verdict, fresh=False) for each, verdict in self.verdicts.items()}

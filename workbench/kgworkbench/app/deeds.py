@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import WORDS, Strings
+from kgworkbench.curate.apart import meant_by, speaks_of_communities
 from kgworkbench.model.journal import (
     Action,
     AddRelation,
@@ -26,13 +27,18 @@ from kgworkbench.model.journal import (
     SplitCommunity,
 )
 
-__all__ = ["deed_kind", "goal_of", "locks_of"]
+__all__ = ["deed_kind", "deed_sort", "goal_of", "locks_of"]
+
+
+def deed_sort(action: Action) -> str:
+    """The sort of operation it is: its kind, but communities that are kept apart are a sort of their own."""
+    return "KeepCommunitiesApart" if speaks_of_communities(action) else type(action).__name__
 
 
 def deed_kind(action: Action, say: Strings) -> str:
     """What that sort of operation is called."""
-    key = f"deed_{type(action).__name__}"
-    return say(key) if key in WORDS else type(action).__name__
+    sort = deed_sort(action)
+    return say(f"deed_{sort}") if f"deed_{sort}" in WORDS else sort
 
 
 def goal_of(operation: Operation, snapshot: Snapshot) -> str:
@@ -63,6 +69,9 @@ def _locked(action: Action, snapshot: Snapshot) -> Iterator[str]:
             yield entity
         case Confirm(_, ident):
             yield ident
+        case KeepApart(one, other):
+            for anchor, level in filter(None, (meant_by(one), meant_by(other))):
+                yield from _community(snapshot, anchor, level)
         case MergeCommunities(anchors, level):
             yield from _community(snapshot, anchors[0], level)
         case SplitCommunity(_, members, level):
@@ -86,7 +95,8 @@ def _about(action: Action) -> tuple[str, ...]:
         case Merge(into, members):
             return (into, *(member for member in members if member != into))
         case KeepApart(one, other):
-            return one, other
+            here, there = meant_by(one), meant_by(other)
+            return (here[0], there[0]) if here and there else (one, other)
         case Rename(entity) | Retype(entity) | Pin(entity) | SetAttribute(entity) | DeleteEntity(entity):
             return (entity,)
         case Split(entity):

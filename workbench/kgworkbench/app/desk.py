@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kgworkbench.app.build_log import build_log
 from kgworkbench.app.competency import Competency
 from kgworkbench.app.durations import duration
 from kgworkbench.app.legends import dyed
@@ -20,16 +21,18 @@ from kgworkbench.app.spending import Budget, Estimate
 from kgworkbench.app.steward import Steward
 from kgworkbench.app.together import Together
 from kgworkbench.app.trials import Trials
+from kgworkbench.app.unread import FILE, tried_again
 from kgworkbench.app.uploads import documents_of, keep_files
 from kgworkbench.app.worker import Job
 from kgworkbench.errors import GraphHeldError, InputError, WorkbenchError
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Graph
-from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, Rejudged, SchemaGrew, StageDone, Started
+from kgworkbench.model.progress import ChunkDone, ChunkFailed, GraphGrew, StageDone, Started
 from kgworkbench.model.query import Limits, Mode
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.model.usage import Usage
+from kgworkbench.ports import is_free
 from kgworkbench.present.graph import View, graph_delta, graph_view, patched, places_of
 from kgworkbench.schema.evolve import Policy
 from kgworkbench.settings import BuildSettings, CommunitySettings
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Again", "Desk"]
 
 Again = str
-"""What to extract once more: "new", "failed", "all", or the id of a document."""
+"""What to extract once more: "new", "failed", "all", the id of a document, or ``unread:`` and the name of a file."""
 
 _SETTLE = 0.25
 _LIVE = 400
@@ -204,7 +207,8 @@ class Desk:
         """Bring the graph to what the corpus and the kept files say; one build at a time.
 
         ``again`` is "new" (what is new, changed or failed), "failed" (only what failed before), "all" (every
-        document anew), or the id of a document, or of one chunk, to be read again; nothing else is looked for then.
+        document anew), or the id of a document, of one chunk, or of a file that could not be read, to be read again;
+        nothing else is looked for then.
         """
         with self._lock:
             if self.bench is None or self.snapshot is None or (self.building is not None and self.building.active):
@@ -219,14 +223,15 @@ class Desk:
                 settings = replace(settings, again=chunks or "all")
 
             def work() -> Iterator[Any]:
-                known = again == "failed" or chunks
-                documents = bench.store.documents() if known else documents_of(corpus, folder)
-                run = bench.build(documents, schema=schema, settings=settings, policy=policy)
+                known = again == "failed" or chunks or again.startswith(FILE)
+                found = tried_again(bench, again, corpus, folder) if known else documents_of(corpus, folder)
+                run = bench.build(found.documents, schema=schema, settings=settings, policy=policy, unread=found.unread)
                 bench.note(corpus=corpus)
                 yield from run
 
             job: Job[Any] = Job("build", corpus, work)
             job.on_event(self._grew)
+            job.on_event(build_log(self, bench, again))
             job.on_end(self._built)
             self.corpus, self.preview, self.estimate = corpus, None, None
             self.arrived, self.failed, self.spent_here = {}, {}, Usage()
@@ -296,11 +301,6 @@ class Desk:
         elif isinstance(event, ChunkFailed):
             job.done += 1
             self.failed[event.failure.chunk] = event.failure
-            self.say(f"chunk {event.failure.chunk}: {event.failure.reason}", "error")
-        elif isinstance(event, SchemaGrew):
-            self.tell("log_grew", n=event.version, names=", ".join(name for _, name in event.types))
-        elif isinstance(event, Rejudged):
-            self.tell("log_rejudged", n=event.changed, m=event.chunks)
         elif isinstance(event, GraphGrew):
             known = self.snapshot.look if self.snapshot else {}
             self.live = patched(dyed(self.live, known), graph_delta(dyed(self.live, known), event.delta))
@@ -330,8 +330,7 @@ class Desk:
             yield from bench.ask(question, mode=mode, limits=limits, **how)
 
         asked = (question, mode, limits, manner, self._changes)
-        free = bench.engine.name == "local"
-        number, job = self.answer(question, self._together.way(asked, work) if free else work)
+        number, job = self.answer(question, self._together.way(asked, work) if is_free(bench.engine) else work)
         self._together.began(asked, job)
         return number, job
 
@@ -389,7 +388,7 @@ class Desk:
             return
         tree, self.preview = self.preview, None
         self.bench.keep_tree(tree)
-        self.tell("log_kept", n=len(tree.at(0)), w=f"{self.settings.weight:.2f}")
+        self.tell("log_kept", n=len(tree.communities), w=f"{self.settings.weight:.2f}")
 
     def drop_groups(self) -> None:
         """Forget the preview and show the stored communities again."""

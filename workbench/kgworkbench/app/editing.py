@@ -8,6 +8,7 @@ from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, ink, kind_tag
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.merge_queue import effect_words
+from kgworkbench.app.pairing import Pairing
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.state import Session
 from kgworkbench.model.graph import Entity
@@ -44,6 +45,7 @@ class Editing:
 
     def __init__(self, session: Session, desk: Desk) -> None:
         self._session, self._desk = session, desk
+        self._pairing = Pairing(session, desk)
         self._about = ""
         self._form = ""
         self._text = ""
@@ -51,8 +53,11 @@ class Editing:
         self._turn = 0
 
     def node(self) -> Node | None:
-        """Buttons for what can be done with what is selected, the open form, and the locks on it."""
+        """Buttons for what can be done with what is selected, the open form, and the locks on it; or the two things
+        that are compared, which have the inspector to themselves."""
         session, snapshot = self._session, self._desk.snapshot
+        if (pair := self._pairing.node()) is not None:
+            return pair
         if session.sel != self._about:
             self._about, self._form, self._text, self._chosen = session.sel, "", "", ()
         forms = self._forms()
@@ -80,12 +85,14 @@ class Editing:
             "div.editing",
             held if locks else None,
             h("div.row.wrap", buttons),
-            self._open(snapshot) if self._form else None,
+            self._open(snapshot) if self._form else self._pairing.offer(),
             key=f"edit{self._about}",
         )
 
     def close(self) -> bool:
-        """Close the open form; whether there was one."""
+        """Close the open form, or let go of the two compared; whether there was something."""
+        if self._pairing.close():
+            return True
         there = bool(self._form) and self._about == self._session.sel
         self._form, self._text, self._chosen = "", "", ()
         return there
@@ -111,7 +118,7 @@ class Editing:
         elif "apply_edit" in action:
             self._apply()
         else:
-            return False
+            return self._pairing.act(action)
         return True
 
     def _forms(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ KEYMAP: tuple[Key, ...] = (
     Key("page", ("1", "2", "3", "4"), "key_pages"),
     Key("page", ("i",), "key_inspector"),
     Key("page", ("l",), "key_log"),
+    Key("page", ("o",), "key_around"),
     Key("page", ("Control+z",), "key_undo", ("Ctrl+Z",)),
     Key("page", ("Control+Shift+z", "Control+y"), "key_redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Key("page", ("Escape",), "key_escape", ("Esc",)),

@@ -25,7 +25,7 @@ def count_the_cost(desk: Desk, corpus: str) -> None:
         from kgworkbench.build import pending_chunks
         from kgworkbench.schema.write import dump_schema
 
-        pending = pending_chunks(documents_of(corpus, folder), bench.store, BuildSettings())
+        pending = pending_chunks(documents_of(corpus, folder).documents, bench.store, BuildSettings())
         known = [(snapshot.chunks[key], e) for key, e in snapshot.extractions.items() if key in snapshot.chunks]
         yield estimate(pending, dump_schema(snapshot.schema), known)
 

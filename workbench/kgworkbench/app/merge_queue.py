@@ -6,23 +6,30 @@ from typing import Any
 
 from kgworkbench.app.components.merge_review import REVIEW_WORDS, MergeReview
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.reviewing import Marks, shown_queue
 from kgworkbench.app.state import Session
 from kgworkbench.app.steward import Effect
 from kgworkbench.app.strings import WORDS, Strings
-from kgworkbench.model.journal import KeepApart, Merge
+from kgworkbench.curate.apart import speaks_of_communities
+from kgworkbench.model.journal import KeepApart, Merge, Operation
 from kgworkbench.present.merging import member_sentences
+from kgworkbench.present.reviewed import later_last
 
 __all__ = ["MergeQueue", "effect_words"]
 
 
 class MergeQueue:
-    """The merge queue of the desk as one session goes through it; every decision is the steward's to do."""
+    """The merge queue of the desk as one session goes through it; every decision is the steward's to do.
+
+    While it is not ``shown`` it only counts its candidates.
+    """
 
     def __init__(self, session: Session, desk: Desk, on_change: Callable[[], None]) -> None:
         self._session, self._desk, self._on_change = session, desk, on_change
-        self._later: list[str] = []
+        self._marks = Marks(desk, "entities")
         self._decided: dict[str, int] = {}
         self.queue: list[dict[str, Any]] = []
+        self.shown = True
         column = 1 if session.language == "zh" else 0
         self.view = MergeReview(
             self._wish,
@@ -50,11 +57,17 @@ class MergeQueue:
         found, seen, done = steward.candidates(language), steward.counted(language), len(steward.operations)
         # Left out until the queue is found anew. What was refused comes back: nothing was done.
         self._decided = {key: at for key, at in self._decided.items() if at >= seen and (steward.busy or at < done)}
-        place = {identity: number for number, identity in enumerate(self._later, 1)}
-        kept = (row for row in found if row["id"] not in self._decided)
-        self.queue = sorted(kept, key=lambda row: place.get(row["id"], 0))
+        self.queue = [row for row in found if row["id"] not in self._decided]
+        if not self.shown:
+            return
+        self.queue = later_last(self.queue, self._marks.read())
         known = [row["id"] for row in self.queue]
         self._tell(self.view.current if self.view.current in known else (known or [""])[0])
+
+    def pair(self) -> tuple[str, str] | None:
+        """The ids of the first two checked members of the candidate in hand, None while there are not two."""
+        group = self._group()
+        return (group[0], group[1]) if len(group) > 1 else None
 
     def effect(self) -> tuple[Merge, Effect | None] | None:
         """What merging the checked members would do, None while there are not two of them."""
@@ -74,43 +87,46 @@ class MergeQueue:
         return [member["id"] for member in row["members"] if member["id"] in self.view.selected]
 
     def _tell(self, current: str) -> None:
-        snapshot, steward = self._desk.snapshot, self._desk.steward
+        snapshot = self._desk.snapshot
         row = next((row for row in self.queue if row["id"] == current), None)
         ids = [member["id"] for member in row["members"]] if row else []
         said = {}
         if row is not None and snapshot is not None:
             chunks = snapshot.chunks
             said = member_sentences(ids, snapshot.graph, lambda keys: [chunks[key] for key in keys if key in chunks])
-        decided = [each for each in steward.standing if isinstance(each.action, Merge | KeepApart)]
-        shown = {
-            "queue": [
-                {"id": one["id"], "name": one["name"], "score": one["score"], "size": len(one["members"])}
-                for one in self.queue
-            ],
-            "candidate": row,
-            "said": said,
-            "done": [steward.lines(self._session.language)(each) for each in decided[-1:]],
-            "total": len(decided),
-        }
+        rows = [
+            {"id": one["id"], "name": one["name"], "score": one["score"], "size": len(one["members"])}
+            for one in self.queue
+        ]
+        shown = shown_queue(
+            self._desk, self._session.language, rows, self._marks.read(), self._done(), candidate=row, said=said
+        )
         self.view.offer(current, shown)
 
+    def _done(self) -> list[Operation]:
+        """What was decided and holds, oldest first."""
+        return [each for each in self._desk.steward.standing if _decides(each)]
+
     def _chose(self) -> None:
-        if self.view.offered != self.view.current:
+        left = self.view.offered
+        if left != self.view.current:
+            if left:
+                self._marks.put(left, "looked")
             self._tell(self.view.current)
         self._on_change()
 
     def _wish(self, kind: str, wish: dict[str, Any]) -> None:
         steward, row, group = self._desk.steward, self._candidate(), self._group()
         if kind == "undo":
-            decided = [each.number for each in steward.standing if isinstance(each.action, Merge | KeepApart)]
-            if decided:
-                steward.undo(decided[-1:])
+            if decided := self._done():
+                steward.undo([decided[-1].number])
         elif kind == "again":
-            self._later, self._decided = [], {}
+            self._decided = {}
+            self._marks.take_up([each["id"] for each in self.queue])
         elif row is None:
             return
         elif kind == "later":
-            self._later = [key for key in self._later if key != row["id"]] + [row["id"]]
+            self._marks.put(row["id"], "later")
             self.view.tell(current="")
         elif len(group) < 2:
             self.view.tell(error=self._session.say("review_two"))
@@ -125,6 +141,11 @@ class MergeQueue:
                 steward.act(*(KeepApart(one, other) for one, other in combinations(group, 2)))
         self.refresh()
         self._on_change()
+
+
+def _decides(operation: Operation) -> bool:
+    action = operation.action
+    return isinstance(action, Merge) or (isinstance(action, KeepApart) and not speaks_of_communities(action))
 
 
 def effect_words(effect: Effect, say: Strings) -> str:

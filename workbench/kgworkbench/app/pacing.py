@@ -2,23 +2,43 @@
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.talks import remember
 from kgworkbench.app.turns import Turn, took_in
-from kgworkbench.app.waking import later
+from kgworkbench.app.waking import later, waker
 from kgworkbench.model.trace import Answered
 
-__all__ = ["Pace"]
+__all__ = ["Pace", "ended_unseen", "waker_for"]
 
 _FIRST = 0.4
 """Seconds before the first steps are drawn: an answer that is there by then is drawn once, not three times."""
 _NEXT, _MOST = 0.16, 4
 """Seconds between drawings of a run, for each run under way up to so many: ten watchers would slow down each other."""
 _YOUNG = 1.5
-"""Seconds of a run in which its steps are told but its evidence, which changes with each, is not drawn yet."""
-_AFTER, _LONGEST = 0.06, 1.0
-"""Seconds from the words of an answer to its graph and cards, for each run under way, and at most."""
+"""Seconds of a run in which its steps are told but its evidence, which changes with each, is not drawn yet, for each
+run under way up to so many."""
+_AFTER, _EACH, _LONGEST = 0.06, 0.15, 1.5
+"""Seconds from the words of an answer to its graph and cards: with none beside it, more for each run under way, and at
+most. Words come first, for everybody who waits for theirs."""
+
+
+def ended_unseen(turns: Sequence[Turn]) -> bool:
+    """Whether a run of these has ended and its turn does not show it."""
+    return any(turn["job"] is not None and turn["job"].status != turn["status"] for turn in turns)
+
+
+def waker_for(act: Callable[[], None], in_view: Callable[[], Any]) -> Callable[[], None]:
+    """A function for any thread that has ``act`` called in this session, unless its page in view waits for something
+    else: what came is seen there with the next look."""
+    wake = waker(act)
+
+    def woken() -> None:
+        if getattr(in_view(), "waits", True):
+            wake()
+
+    return woken
 
 
 class Pace:
@@ -45,7 +65,7 @@ class Pace:
                 remember(self._desk, turns, turn["run"])
                 found = turn["run"] if turn["number"] == current else found
         if found and self._rest is not None:
-            self._rest(min(_AFTER * (1 + self._running), _LONGEST))
+            self._rest(min(_AFTER + _EACH * self._running, _LONGEST))
         return found
 
     def words_first(self, turn: Turn | None, behind: str, front: str) -> bool:
@@ -54,7 +74,8 @@ class Pace:
         if self._again is None or turn is None:
             return False
         job = turn["job"]
-        return bool(behind) or (job is not None and job.active and job.seconds < _YOUNG and front == "graph")
+        young = job is not None and job.active and job.seconds < _YOUNG * min(self._running, _MOST)
+        return bool(behind) or (young and front == "graph")
 
     @property
     def _running(self) -> int:

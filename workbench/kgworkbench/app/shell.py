@@ -23,13 +23,14 @@ from kgworkbench.app.desk import Desk
 from kgworkbench.app.editing import Editing
 from kgworkbench.app.figures import figures
 from kgworkbench.app.finding import find
+from kgworkbench.app.pacing import waker_for
 from kgworkbench.app.pages.ask import AskPage
 from kgworkbench.app.pages.communities import CommunitiesPage
 from kgworkbench.app.pages.extract import ExtractPage
 from kgworkbench.app.pages.schema import SchemaPage
 from kgworkbench.app.pages.welcome import HeldPage, WelcomePage
 from kgworkbench.app.state import PAGES, Session
-from kgworkbench.app.waking import send_rest, waker
+from kgworkbench.app.waking import send_rest
 
 __all__ = ["Shell"]
 
@@ -66,8 +67,7 @@ class Shell:
         self._tools = Sheet(
             on_click=self._tool,
             height=40,
-            sizing_mode="fixed",
-            width=224,
+            sizing_mode=None,
             styles={"align-self": "center", "flex": "none"},
         )
         self._download = download_button(self.session, desk)
@@ -153,7 +153,7 @@ class Shell:
     def _begin(self) -> None:
         """Look at the desk from now on; what changed while the browser was still loading is drawn first."""
         self.tick()
-        self._wake = waker(self.tick)
+        self._wake = waker_for(self.tick, lambda: self._pages.get(self._name()))
         self.desk.watch(self._wake)
         # In the background: a look at the desk is no work that the pages of all sessions need be told of.
         look = PeriodicCallback(callback=self._look, period=_TICK, background=True, log=False)
@@ -222,10 +222,11 @@ class Shell:
         self._log.show(log_dock(desk.log, session.log_open, say))
         self._toast.show(toast_view(desk.steward.fresh(), desk.steward.jobs, say))
         self._help.show(help_dialog(say) if session.helping else h("div"))
-        self.page.sidebar_width = 64 if session.narrow else 216
-        self.page.sidebar_open = opened
-        self.page.contextbar_open = opened and session.inspecting
-        self.page.contextbar_width = 288 if session.narrow else 320
+        left, right = (64, 288) if session.narrow else (216, 320)
+        frame = {"sidebar_width": left, "contextbar_width": right, "sidebar_open": opened}
+        frame["contextbar_open"] = opened and session.inspecting
+        if any(getattr(self.page, name) != value for name, value in frame.items()):
+            self.page.param.update(**frame)
 
     def _inspect(self) -> None:
         session = self.session

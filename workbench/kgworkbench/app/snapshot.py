@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import Entity, Graph, Relation
 from kgworkbench.model.schema import Schema
-from kgworkbench.model.text import Chunk
+from kgworkbench.model.text import Chunk, Unread
 from kgworkbench.model.tree import Community, KnowledgeTree
 from kgworkbench.present.palette import Style, styles_of
 
@@ -33,6 +33,7 @@ class Snapshot:
     ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
     look: dict[str, Style] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
 
     def community_of(self, entity: str, level: int = 0) -> Community | None:
         """The community an entity is in at that level."""
@@ -75,4 +76,5 @@ def look_at(workbench: "Workbench", tree: KnowledgeTree | None = None) -> Snapsh
         ties={entity: tuple(found) for entity, found in ties.items()},
         communities={community.id: community for community in tree.communities},
         look=look_of(workbench.schema, graph),
+        unread=workbench.unread,
     )

@@ -27,6 +27,8 @@ class Session(param.Parameterized):
     log_open = param.Boolean(default=False, doc="Whether the log is unfolded.")
     helping = param.Boolean(default=False, doc="Whether the help is shown.")
     wish = param.Parameter(default=None, doc="What another page is to do, as the palette hands it back.")
+    compared = param.Parameter(default=None, doc="Two things side by side in the inspector, None for none.")
+    around = param.String(default="", doc="Id of what is shown with its direct neighbours only, empty for everything.")
     light = param.Parameter(default=None, doc="Number of the evidence path that is lit, None for none.")
 
     @property
@@ -44,7 +46,8 @@ class Session(param.Parameterized):
         self.sel = "" if identity == self.sel else identity
 
     def press(self, key: str) -> None:
-        """Do what a key stands for: 1-4 the pages, ? the help, i the inspector, l the log, Escape clears."""
+        """Do what a key stands for: 1-4 the pages, ? the help, i the inspector, l the log, o only what is around the
+        selected one and all again, Escape clears."""
         if key in "1234":
             self.page = PAGES[int(key) - 1]
         elif key == "?":
@@ -53,6 +56,8 @@ class Session(param.Parameterized):
             self.inspecting = not self.inspecting
         elif key == "l":
             self.log_open = not self.log_open
+        elif key == "o":
+            self.around = "" if self.around else self.sel
         elif key == "Escape":
             if self.helping:
                 self.helping = False

@@ -141,7 +141,7 @@ ASKING_WORDS: dict[str, tuple[str, str]] = {
     "entity": ("entity", "实体"),
     "relation": ("relation", "关系"),
     "key_review": ("in a review: accept, reject, skip, undo, another type", "审阅时：接受、拒绝、跳过、撤销、改类型"),
-    "saturation": ("the last {n} chunks brought {p} % new", "最近 {n} 块带来 {p}% 新内容"),
+    "saturation": ("last {n} chunks: {p} % new facts", "最近 {n} 块：{p}% 为新内容"),
     "seconds": ("s", "秒"),
     "policy": ("New types", "新类型"),
     "policy_hint": (
@@ -151,8 +151,8 @@ ASKING_WORDS: dict[str, tuple[str, str]] = {
     "policy_never": ("Never", "从不"),
     "policy_ask": ("Ask me", "询问我"),
     "policy_accept": ("Accept", "自动接受"),
-    "policy_confidence": ("Accept above this confidence", "接受的最低置信度"),
-    "policy_support": ("Accept from so many chunks on", "接受的最少文本块数"),
+    "policy_confidence": ("New types: least confidence to accept", "新类型：自动接受的最低置信度"),
+    "policy_support": ("New types: least chunks that ask for it", "新类型：提出它的最少文本块数"),
     "log_grew": ("the schema grew to version {n}: {names}", "模式已扩展至第 {n} 版：{names}"),
     "log_rejudged": (
         "{n} of {m} chunks say otherwise under the changed schema",

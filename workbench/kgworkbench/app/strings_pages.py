@@ -6,6 +6,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "search_rows": ("Search these rows", "搜索表格"),
     "rows_found": ("{n} of {m}", "{m} 行中的 {n} 行"),
     "in_graph": ("In the graph", "图中实例"),
+    "type_facts": ("In the schema", "模式规定"),
     "type_links": ("May link", "可连接"),
     "type_unused": ("Nothing of this type yet", "尚无此类型的实例"),
     "begin_here": ("Where to begin", "从这里开始"),
@@ -14,7 +15,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "关系最多的实体。点击可查看其出处；按 Ctrl+K 可查找其他实体。",
     ),
     "begin_type": (
-        "Click a row: what the type means, and what the graph has of it, shows here.",
+        "Click a row to see here what its type means and what the graph has of it.",
         "点击一行，这里会显示该类型的含义及图中实例。",
     ),
     "back_to_type": ("the type", "返回类型"),
@@ -35,6 +36,26 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "Ask: every answer shows the texts and paths it rests on.",
         "到“问答”提问：每个答案都会列出所依据的原文与路径。",
     ),
+    "means_schema": (
+        "The types of entities, relations and attributes that may be extracted.",
+        "规定可以抽取哪些实体、关系与属性类型。",
+    ),
+    "means_chunk": ("A part of a document that is read at one time.", "文档中一次读取的一段。"),
+    "means_proposals": ("Types that texts ask for and the schema lacks.", "文本需要而模式没有的类型。"),
+    "means_violations": (
+        "Claims of a text that the schema forbids; kept, not lost.",
+        "模式不允许的断言；会保留，不会丢失。",
+    ),
+    "means_communities": (
+        "Entities that belong together by their links and by what they mean.",
+        "因关系相连且语义相近而归在一起的实体。",
+    ),
+    "means_evidence": ("Passages and facts that were found for a question.", "为回答问题找到的原文与事实。"),
+    "means_routes": (
+        "Ways to search: entity, triple, community, path and chunk. Point at one to read what it looks for.",
+        "检索方式：实体、三元组、社区、路径、文本块。将鼠标移到其上可查看说明。",
+    ),
+    "means_rounds": ("How often it may look again for what is still missing.", "证据不足时可再次检索的次数。"),
     "column_seconds": ("Sec.", "秒"),
     "graph_empty": (
         "No graph yet. Choose a corpus and press Build: every entity appears here as its text is read.",
@@ -46,7 +67,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "open_this": ("Open", "打开"),
     "renamed_claims": ("{n} {what} renamed", "{n} 条{what}改名"),
-    "kept_in": ("A sample opens as a folder of its own in {folder}", "示例会在 {folder} 中另存为一个文件夹"),
+    "kept_in": ("A sample is kept as a new folder in {folder}", "示例会以新文件夹保存在 {folder} 中"),
     "sample_computing_history": ("History of computing", "计算机史（英文）"),
     "sample_computing_history_about": (
         "In English: the people, machines, languages and ideas from Babbage to the early web, and how they are tied.",

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kgworkbench.app.desk import Desk
+from kgworkbench.app.state import Session
 from kgworkbench.app.turns import Turn
 
-__all__ = ["remember", "together_with"]
+__all__ = ["remember", "tell_address", "together_with"]
 
 _TALKS = 60
 _TURNS = 12
@@ -23,6 +24,18 @@ def remember(desk: Desk, turns: Sequence[Turn], run: str) -> None:
     kept.pop(run, None)
     kept[run] = runs
     bench.note(talks=dict(list(kept.items())[-_TALKS:]))
+
+
+def tell_address(session: Session, turn: Turn | None, run: str) -> None:
+    """Have the address bring this run of the turn in view back; the question alone where it is still being answered.
+
+    A page under another address is another one for the browser, which costs it as much as drawing: it is told once of
+    an answer that comes soon.
+    """
+    if turn is None or turn["run"] != run or not (run or turn["job"] is not None):
+        return
+    if (session.q, session.run) != (turn["question"], run):
+        session.param.update(q=turn["question"], run=run)
 
 
 def together_with(desk: Desk, run: str) -> Iterator[str]:

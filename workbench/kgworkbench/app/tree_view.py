@@ -5,7 +5,7 @@ from typing import Any
 
 from kgworkbench.app.components.charts import name_of
 from kgworkbench.app.components.frames import pane
-from kgworkbench.app.components.groups import way_to
+from kgworkbench.app.components.groups import title_of, way_to
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tree_charts import icicle, sunburst
 from kgworkbench.app.components.tree_parts import parts_of
@@ -20,7 +20,8 @@ __all__ = ["TreeView"]
 class TreeView:
     """Draws the tree from ``root`` (a community one has gone into, "" for all) as ``kind``, sunburst or icicle.
 
-    ``on_click`` gets ``{"zoom": id}``, ``{"members": ids}`` of a keyword, ``{"select": id}`` and ``{"kind": name}``.
+    ``on_click`` gets ``{"zoom": id}``, ``{"members": ids}`` of a keyword, ``{"select": id}``,
+    ``{"around": id}`` (show that with its neighbours only) and ``{"kind": name}``.
     """
 
     def __init__(self, session: Session, desk: Desk, on_click: Callable[[Any], None], **params: Any) -> None:
@@ -31,7 +32,7 @@ class TreeView:
         self._chart = Sheet(
             on_click=on_click, on_hover=self._hovered, sizing_mode="stretch_both", styles={"padding": "12px 12px 4px"}
         )
-        self._under = Sheet(height=24)
+        self._under = Sheet(on_click=on_click, height=24)
         self.view = pane(self._kinds, self._chart, self._under, **params)
 
     def turn_to(self, tree: KnowledgeTree) -> None:
@@ -75,11 +76,15 @@ class TreeView:
 
     def _hovered(self, told: Any) -> None:
         """Say what the pointer is over under the chart, or what is selected while it is over nothing."""
-        snapshot, say = self._desk.snapshot, self._session.say
-        found = snapshot.communities.get(self._session.sel) if snapshot is not None else None
-        if told or snapshot is None or found is None:
+        snapshot, say, sel = self._desk.snapshot, self._session.say, self._session.sel
+        title = title_of(snapshot, sel) if snapshot is not None else ""
+        if told or snapshot is None or not title:
             self._under.show(h("div.under.cut", str(told or ("" if self.root else say("zoom_hint")))))
             return
-        words = [name_of(snapshot, found), say("members_n", n=len(found.members))]
-        words += [say("locked")] if found.id in self._desk.steward.locks else []
-        self._under.show(h("div.under.cut", " · ".join(words)))
+        found = snapshot.communities.get(sel)
+        words = [title, *([say("members_n", n=len(found.members))] if found else [])]
+        words += [say("locked")] if sel in self._desk.steward.locks else []
+        more = None
+        if not self._session.around:
+            more = h("span.link", say("around_this"), click={"around": sel}, title=f"{say('key_around')} (o)")
+        self._under.show(h("div.row.under", h("span.cut.grow", " · ".join(words)), more))

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kgworkbench.errors import InputError
-from kgworkbench.model.text import Document
-from kgworkbench.read.files import SUFFIXES, read_corpus
+from kgworkbench.read.files import SUFFIXES, Scanned, look_through, scan_corpus
 
 __all__ = ["documents_of", "keep_files", "kept_files"]
 
@@ -42,19 +41,22 @@ def keep_files(folder: Path, files: Sequence[Mapping[str, str]]) -> tuple[Path, 
     return tuple(path for path, _ in ready)
 
 
-def documents_of(corpus: str, folder: Path | None) -> tuple[Document, ...]:
-    """The documents of the corpus and of the files kept in the graph folder; a kept file goes before its namesake.
+def documents_of(corpus: str, folder: Path | None) -> Scanned:
+    """What the corpus and the files kept in the graph folder hold; a kept file goes before its namesake.
 
     Raises:
-        CorpusError: one of them cannot be read.
+        CorpusError: none of them can be read, or two documents share an id.
     """
-    kept = kept_files(folder)
-    found: dict[str, Document] = {}
     place = folder / _FOLDER if folder is not None else None
-    if corpus and (place is None or Path(corpus).resolve() != place.resolve()):
-        found = {document.id: document for document in read_corpus(Path(corpus))}
-    if kept and place is not None:
-        found |= {document.id: document for document in read_corpus(place)}
-    if not found and corpus:
-        found = {document.id: document for document in read_corpus(Path(corpus))}
-    return tuple(found.values())
+    if place is None or not kept_files(folder):
+        return scan_corpus(Path(corpus)) if corpus else Scanned()
+    kept = look_through(place)
+    if not corpus or Path(corpus).resolve() == place.resolve():
+        return kept if kept.documents else scan_corpus(place)
+    # Where something of the kept files can be read, the corpus beside them may be unreadable, and the other way round.
+    rest = look_through(Path(corpus)) if kept.documents else scan_corpus(Path(corpus))
+    documents = {document.id: document for document in (*rest.documents, *kept.documents)}
+    # A file dropped to take the place of a broken one mends it.
+    mended = {document.source for document in kept.documents} | {each.source for each in kept.unread}
+    unread = (*(each for each in rest.unread if each.source not in mended), *kept.unread)
+    return Scanned(tuple(documents.values()), tuple(sorted(unread)))

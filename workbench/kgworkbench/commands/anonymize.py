@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgworkbench.commands.show import print_json, remark, watch_build
+from kgworkbench.commands.show import print_json, remark_on_scan, unread_json, watch_build
 from kgworkbench.errors import InputError, QuestionError
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def run_anonymize(
 
     started = time.perf_counter()
     _refuse(corpus, to)
-    documents, skipped = scan_corpus(corpus)
-    for each in skipped:
-        remark(f"passed over {each.path}: {each.reason}")
+    scanned = scan_corpus(corpus)
+    documents = scanned.documents
+    remark_on_scan(scanned)
     beside = corpus / "schema.yaml"
     if schema is None and corpus.is_dir() and beside.is_file():
         schema = beside
@@ -70,6 +70,7 @@ def run_anonymize(
         "questions": dict(sorted(Counter(row["kind"] for row in rows).items())),
         "names_left": left_over(found),
         "failures": report.failures,
+        "unread": unread_json(scanned.unread),
         "tokens": {"prompt": report.usage.prompt, "completion": report.usage.completion},
         "seconds": round(time.perf_counter() - started, 3),
     }

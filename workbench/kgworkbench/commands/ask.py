@@ -46,6 +46,8 @@ def run_ask(
         from kgworkbench.embedders.reranker import cross_encoder
 
         scorer = cross_encoder(reranker)
+        # Read here, where there is time: a run gives a reranker as long as a route, and torch alone may take that.
+        scorer([("?", ".")])
     manner = Manner(off=without_of(off), scorer=scorer)
     with Workbench.open(folder, engine=engine, record=record) as bench:
         if bench.notes().get("building"):

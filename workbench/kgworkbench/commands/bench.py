@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kgworkbench.commands.evaluate import built_to_measure
+from kgworkbench.commands.evaluate import Measured, built_to_measure
 from kgworkbench.commands.show import print_json
 from kgworkbench.errors import InputError
 
@@ -21,23 +21,11 @@ def run_bench_store(triples: Path | None, *, entities: int | None, relations: in
     _show(result, columns, as_json)
 
 
-def run_bench_retrieval(
-    corpus: Path,
-    questions: Path,
-    *,
-    triples: Path | None,
-    schema: Path | None,
-    engine: str,
-    embedder: str,
-    k: str,
-    as_json: bool,
-) -> None:
+def run_bench_retrieval(measured: Measured, *, as_json: bool) -> None:
     """Build the corpus in memory, and print how each way finds the supporting documents."""
     from kgworkbench.evaluate.compare import compare_retrieval
 
-    with built_to_measure(
-        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k
-    ) as built:
+    with built_to_measure(measured) as built:
         rows = compare_retrieval(built.library, built.asked, built.limits, built.ranks)
     result = {
         "questions": sum(bool(question.supporting) for question in built.asked),

@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgworkbench.commands.show import print_json, remark, report_json, watch_build
+from kgworkbench.commands.show import print_json, remark, remark_on_scan, report_json, unread_json, watch_build
 from kgworkbench.errors import EngineError, InputError
 from kgworkbench.folder import GraphFolder
 from kgworkbench.model.progress import BuildReport
-from kgworkbench.model.text import Document
 from kgworkbench.model.usage import Prices, cost
 from kgworkbench.schema.evolve import Policy
 from kgworkbench.schema.versions import SchemaVersions
@@ -20,6 +19,7 @@ from kgworkbench.settings import CHUNK_CHARACTERS, BuildSettings
 
 if TYPE_CHECKING:
     from kgworkbench.model.schema import Schema
+    from kgworkbench.read.files import Scanned
     from kgworkbench.workbench import Workbench
 
 __all__ = ["run_build", "tell_report"]
@@ -48,9 +48,8 @@ def run_build(
     from kgworkbench.read.files import scan_corpus
     from kgworkbench.workbench import Workbench
 
-    documents, skipped = scan_corpus(corpus)
-    for each in skipped:
-        remark(f"passed over {each.path}: {each.reason}")
+    found = scan_corpus(corpus)
+    remark_on_scan(found, unread=dry_run)
     beside = corpus / "schema.yaml"
     if schema is None and corpus.is_dir() and beside.is_file() and not into.exists():
         schema = beside
@@ -62,14 +61,14 @@ def run_build(
     settings = BuildSettings(chunk_characters=_characters(chunking), jobs=jobs, budget=budget, again=again)  # type: ignore[arg-type]
     policy = _policy(accept)
     if dry_run:
-        _estimate(documents, into, given, settings, as_json)
+        _estimate(found, into, given, settings, as_json)
         return
     fresh = not into.exists()
     if embedder != "auto" and not into.is_file() and GraphFolder(into).notes().get("embedder") != embedder:
         embedder_for(embedder).embed(["."])  # what cannot be read is told before an engine is paid
     try:
         with Workbench.open(into, schema=given, engine=engine, embedder=embedder, record=record) as bench:
-            run = bench.build(documents, triples=triples, settings=settings, policy=policy)
+            run = bench.build(found.documents, triples=triples, settings=settings, policy=policy, unread=found.unread)
             _warn_of_another_corpus(bench, corpus)
             bench.note(corpus=str(corpus.resolve()))
             report = watch_build(run)
@@ -85,7 +84,7 @@ def run_build(
     else:
         tell_report(report, into, prices)
     if failed:
-        remark(f"failed in {', '.join(failed[:8])}{f' and {len(failed) - 8} more' if len(failed) > 8 else ''}")
+        remark(f"failed in {_first_of(failed)}")
     if failures and not report.chunks_extracted:
         raise EngineError(
             f"none of {report.failures} chunks could be read, the first because {failures[0].reason}; "
@@ -105,6 +104,12 @@ def tell_report(report: BuildReport, folder: Path, prices: Prices | None = None)
             f"{report.violations} claims the schema forbids, {report.proposals} proposed types, "
             f"{report.failures} failed chunks: see them with kgw serve {folder}"
         )
+    if report.unread:
+        count = f"{len(report.unread)} file{'s' if len(report.unread) > 1 else ''}"
+        print(
+            f"{count} could not be read: {_first_of([each.source for each in report.unread])}; "
+            "mend or remove them, then build again"
+        )
     if report.rejudged:
         print(f"{report.rejudged} chunks judged again under the changed schema, with no engine call")
     if report.stopped:
@@ -121,9 +126,11 @@ def tell_report(report: BuildReport, folder: Path, prices: Prices | None = None)
     remark("seconds: " + ", ".join(f"{stage} {spent:.2f}" for stage, spent in report.seconds))
 
 
-def _estimate(
-    documents: Sequence[Document], into: Path, given: Schema | None, settings: BuildSettings, as_json: bool
-) -> None:
+def _first_of(names: Sequence[str]) -> str:
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def _estimate(found: Scanned, into: Path, given: Schema | None, settings: BuildSettings, as_json: bool) -> None:
     import os
 
     from kgworkbench.build import pending_chunks
@@ -140,39 +147,43 @@ def _estimate(
         settings = replace(settings, chunk_characters=int(place.notes().get("chunk_characters", CHUNK_CHARACTERS)))
     store: GraphStore = KuzuStore.open(into) if held else MemoryStore()
     try:
-        pending = pending_chunks(documents, store, settings, schema)
-        gone = {document.id for document in store.documents()} - {document.id for document in documents}
+        pending = pending_chunks(found.documents, store, settings, schema)
+        stay = {each.source for each in found.unread}
+        stored = {document.id for document in store.documents() if document.source not in stay}
+        gone = stored - {document.id for document in found.documents}
     finally:
         store.close()
     characters = sum(len(chunk.text) for chunk in pending)
     prices = prices_from(os.environ)
-    found = estimate(schema, pending, second_pass=os.environ.get("KGW_SECOND_PASS") == "1", prices=prices)
+    likely = estimate(schema, pending, second_pass=os.environ.get("KGW_SECOND_PASS") == "1", prices=prices)
     if as_json:
         print_json(
             {
-                "documents": len(documents),
+                "documents": len(found.documents),
+                "unread": unread_json(found.unread),
                 "chunks_to_extract": len(pending),
                 "characters": characters,
                 "documents_to_remove": sorted(gone),
                 "estimate": {
-                    "calls": found.calls,
-                    "prompt_fixed": found.fixed,
-                    "prompt_variable": found.variable,
-                    "completion": found.completion,
-                    "cost": found.cost,
+                    "calls": likely.calls,
+                    "prompt_fixed": likely.fixed,
+                    "prompt_variable": likely.variable,
+                    "completion": likely.completion,
+                    "cost": likely.cost,
                 },
             }
         )
         return
-    print(f"{len(documents)} documents: {len(pending)} chunks of {characters} characters would be extracted")
-    money = f", about {found.cost:.2f} at your prices" if found.cost is not None else ""
+    print(f"{len(found.documents)} documents: {len(pending)} chunks of {characters} characters would be extracted")
+    unpriced = " (KGW_PRICE_PROMPT and KGW_PRICE_COMPLETION would tell the cost)"
+    money = f", about {likely.cost:.2f} at your prices" if likely.cost is not None else unpriced
     print(
-        f"with a model: {found.calls} calls, about {found.fixed + found.variable} prompt tokens "
-        f"({found.fixed} the same in every call) and {found.completion} of completion{money}; "
+        f"with a model: {likely.calls} calls, about {likely.fixed + likely.variable} prompt tokens "
+        f"({likely.fixed} the same in every call) and {likely.completion} of completion{money}; "
         "the local engine takes none"
     )
     if gone:
-        print(f"{len(gone)} documents would be removed: {', '.join(sorted(gone)[:8])}{' ...' if len(gone) > 8 else ''}")
+        print(f"{len(gone)} documents would be removed: {_first_of(sorted(gone))}")
 
 
 _CHUNKINGS = {"short": 600, "medium": CHUNK_CHARACTERS, "long": 4000, "whole": 10**9}

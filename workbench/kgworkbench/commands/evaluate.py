@@ -18,27 +18,28 @@ if TYPE_CHECKING:
     from kgworkbench.index.library import Library
     from kgworkbench.model.query import Limits
 
-__all__ = ["Built", "built_to_measure", "run_eval_answers", "run_eval_extraction", "run_eval_retrieval"]
+__all__ = ["Built", "Measured", "built_to_measure", "run_eval_answers", "run_eval_extraction", "run_eval_retrieval"]
 
 
-def run_eval_retrieval(
-    corpus: Path,
-    questions: Path,
-    *,
-    triples: Path | None,
-    schema: Path | None,
-    engine: str,
-    embedder: str,
-    k: str,
-    as_json: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What retrieval is measured on and how: corpus and questions, what its graph is made of and by, and the ranks."""
+
+    corpus: Path
+    questions: Path
+    triples: Path | None
+    schema: Path | None
+    engine: str
+    embedder: str
+    k: str
+
+
+def run_eval_retrieval(measured: Measured, *, as_json: bool) -> None:
     """Build the corpus in memory and print the recall of supporting documents."""
     from kgworkbench.evaluate.retrieval import evaluate_retrieval
 
     started = time.perf_counter()
-    with built_to_measure(
-        corpus, questions, triples=triples, schema=schema, engine=engine, embedder=embedder, k=k
-    ) as built:
+    with built_to_measure(measured) as built:
         seconds = time.perf_counter() - started
         result = evaluate_retrieval(built.library, built.asked, built.limits, built.ranks)
     result["index_seconds"] = round(seconds, 3)
@@ -57,27 +58,18 @@ class Built:
 
 
 @contextmanager
-def built_to_measure(
-    corpus: Path,
-    questions: Path,
-    *,
-    triples: Path | None,
-    schema: Path | None,
-    engine: str,
-    embedder: str,
-    k: str,
-) -> Iterator[Built]:
+def built_to_measure(measured: Measured) -> Iterator[Built]:
     """The corpus built in memory, with the questions asked of it."""
     from kgworkbench.evaluate.datasets import load_questions
     from kgworkbench.model.query import Limits
     from kgworkbench.workbench import Workbench
 
-    ranks = _ranks_of(k)
-    asked = load_questions(questions)
-    _remark_on_support(asked, corpus)
-    with Workbench.open(schema=schema, engine=engine, embedder=embedder) as bench:
+    ranks = _ranks_of(measured.k)
+    asked = load_questions(measured.questions)
+    _remark_on_support(asked, measured.corpus)
+    with Workbench.open(schema=measured.schema, engine=measured.engine, embedder=measured.embedder) as bench:
         bench.embedder.embed(["."])  # what cannot be read is told before an engine is paid
-        report = watch_build(bench.build(corpus, triples=triples))
+        report = watch_build(bench.build(measured.corpus, triples=measured.triples))
         yield Built(bench.library(), asked, Limits(top=max(20, *ranks)), ranks, report)
 
 
@@ -109,9 +101,9 @@ def run_eval_answers(folder: Path, questions: Path, *, mode: str, engine: str, a
 
 def _remark_on_support(questions: "Sequence[AskedQuestion]", corpus: Path) -> None:
     """Tell of supporting documents that the corpus does not hold: nothing can find them."""
-    from kgworkbench.read.files import read_corpus
+    from kgworkbench.read.files import scan_corpus
 
-    known = {document.id for document in read_corpus(corpus)}
+    known = {document.id for document in scan_corpus(corpus).documents}
     lost = sorted({document for question in questions for document in question.supporting} - known)
     if lost:
         more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""

@@ -91,6 +91,8 @@ def run_journal_apply(folder: Path, path: Path, *, author: str, as_json: bool) -
         print(f"held already: {says}")
     for says, why in applied.refused:
         print(f"no longer applies: {says} ({why})")
+    told = f"{len(applied.done)} done, {len(applied.standing)} held already, {len(applied.refused)} no longer apply"
+    print(f"{path}: {told}")
 
 
 def run_journal_merge(
@@ -109,6 +111,8 @@ def run_journal_merge(
 
 def run_journal_duplicates(folder: Path, *, top: int, as_json: bool) -> None:
     """Print pairs of entities that may be one, best first, with the reasons."""
+    from kgworkbench.present.merging import shown_reason
+
     with opened_graph(folder) as bench:
         found = bench.journal.duplicates(bench.embedder, limit=top)
         names = {entity.id: f"{entity.name} ({entity.type})" for entity in bench.graph().entities}
@@ -119,7 +123,7 @@ def run_journal_duplicates(folder: Path, *, top: int, as_json: bool) -> None:
     for each in found:
         print(f"{each.score:.2f}  {names[each.one]}  =  {names[each.other]}?")
         for reason in each.reasons:
-            print(f"      {reason.strength:+.2f} {reason.kind}: {reason.shows}")
+            print(f"      {reason.strength:+.2f} {reason.kind}: {shown_reason(reason)}")
     if not found:
         print("no two entities look alike")
 

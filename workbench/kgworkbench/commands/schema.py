@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kgworkbench.commands.existing import existing_graph, new_file
-from kgworkbench.commands.show import print_json, remark
+from kgworkbench.commands.show import print_json, remark, remark_on_scan
 from kgworkbench.errors import InputError, SchemaError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def run_schema_induce(
     from kgworkbench.engines.local.induce import induce
     from kgworkbench.model.tasks import InduceTask
     from kgworkbench.read.chunk import chunks_of
-    from kgworkbench.read.files import read_corpus
+    from kgworkbench.read.files import scan_corpus
     from kgworkbench.read.language import language_of
     from kgworkbench.schema.write import dump_schema
 
@@ -98,7 +98,9 @@ def run_schema_induce(
     if language not in tongues:
         raise InputError(f"unknown language {language!r}: choose auto, en or zh")
     new_file(to)
-    chunks = [chunk for document in read_corpus(corpus) for chunk in chunks_of(document)]
+    found = scan_corpus(corpus)
+    remark_on_scan(found)
+    chunks = [chunk for document in found.documents for chunk in chunks_of(document)]
     if engine == "local":
         schema = induce(chunks, tongues[language], name=corpus.stem, support=support)
     else:
@@ -106,6 +108,8 @@ def run_schema_induce(
         task = InduceTask(tuple(chunks), spoken, corpus.stem)
         schema = engine_for(engine, os.environ).reply(task).value
     text = dump_schema(schema)
+    if engine == "local":
+        _remark_on_draft(schema, {language_of(chunk.text) for chunk in chunks}, support)
     if to is not None:
         to.write_text(text, encoding="utf-8")
     if as_json:
@@ -114,6 +118,16 @@ def run_schema_induce(
         print(text, end="")
     else:
         print(f"{to}: {', '.join(f'{count} {name}' for name, count in _counts(schema).items())}")
+
+
+def _remark_on_draft(schema: "Schema", tongues: set[Literal["en", "zh"]], support: int) -> None:
+    """Say what of the texts was not looked at, and how to get more types."""
+    spoken = {"en": "English", "zh": "Chinese"}
+    for other in sorted(tongues - {schema.language}):
+        told = f"only what is {spoken[schema.language]} was looked at"
+        remark(f"{told}: --language {other} drafts from the {spoken[other]} texts")
+    if support > 2:
+        remark(f"a type needs {support} sightings: --support 2 takes in more of them")
 
 
 def run_schema_convert(source: Path, to: Path, *, form: str, names: Literal["code", "label"], as_json: bool) -> None:

@@ -106,6 +106,8 @@ def run_schema_proposals(folder: Path, *, top: int, as_json: bool) -> None:
         for witness in each.witnesses[:2]:
             print(f"    {witness.sentence or witness.text}  ({witness.document})")
     print(f"{min(top, len(found))} of {len(found)} proposals")
+    if found:
+        remark(f"answer one with kgw schema accept, map or reject {folder} {found[0].kind} '{found[0].name}'")
 
 
 def run_schema_answer(

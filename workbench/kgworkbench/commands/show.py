@@ -1,23 +1,30 @@
 """How commands speak: results on stdout, progress and remarks on stderr."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgworkbench.model.progress import (
     BuildEvent,
     BuildReport,
     ChunkDone,
     ChunkFailed,
+    DocumentFailed,
     GraphGrew,
     Rejudged,
     SchemaGrew,
     Started,
 )
+from kgworkbench.model.text import Unread
 from kgworkbench.model.usage import Prices, cost
 
-__all__ = ["print_json", "remark", "report_json", "watch_build"]
+if TYPE_CHECKING:
+    from kgworkbench.read.files import Scanned
+
+__all__ = ["print_json", "remark", "remark_on_scan", "report_json", "unread_json", "watch_build"]
 
 
 def print_json(result: dict[str, Any]) -> None:
@@ -33,6 +40,14 @@ def print_json(result: dict[str, Any]) -> None:
 def remark(line: str) -> None:
     """Print a line for people on stderr."""
     print(line, file=sys.stderr, flush=True)
+
+
+def remark_on_scan(found: Scanned, *, unread: bool = True) -> None:
+    """Say on stderr which files of a corpus gave no document; of those that could not be read a build tells itself."""
+    for file in found.skipped:
+        remark(f"passed over {file.path}: {file.reason}")
+    for broken in found.unread if unread else ():
+        remark(f"could not be read: {broken.reason}")
 
 
 def watch_build(events: Iterable[BuildEvent]) -> BuildReport:
@@ -51,6 +66,8 @@ def watch_build(events: Iterable[BuildEvent]) -> BuildReport:
                 progress.update(bar, total=len(event.pending))
                 gone = f", {len(event.gone)} changed or gone" if event.gone else ""
                 remark(f"{event.documents} documents, {event.chunks} chunks, {len(event.pending)} to extract{gone}")
+            elif isinstance(event, DocumentFailed):
+                remark(f"could not be read: {event.unread.reason}")
             elif isinstance(event, ChunkDone | ChunkFailed):
                 progress.advance(bar)
                 if isinstance(event, ChunkFailed):
@@ -72,6 +89,11 @@ def watch_build(events: Iterable[BuildEvent]) -> BuildReport:
     return report
 
 
+def unread_json(unread: Iterable[Unread]) -> list[dict[str, str]]:
+    """The files that could not be read, as every JSON result lists them."""
+    return [{"document": each.source, "reason": each.reason} for each in unread]
+
+
 def report_json(report: BuildReport, prices: Prices | None = None) -> dict[str, Any]:
     """The JSON result of ``kgw build``; ``cost`` stands in it where prices are known."""
     spent = {} if prices is None else {"cost": round(cost(report.usage, prices), 6)}
@@ -87,6 +109,7 @@ def report_json(report: BuildReport, prices: Prices | None = None) -> dict[str, 
         "violations": report.violations,
         "failures": report.failures,
         "proposals": report.proposals,
+        "unread": unread_json(report.unread),
         "tokens": {"prompt": report.usage.prompt, "completion": report.usage.completion},
         "tokens_so_far": {"prompt": report.tokens_so_far.prompt, "completion": report.tokens_so_far.completion},
         **spent,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgworkbench.commands.ask import answer_json, tell_answer
 from kgworkbench.commands.existing import new_file, opened_graph
-from kgworkbench.commands.show import print_json
-from kgworkbench.errors import InputError
+from kgworkbench.commands.show import print_json, remark
+from kgworkbench.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from kgworkbench.workbench import Workbench
@@ -23,10 +23,15 @@ __all__ = [
 
 
 def run_traces_list(folder: Path, *, top: int, as_json: bool) -> None:
-    """Print the newest runs."""
+    """Print the newest runs; one that cannot be read is told, and hides no other."""
+    kept = []
     with opened_graph(folder) as bench:
-        kept = [bench.trace(identity) for identity in bench.traces()[:top]]
         total = len(bench.traces())
+        for identity in bench.traces()[:top]:
+            try:
+                kept.append(bench.trace(identity))
+            except StoreError as problem:
+                remark(str(problem))
     rows = []
     for trace in kept:
         answer = trace.answer
@@ -117,7 +122,7 @@ def run_traces_support(folder: Path, identity: str, *, engine: str, as_json: boo
     if found.survives:
         print("the answer comes with every route switched off: nothing cited is what it rests on")
     for chunk in found.chunks:
-        print(f"rests on {titles.get(chunk, chunk)}{' (needed)' if chunk in found.needed else ''}")
+        print(f"rests on {titles.get(chunk, '')}, chunk:{chunk}{' (needed)' if chunk in found.needed else ''}")
     if not found.chunks and not found.survives:
         print("no set of passages was found that gives the answer by itself")
 

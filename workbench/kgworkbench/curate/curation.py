@@ -1,6 +1,6 @@
 """The journal at work: operations done, undone and redone on a graph, and done again on another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -193,6 +193,16 @@ class Curation:
                         working.settle_in(member, working.home.get(operation.action.into))
         missing = [ident for ident in working.entities if working.home.get(ident) is None]
         on_communities.tidy(working, missing, homes)
+        self._do_again(held)
+
+    def reword(self, words: Mapping[str, tuple[str, str]]) -> None:
+        """Let these communities, by id, have these names and summaries, but where people named them."""
+        held = standing(self.journal)
+        self._unwind(held)
+        for ident, (name, summary) in sorted(words.items()):
+            community = self.working.communities.get(ident)
+            if community is not None:
+                self.working.put_community(replace(community, name=name, summary=summary))
         self._do_again(held)
 
     def mend(self) -> None:

@@ -159,9 +159,12 @@ def _first(claims: Claims, found: set[Key], types: Iterable[str], lacks: Lack, l
         for number, key in _keys(claims, kind).items():
             if key in surfaces:
                 surfaces[key][claims.texts[number]] += 1
-    return Orphans(len(found), tuple(Orphan(_name(surfaces[key]), key[1], lacks, times[key]) for key in ranked))
+    names = {
+        key: _name(surfaces[key], [text for text in surfaces[key] if claims.names[text] == key[0]]) for key in ranked
+    }
+    return Orphans(len(found), tuple(Orphan(names[key], key[1], lacks, times[key]) for key in ranked))
 
 
-def _name(surfaces: Counter[str]) -> str:
-    """The commonest surface form, the longer of equals."""
-    return min(surfaces, key=lambda text: (-surfaces[text], -len(text), text))
+def _name(surfaces: Counter[str], whole: Sequence[str]) -> str:
+    """The commonest whole form, as the graph names an entity; a short one only where there is no other."""
+    return min(whole or surfaces, key=lambda text: (-surfaces[text], text))

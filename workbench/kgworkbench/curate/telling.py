@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from kgworkbench.curate.apart import meant_by
 from kgworkbench.curate.rules import rule_told
 from kgworkbench.model.graph import Entity, Relation
 from kgworkbench.model.journal import (
@@ -42,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "按 {n} 个文本块从{entity}中拆出{name}（{type}）",
     ),
     "KeepApart": ("{one} and {other} are not the same", "{one}与{other}不是同一事物"),
+    "KeepApart communities": (
+        "keep the communities of {one} and {other} apart at level {level}",
+        "让第 {level} 层{one}与{other}所在的社区保持分开",
+    ),
     "Rename": ("rename {entity} to {name}", "将{entity}重命名为{name}"),
     "Retype": ("{entity} is of type {type}", "{entity}的类型为{type}"),
     "Pin": ("pin {name} ({type})", "固定{name}（{type}）"),
@@ -165,7 +170,10 @@ def told(action: Action, known: Known, language: str = "en") -> str:
             made = quoted(called) if called else name(entity)
             return say("Split", name=made, type=kind or say("same type"), entity=name(entity), n=len(chunks))
         case KeepApart(one, other):
-            return say("KeepApart", one=name(one), other=name(other))
+            here, there = meant_by(one), meant_by(other)
+            if here is None or there is None:
+                return say("KeepApart", one=name(one), other=name(other))
+            return say("KeepApart communities", one=name(here[0]), other=name(there[0]), level=here[1])
         case Rename(entity, called):
             return say("Rename", entity=name(entity), name=quoted(called))
         case Retype(entity, kind):

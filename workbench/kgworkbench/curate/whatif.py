@@ -82,7 +82,7 @@ class WhatIf:
         return tuple(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        counts = ", ".join(f"{self.count(change)} {change}" for change in _CHANGES)
+        counts = ", ".join(f"{self.count(change)} {_BECOMES[change]}" for change in _CHANGES)
         gone, bare = self.orphans_without_mention, self.orphans_without_relation
         yield f"{self.claims} claims in {self.chunks} chunks: {counts}"
         yield f"{gone} entities left without a mention, {bare} without a relation"
@@ -99,6 +99,7 @@ class WhatIf:
 
 
 _SIGNS = {"valid": "+", "invalid": "-", "renamed": ">"}
+_BECOMES = {"valid": "become valid", "invalid": "become invalid", "renamed": "go under another name"}
 
 
 def _told(shift: Shift) -> str:

@@ -39,7 +39,7 @@ class TransformerEmbedder:
         if importlib.util.find_spec("sentence_transformers") is None:
             raise InputError(
                 f"embedder {name_or_path!r} needs sentence-transformers, which is not installed: "
-                "pip install 'kgworkbench[semantic]', or use the embedder 'lexical'"
+                "pip install torch, then the extra semantic (README, With meaning), or use the embedder 'lexical'"
             )
         self.name = name_or_path if not Path(name_or_path).is_dir() else Path(name_or_path).resolve().name
         self._source = _folder_of(name_or_path) or name_or_path

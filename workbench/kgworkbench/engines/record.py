@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kgworkbench.engines.cassette import is_cut_off, write_line
+from kgworkbench.engines.closing import close_engine
 from kgworkbench.errors import InputError
 from kgworkbench.model.tasks import ComposeTask, Draft, Reply, Task
-from kgworkbench.ports import Engine, SpeakingEngine
+from kgworkbench.ports import Engine, SpeakingEngine, is_free
 
 __all__ = ["RecordingEngine"]
 
@@ -35,6 +36,15 @@ class RecordingEngine:
     def name(self) -> str:
         """The name of the engine that is recorded."""
         return self._inner.name
+
+    @property
+    def free(self) -> bool:
+        """Whether the engine that is recorded is."""
+        return is_free(self._inner)
+
+    def close(self) -> None:
+        """Close the engine that is recorded, where it can be."""
+        close_engine(self._inner)
 
     def reply(self, task: Task[Value]) -> Reply[Value]:
         """The inner engine's reply, once it stands in the cassette."""

@@ -24,6 +24,11 @@ class ReplayEngine:
         """Always "replay"."""
         return "replay"
 
+    @property
+    def free(self) -> bool:
+        """Never: it has no reply to a task that was not recorded."""
+        return False
+
     def reply(self, task: Task[Value]) -> Reply[Value]:
         """The recorded reply.
 

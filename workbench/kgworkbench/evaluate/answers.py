@@ -15,7 +15,11 @@ _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _SURROUND = re.compile(r"[《》〈〉“”\"'‘’「」『』()（）\[\]【】.,;:!?。，；：！？、·]")
 _YES = {"yes", "true", "是", "是的", "对", "同一年", "相同"}
 _NO = {"no", "false", "否", "不是", "不", "没有", "不同"}
-_ABOUT = re.compile(r"^(?:约|大约|大概|about|around|roughly|some|approximately)\s*")
+# Before a number or a date: "Somerset" and 约翰 only begin alike.
+_ABOUT = re.compile(
+    r"^(?:(?:大约|大概|约(?=\s*[\d〇零一二两三四五六七八九十百千万亿半数几公前]))\s*"
+    r"|(?:about|around|roughly|some|approximately)\s+)"
+)
 
 
 def normalised(text: str) -> str:

@@ -29,6 +29,8 @@ def plain_claims(text: str, schema: Schema) -> Claims:
     """
     entities: set[Place] = set()
     relations: set[tuple[Place, str, Place]] = set()
+    if not schema.entity_types:
+        return Claims()
     language = language_of(text)
     profiles = {kind.name: _trigrams(f"{kind.name} {kind.description}") for kind in schema.entity_types}
     links = {kind.name: _trigrams(f"{kind.name} {kind.description}") for kind in schema.relation_types}

@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ Rows = NDArray[np.int32]
 class Recent:
     """Matches of the last few texts, so that the routes that serve one sub-query compute them once."""
 
-    matches: "OrderedDict[str, Match]" = field(default_factory=OrderedDict)
+    matches: "OrderedDict[str, Future[Match]]" = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -142,7 +143,8 @@ class Library:
         for chunk in self.chunks:
             digest.update(f"{chunk.id}\n".encode())
         for community in self.tree.communities:
-            line = f"{community.id}\0{community.parent}\0{community.members}\0{community.name}\n"
+            said = (community.name, community.summary, *(word.term for word in community.keywords))
+            line = f"{community.id}\0{community.parent}\0{community.members}\0{said}\n"
             digest.update(line.encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 

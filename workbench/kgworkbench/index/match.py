@@ -1,6 +1,7 @@
 """How well every fact and chunk fits a text: by words, and by meaning where there are vectors."""
 
 from collections.abc import Mapping
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,16 +60,31 @@ class Match:
 
 
 def match(index: Index, text: str) -> Match:
-    """How well every fact and chunk of the index fits the text; kept for the next call with the same text."""
-    with index.recent.lock:
-        kept = index.recent.matches.get(text)
-    if kept is None:
-        kept = _match(index, text)
-        with index.recent.lock:
-            index.recent.matches[text] = kept
-            while len(index.recent.matches) > KEPT:
-                index.recent.matches.popitem(last=False)
-    return kept
+    """How well every fact and chunk of the index fits the text; kept for the next call with the same text.
+
+    Routes ask side by side: whoever comes first works it out, the others wait for that.
+    """
+    recent = index.recent
+    with recent.lock:
+        found = recent.matches.get(text)
+        first = found is None
+        if found is None:
+            found = recent.matches[text] = Future()
+            while len(recent.matches) > KEPT:
+                recent.matches.popitem(last=False)
+    if first:
+        try:
+            found.set_result(_match(index, text))
+        finally:
+            if not found.done():
+                with recent.lock:
+                    if recent.matches.get(text) is found:
+                        del recent.matches[text]
+                found.cancel()
+    try:
+        return found.result()
+    except CancelledError:  # whoever was first failed: this one tries for itself
+        return match(index, text)
 
 
 def best(scores: Vectors, count: int) -> Rows:

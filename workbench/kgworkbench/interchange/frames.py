@@ -14,7 +14,7 @@ from kgworkbench.read.records import csv_documents
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["chunk_frame", "documents_from", "entity_frame", "evidence_frame", "relation_frame"]
+__all__ = ["attribute_frame", "chunk_frame", "documents_from", "entity_frame", "evidence_frame", "relation_frame"]
 
 
 def entity_frame(graph: Graph) -> "polars.DataFrame":
@@ -51,6 +51,29 @@ def relation_frame(graph: Graph) -> "polars.DataFrame":
             "tail": polars.String(),
             "confidence": polars.Float64(),
             "documents": polars.List(polars.String()),
+        }
+    )
+    return polars.DataFrame(rows, schema=kinds, orient="row")
+
+
+def attribute_frame(graph: Graph) -> "polars.DataFrame":
+    """One row a property of an entity: entity (its id), its name and type, attribute, value, documents (list)."""
+    import polars
+
+    rows = [
+        (entity.id, entity.name, entity.type, fact.type, fact.value, sorted({p.document for p in fact.provenance}))
+        for entity in graph.entities
+        for fact in entity.attributes
+    ]
+    text = polars.String()
+    kinds = polars.Schema(
+        {
+            "entity": text,
+            "name": text,
+            "type": text,
+            "attribute": text,
+            "value": text,
+            "documents": polars.List(text),
         }
     )
     return polars.DataFrame(rows, schema=kinds, orient="row")

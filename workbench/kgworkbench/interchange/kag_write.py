@@ -114,8 +114,12 @@ class _Writer:
                 yield f"    desc: {' '.join(said.description.split())}"
             values = ("true", "false") if said.value == "bool" else said.values
             if values:
-                clean = ",".join(re.sub('[,"]', " ", value) for value in values)
-                yield f'    constraint: Enum="{clean}"'
+                # What the reader takes for the end of a value or of all of them cannot stand in one.
+                clean = [" ".join(re.sub('[,，"“”]', " ", value).split()) for value in values]
+                for value, written in zip(values, clean, strict=True):
+                    if written != value:
+                        self._lost[f"the value {value!r} of {said.name} is written as {written!r}"] = None
+                yield f'    constraint: Enum="{",".join(clean)}"'
 
     def _links(self, kind: EntityType, sort: str, link: RelationType) -> Iterator[str]:
         told = f"{link.name} from {kind.name}"

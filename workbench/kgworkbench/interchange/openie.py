@@ -1,6 +1,5 @@
 """Facts another tool extracted, in the Triples format: schema-free, with the document as their provenance."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -11,6 +10,7 @@ from kgworkbench.errors import InputError
 from kgworkbench.model.facts import Extraction, Mention, Triple
 from kgworkbench.model.graph import Entity, Graph, Provenance, Relation
 from kgworkbench.model.text import Chunk, Span
+from kgworkbench.read.jsonl import records
 from kgworkbench.resolve.identity import entity_id, in_order, relation_id
 from kgworkbench.resolve.normalise import normalise
 
@@ -35,10 +35,10 @@ def load_triples(path: Path, chunks: Iterable[Chunk]) -> tuple[Extraction, ...]:
         by_document.setdefault(chunk.document, []).append(chunk)
     gathered: dict[str, _Gathered] = {c.id: _Gathered(c) for held in by_document.values() for c in held}
     homes: dict[str, Callable[..., Chunk]] = {}
-    for number, record in enumerate(_records(path), start=1):
-        document, entities, triples = _checked(record, path, number)
+    for where, record in records(path, InputError):
+        document, entities, triples = _checked(record, where)
         if document not in by_document:
-            raise InputError(f"{path}:{number}: no document {document!r} in the corpus; give the corpus it was made of")
+            raise InputError(f"{where}: no document {document!r} in the corpus; give the corpus it was made of")
         if document not in homes:
             homes[document] = _homes(by_document[document])
         home = homes[document]
@@ -85,7 +85,7 @@ class _Gathered:
 
     def __init__(self, chunk: Chunk) -> None:
         self._chunk = chunk
-        self._folded = chunk.text.casefold() if len(chunk.text.casefold()) == len(chunk.text) else chunk.text
+        self._folded = _letter_by_letter(chunk.text)
         self._places: dict[str, int] = {}
         self._mentions: list[Mention] = []
         self._triples: dict[Triple, None] = {}
@@ -96,9 +96,9 @@ class _Gathered:
         key = plain.casefold()
         if key not in self._places:
             self._places[key] = len(self._mentions)
-            at = self._folded.find(key)
-            span = Span(self._chunk.start + at, self._chunk.start + at + len(key)) if at >= 0 else None
-            text = self._chunk.text[at : at + len(key)] if at >= 0 else plain
+            at = self._folded.find(_letter_by_letter(plain))
+            span = Span(self._chunk.start + at, self._chunk.start + at + len(plain)) if at >= 0 else None
+            text = self._chunk.text[at : at + len(plain)] if at >= 0 else plain
             self._mentions.append(Mention(text, THING, span))
         return self._places[key]
 
@@ -108,6 +108,14 @@ class _Gathered:
     def extraction(self) -> Extraction:
         chunk = self._chunk
         return Extraction(chunk.id, chunk.document, 0, mentions=tuple(self._mentions), triples=tuple(self._triples))
+
+
+def _letter_by_letter(text: str) -> str:
+    """The text with its case folded and every letter in its place: one that would fold to several stays as it is."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one) == 1 else letter for letter in text for one in (letter.casefold(),))
 
 
 def _homes(chunks: Sequence[Chunk]) -> Callable[..., Chunk]:
@@ -125,40 +133,16 @@ def _homes(chunks: Sequence[Chunk]) -> Callable[..., Chunk]:
     return home
 
 
-def _records(path: Path) -> Iterable[Mapping[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # names may hold line ends of other kinds
-    except OSError as problem:
-        raise InputError(
-            f"triples file {str(path)!r} cannot be read ({problem.strerror}); give an existing file"
-        ) from None
-    except UnicodeDecodeError as problem:
-        raise InputError(f"{path}: not UTF-8 at byte {problem.start}; save the file as UTF-8") from None
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as problem:
-            reason = getattr(problem, "msg", "nested too deeply, or a number of too many digits")
-            raise InputError(f"{path}:{number}: not JSON ({reason}); write one object a line") from None
-        if not isinstance(record, dict):
-            raise InputError(
-                f"{path}:{number}: {type(record).__name__} where an object belongs; see the Triples format"
-            )
-        yield record
-
-
-def _checked(record: Mapping[str, Any], path: Path, number: int) -> tuple[str, list[str], list[tuple[str, str, str]]]:
+def _checked(record: Mapping[str, Any], where: str) -> tuple[str, list[str], list[tuple[str, str, str]]]:
     document = record.get("doc")
     entities = record.get("entities", [])
     triples = record.get("triples", [])
     if not isinstance(document, str):
-        raise InputError(f"{path}:{number}: 'doc' is {document!r}; give the id of a document")
+        raise InputError(f"{where}: 'doc' is {document!r}; give the id of a document")
     if not isinstance(entities, list) or any(not isinstance(name, str) for name in entities):
-        raise InputError(f"{path}:{number}: 'entities' is not a list of names")
+        raise InputError(f"{where}: 'entities' is not a list of names")
     if not isinstance(triples, list) or any(not _is_triple(triple) for triple in triples):
-        raise InputError(f"{path}:{number}: 'triples' is not a list of [head, relation, tail]")
+        raise InputError(f"{where}: 'triples' is not a list of [head, relation, tail]")
     named = [name for name in entities if name.strip()]
     return document, named, [(h, r, t) for h, r, t in triples if h.strip() and t.strip() and r.strip()]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.graph import GraphDelta
+from kgworkbench.model.text import Unread
 from kgworkbench.model.usage import Usage
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "BuildReport",
     "ChunkDone",
     "ChunkFailed",
+    "DocumentFailed",
     "GraphGrew",
     "Rejudged",
     "SchemaGrew",
@@ -27,6 +29,13 @@ class Started:
     chunks: int
     pending: tuple[str, ...]
     gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFailed:
+    """A file of the corpus could not be read; what an earlier build read of it stays."""
+
+    unread: Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class BuildReport:
     ``chunks_extracted`` gave a reply in this run; ``failures`` are the chunks whose last try failed.
     ``waiting`` chunks were not extracted because ``stopped`` says why ("budget"); ``dormant`` operations of the
     journal find nothing to act upon in the graph as it is. ``tokens_so_far`` are those of every chunk that is kept.
+    ``unread`` files of the corpus could not be read.
     """
 
     documents: int
@@ -110,6 +120,9 @@ class BuildReport:
     new_share: float = 1.0
     tokens_so_far: Usage = Usage()
     dormant: tuple[int, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
-BuildEvent = Started | Rejudged | ChunkDone | ChunkFailed | GraphGrew | SchemaGrew | StageDone | BuildReport
+BuildEvent = (
+    Started | DocumentFailed | Rejudged | ChunkDone | ChunkFailed | GraphGrew | SchemaGrew | StageDone | BuildReport
+)

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ROUTES", "Aim", "Anchor", "Limits", "Mode", "Plan", "Question", "Reflection", "Route", "SubQuery"]
+__all__ = [
+    "ROUTES",
+    "Aim",
+    "Anchor",
+    "Limits",
+    "Mode",
+    "Plan",
+    "Question",
+    "Reflection",
+    "Respelled",
+    "Route",
+    "SubQuery",
+]
 
 Route = Literal["entity", "triple", "community", "path", "chunk"]
 ROUTES: tuple[Route, ...] = ("entity", "triple", "community", "path", "chunk")
@@ -59,6 +71,14 @@ class Plan:
     question: str
     sub_queries: tuple[SubQuery, ...]
     aim: Aim = "find"
+
+
+@dataclass(frozen=True, slots=True)
+class Respelled:
+    """Words of a question that were read otherwise than they were written: a letter put right, initials written out."""
+
+    written: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)

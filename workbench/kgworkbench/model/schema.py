@@ -68,6 +68,10 @@ class Schema:
     language: str = "en"
     description: str = ""
 
+    def __hash__(self) -> int:
+        # Asked for at every look-up of what a schema means: its name and sizes tell schemas apart well enough.
+        return hash((self.name, self.version, len(self.entity_types), len(self.relation_types)))
+
     def entity_type(self, name: str) -> EntityType | None:
         """The entity type of that name, or None."""
         return next((kind for kind in self.entity_types if kind.name == name), None)

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from kgworkbench.model.evidence import Evidence
 from kgworkbench.model.facts import Candidates
-from kgworkbench.model.query import Anchor, Limits, Plan, Question, Reflection
+from kgworkbench.model.query import Anchor, Limits, Plan, Question, Reflection, Respelled
 from kgworkbench.model.schema import Schema
 from kgworkbench.model.text import Chunk
 from kgworkbench.model.usage import Usage
@@ -102,13 +102,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An engine's answer before its citations are proved against the documents."""
+    """An engine's answer before its citations are proved against the documents; ``respelled`` are words of the
+    question that it took for others.
+    """
 
     text: str
     found: bool
     values: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = ()
     unsupported: bool = False
+    respelled: tuple[Respelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Chunk", "Document", "Span"]
+__all__ = ["Chunk", "Document", "Span", "Unread"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +21,14 @@ class Document:
     title: str
     text: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unread:
+    """A file of a corpus that could not be read, and why; its documents would carry the same ``source``."""
+
+    source: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgworkbench.model.evidence import Answer, Evidence
-from kgworkbench.model.query import Anchor, Limits, Plan, Question, Reflection, Route, SubQuery
+from kgworkbench.model.query import Anchor, Limits, Plan, Question, Reflection, Respelled, Route, SubQuery
 from kgworkbench.model.usage import Usage
 
 __all__ = [
@@ -124,13 +124,16 @@ class Reflected:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The engine wrote an answer; ``rejected`` lists citations it claimed that could not be proved."""
+    """The engine wrote an answer; ``rejected`` lists citations it claimed that could not be proved, ``respelled`` the
+    words of the question that it took for others.
+    """
 
     text: str
     cited: tuple[str, ...]
     rejected: tuple[str, ...]
     ms: float
     usage: Usage = Usage()
+    respelled: tuple[Respelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """View data of the merge queue for communities: those that share links and keywords, with reasons and a name."""
 
 from collections import Counter
+from collections.abc import Collection
 from itertools import combinations
 from typing import Any
 
@@ -30,21 +31,29 @@ _WORDS = {
 
 
 def community_queue(
-    graph: Graph, tree: KnowledgeTree, *, weight: float = 0.5, language: str = "en"
+    graph: Graph,
+    tree: KnowledgeTree,
+    *,
+    weight: float = 0.5,
+    language: str = "en",
+    apart: Collection[frozenset[str]] = (),
 ) -> list[dict[str, Any]]:
     """Pairs of communities of one level that may be one, the surest first; each community stands in one pair at most.
 
     The score is ``weight`` x the share of the smaller one's links that lead to the other + (1 - weight) x the share of
-    its keywords that are the other's too. Keys as of ``present.merging.merge_queue``, and ``level``; a member's
-    ``aliases`` are some of the entities in it, its ``relations`` those inside it, its ``documents`` its members.
+    its keywords that are the other's too. Pairs of ids in ``apart`` are not offered. Keys as of
+    ``present.merging.merge_queue``, and ``level``; a member's ``aliases`` are some of the entities in it, its
+    ``relations`` those inside it, its ``documents`` its members.
     """
     rows = []
     for level in range(tree.levels):
-        rows += _of_level(graph, tree, level, weight, language)
+        rows += _of_level(graph, tree, level, weight, language, frozenset(apart))
     return sorted(rows, key=lambda row: (-row["score"], row["id"]))[:_MOST]
 
 
-def _of_level(graph: Graph, tree: KnowledgeTree, level: int, weight: float, language: str) -> list[dict[str, Any]]:
+def _of_level(
+    graph: Graph, tree: KnowledgeTree, level: int, weight: float, language: str, apart: Collection[frozenset[str]]
+) -> list[dict[str, Any]]:
     communities = {one.id: one for one in tree.at(level)}
     if len(communities) < 3:
         return []
@@ -83,7 +92,7 @@ def _of_level(graph: Graph, tree: KnowledgeTree, level: int, weight: float, lang
     used: set[str] = set()
     rows = []
     for score, pair, smaller, links, words in sorted(scored, key=lambda one: (-one[0], one[1])):
-        if score < _LEAST or used.intersection(pair):
+        if score < _LEAST or used.intersection(pair) or frozenset(pair) in apart:
             continue
         used.update(pair)
         group = sorted((communities[key] for key in pair), key=lambda one: (-len(one.members), one.id))

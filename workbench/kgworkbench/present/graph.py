@@ -40,11 +40,12 @@ def graph_view(
 
     - ``nodes``: id, label, name, type, kind (entity or literal), title (plain text), x, y, degree (in the whole
       graph), size, color, dark, shape
-    - ``edges``: id, from, to, label, title (plain text), curve (0 is straight)
+    - ``edges``: id, from, to, label, title (plain text), curve (0 is straight), kind (relation, or hop: what a path
+      goes along and the graph does not hold as a relation, such as an attribute or what one sentence names together)
     - ``legend``: type, color, dark, shape, shown, total; the commonest type first
     - ``paths``: number (from 1), text, nodes, edges
-    - ``shown`` of ``total`` entities, ``edges_shown`` of ``edges_total`` relations, ``limit``, and ``order``, what
-      the cut kept: degree, focus or arrival
+    - ``shown`` of ``total`` entities, ``edges_shown`` of ``edges_total`` relations (hops are none), ``limit``, and
+      ``order``, what the cut kept: degree, focus or arrival
     - ``loose``: how many entities without any relation were left out, which ``loose=False`` asks for
     - ``unseen``: what was cut, ``nodes`` as id -> type and ``edges`` as ids, so that a delta can be counted; and
       ``loose``, the nodes left out for having no relation, None where they are drawn
@@ -57,7 +58,10 @@ def graph_view(
     known = frozenset(entities), frozenset(relations)
     for hop in (hop for path in paths for hop in path):
         _add_hop(hop, entities, relations)
-    degree = _degrees(relations.values())
+    degree = _degrees(graph.relations)
+    # What the graph does not hold has what its paths lend it.
+    lent = _degrees(relation for key, relation in relations.items() if key not in known[1])
+    degree.update({node: count for node, count in lent.items() if node not in known[0]})
     start = [node for node in focus if node in entities]
     distance = _distances(start, relations.values())
     on_path = {node for path in paths for hop in path for node in _ends(hop)}
@@ -85,7 +89,8 @@ def graph_view(
         _node(entities[node], degree[node], placed[node], look, language, node in known[0] or not _is_literal(node))
         for node in shown
     ]
-    edges = _edges(inner, entities, language)
+    edges = _edges(inner, entities, language, known[1])
+    told = sum(edge["kind"] == "relation" for edge in edges)
     cut = {n: e.type for n, e in entities.items() if n in known[0] and n not in on_screen}
     apart = None if loose else {n: _row(entities[n], 0, look, language, True) for n in cut if not degree[n]}
     _tell_more(nodes, relations.values(), on_screen)
@@ -96,8 +101,8 @@ def graph_view(
         "paths": [_path(number, path, on_screen) for number, path in enumerate(paths, 1)],
         "shown": len(nodes),
         "total": len(nodes) + len(cut),
-        "edges_shown": len(edges),
-        "edges_total": len(relations),
+        "edges_shown": told,
+        "edges_total": len(known[1]),
         "limit": limit,
         "order": "focus" if start else "degree",
         "language": language,
@@ -198,7 +203,8 @@ def graph_delta(view: View, delta: GraphDelta) -> View:
     whole = patched({**view, "legend": []}, result)
     result["legend"] = _legend(whole["nodes"], unseen, look)
     result |= {"shown": len(whole["nodes"]), "total": len(whole["nodes"]) + len(unseen)}
-    result |= {"edges_shown": len(whole["edges"]), "edges_total": len(whole["edges"]) + len(hidden)}
+    told = sum(edge["kind"] == "relation" for edge in whole["edges"])
+    result |= {"edges_shown": told, "edges_total": told + len(hidden)}
     return result
 
 
@@ -280,7 +286,13 @@ def _size(degree: int) -> float:
     return round(min(7 + 3.0 * sqrt(max(degree, 0)), 30.0), 1)
 
 
-def _edges(relations: Iterable[Relation], entities: Mapping[str, Entity | str], language: str) -> list[View]:
+def _edges(
+    relations: Iterable[Relation],
+    entities: Mapping[str, Entity | str],
+    language: str,
+    known: Collection[str] | None = None,
+) -> list[View]:
+    """Rows of relations; where ``known`` says which ids the graph has, the others are hops."""
     beside = Counter[tuple[str, str]]()
     edges = []
     for relation in relations:
@@ -294,6 +306,7 @@ def _edges(relations: Iterable[Relation], entities: Mapping[str, Entity | str], 
                 "title": edge_title(relation, _name(entities, relation.head), _name(entities, relation.tail), language),
                 # Edges between the same two nodes bend apart; the other direction bends to the other side by itself.
                 "curve": round(0.08 + 0.14 * beside[pair], 2),
+                "kind": "relation" if known is None or relation.id in known else "hop",
             }
         )
         beside[pair] += 1

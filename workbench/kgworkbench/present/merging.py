@@ -12,7 +12,7 @@ from kgworkbench.resolve.groups import groups, suggested_name
 from kgworkbench.resolve.match import Duplicate
 from kgworkbench.resolve.reasons import Reason
 
-__all__ = ["member_sentences", "merge_queue"]
+__all__ = ["member_sentences", "merge_queue", "shown_reason"]
 
 _SURE = 0.6
 _AROUND = 90
@@ -104,7 +104,7 @@ def _candidate(
                 word = _REASONS_ZH.get(reason.kind, reason.kind) if language == "zh" else reason.kind
                 strongest[reason.kind] = {
                     "kind": reason.kind, "word": word, "strength": reason.strength,
-                    "shows": _shown(reason, language),
+                    "shows": shown_reason(reason, language),
                 }  # fmt: skip
     names = dict.fromkeys(name for entity in group for name in (entity.name, *entity.aliases))
     return {
@@ -130,7 +130,8 @@ def _candidate(
     }
 
 
-def _shown(reason: Reason, language: str) -> str:
+def shown_reason(reason: Reason, language: str = "en") -> str:
+    """What a reason rests on, in words: the names or facts compared, or where the two names stand."""
     if reason.kind in ("same text", "side by side") and reason.shows in _PLACES:
         return _PLACES[reason.shows][language == "zh"]
     return reason.shows

@@ -70,10 +70,11 @@ def why_together(
     meaning = 0.0
     if a in vectors and b in vectors:
         meaning = float(max(np.dot(vectors[a], vectors[b]), 0.0))
-    shared = sorted(set(near[a]) & set(near[b]), key=lambda one: (-degree.get(one, 0), entities[one].name, one))
+    both = near[a].keys() & near[b].keys()
+    shared = sorted(both, key=lambda one: (-degree.get(one, 0), entities[one].name, one))
 
     def told(end: str) -> list[tuple[str, str, str]]:
-        ranked = sorted(near[end], key=lambda one: (one not in shared, -degree.get(one, 0), entities[one].name, one))
+        ranked = sorted(near[end], key=lambda one: (one not in both, -degree.get(one, 0), entities[one].name, one))
         relations = [relation for one in ranked for relation in sorted(near[end][one], key=lambda r: r.id)]
         return [(entities[r.head].name, r.type, entities[r.tail].name) for r in relations[:_SAID]]
 

@@ -40,8 +40,8 @@ def step_detail(trace: Trace, row: str, limit: int = 15) -> Row:
     id; text (plain text that came out); facts, pairs of a word (see below) and a value; lists, each with title (a
     word), total, and at most ``limit`` items: rank, text, score, route, color, was (route, color and rank before
     fusion) and kept (rank after the round's fusion, 0 where it was cut, None where nothing was fused). Words are keys
-    for the labels of a view: engine, mode, subquery, offered, refused, cited, missing, next, before, after, anchors,
-    plan, citations.
+    for the labels of a view: engine, mode, subquery, offered, refused, cited, respelled, missing, next, before, after,
+    anchors, plan, citations.
     """
     if row.startswith("round-") and row[6:].isdigit():
         return _round(trace, int(row[6:]), row, limit)
@@ -61,7 +61,7 @@ def step_detail(trace: Trace, row: str, limit: int = 15) -> Row:
             ]
             return _told(row, step.aside, [], [_list("plan", items, limit)])
         case Retrieved():
-            return _told(row, "", [("subquery", step.sub_query.text)], [_before(trace, step, limit)])
+            return _told(row, "", [("subquery", step.sub_query.text)], [_list("before", _before(trace, step), limit)])
         case Fused():
             return _told(row, step.error, [("offered", str(step.offered))], [_after(trace, step, limit)])
         case Reflected():
@@ -69,6 +69,7 @@ def step_detail(trace: Trace, row: str, limit: int = 15) -> Row:
             return _told(row, "", [("missing", step.reflection.missing)], [_list("next", items, limit)])
         case Composed():
             facts = [("cited", ", ".join(step.cited)), ("refused", ", ".join(step.rejected))]
+            facts.append(("respelled", ", ".join(f"{one.written} → {one.read}" for one in step.respelled)))
             return _told(row, step.text, facts)
         case Answered():
             items = [_item(n, f"{one.quote}  ({one.document})") for n, one in enumerate(step.answer.citations, 1)]
@@ -80,7 +81,7 @@ def _round(trace: Trace, number: int, row: str, limit: int) -> Row:
     best: dict[str, tuple[float, Row]] = {}
     for step in inside:
         if isinstance(step, Retrieved):
-            for item in _before(trace, step, limit)["items"]:
+            for item in _before(trace, step):
                 known = best.get(item["id"])
                 if known is None or item["score"] > known[0]:
                     best[item["id"]] = (item["score"], item)
@@ -90,14 +91,13 @@ def _round(trace: Trace, number: int, row: str, limit: int) -> Row:
     return _told(row, "", [], lists)
 
 
-def _before(trace: Trace, step: Retrieved, limit: int) -> Row:
+def _before(trace: Trace, step: Retrieved) -> list[Row]:
     fused = next((one for one in trace.steps if isinstance(one, Fused) and one.round == step.round), None)
     kept = {item.id: rank for rank, item in enumerate(fused.evidence, 1)} if fused else {}
-    items = [
+    return [
         _found(rank, item, item.score) | {"kept": kept.get(item.id, 0) if fused else None}
         for rank, item in enumerate(step.evidence, 1)
     ]
-    return _list("before", items, limit)
 
 
 def _after(trace: Trace, step: Fused, limit: int) -> Row:

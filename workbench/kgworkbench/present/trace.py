@@ -16,6 +16,7 @@ from kgworkbench.model.trace import (
     Trace,
 )
 from kgworkbench.present.palette import ROUTE_COLORS
+from kgworkbench.traces.clock import timed
 
 __all__ = ["timeline_rows", "trace_rows"]
 
@@ -27,7 +28,8 @@ def trace_rows(trace: Trace) -> list[Row]:
 
     id, parent (the row it hangs under: a route under its sub-query's round), depth, step, round, route, color,
     label, input, output (plain text), count (evidence or anchors it gave), ms, prompt and completion tokens, cached,
-    error (why it failed, empty where it did not), open (whether to show it unfolded).
+    error (why it failed, empty where it did not), respelled (words of the question that were read as others, in pairs),
+    open (whether to show it unfolded).
     """
     rows: list[Row] = []
     parents: dict[int, str] = {}
@@ -40,12 +42,13 @@ def trace_rows(trace: Trace) -> list[Row]:
         rows.append(
             _row(f"step-{position}", parent, int(bool(parent)), type(step).__name__, step_round, **_words(step))
         )
+    times = {f"step-{position}": (start, end) for position, _, start, end in timed(trace.steps)}
     for row in rows:
         if row["step"] == "Round":
             inner = [other for other in rows if other["parent"] == row["id"]]
-            # Routes of a round run side by side: it lasts as long as the slowest of them, then the steps after.
-            slowest = max((other["ms"] for other in inner if other["step"] == "Retrieved"), default=0.0)
-            row["ms"] = slowest + sum(other["ms"] for other in inner if other["step"] != "Retrieved")
+            # Routes of a sub-query run side by side, one sub-query after the other: a round is less than their sum.
+            spent = [times[other["id"]] for other in inner]
+            row["ms"] = round(max(end for _, end in spent) - min(start for start, _ in spent), 3)
             row["count"] = sum(other["count"] for other in inner if other["step"] == "Retrieved")
             row["error"] = next((other["error"] for other in inner if other["error"]), "")
     return rows
@@ -54,23 +57,13 @@ def trace_rows(trace: Trace) -> list[Row]:
 def timeline_rows(trace: Trace) -> list[Row]:
     """One bar for each step that took time: id (as in ``trace_rows``), label, step, route, color, start, end, in ms.
 
-    Steps carry how long they took; routes of one round start together, everything else follows what came before.
+    Steps carry how long they took; routes of one sub-query start together, everything else follows what came before.
     """
     rows: list[Row] = []
-    clock, side_by_side = 0.0, 0.0
-    for position, step in enumerate(trace.steps):
-        if isinstance(step, Asked | Answered):
-            continue
-        if not isinstance(step, Retrieved):
-            clock, side_by_side = max(clock, side_by_side), 0.0
+    for position, step, start, end in timed(trace.steps):
         words = _words(step)
-        start, end = clock, clock + step.ms
         bar = {"id": f"step-{position}", "step": type(step).__name__, "start": round(start, 3), "end": round(end, 3)}
         rows.append({**bar, "label": words["label"], "route": words.get("route", ""), "color": words.get("color", "")})
-        if isinstance(step, Retrieved):
-            side_by_side = max(side_by_side, end)
-        else:
-            clock = end
     return rows
 
 
@@ -87,6 +80,7 @@ def _row(row_id: str, parent: str, depth: int, step: str, step_round: int | None
         "completion": 0,
         "cached": False,
         "error": "",
+        "respelled": [],
         "open": False,
     }
     return {"id": row_id, "parent": parent, "depth": depth, "step": step, "round": step_round, **empty, **words}
@@ -119,7 +113,8 @@ def _words(step: Step) -> Row:
             return {"label": label, "output": following, "count": len(step.reflection.next)} | _cost(step)
         case Composed():
             refused = "\n".join(step.rejected)
-            return {"label": step.text, "output": step.text, "input": refused, "count": len(step.cited)} | _cost(step)
+            said: Row = {"label": step.text, "output": step.text, "input": refused, "count": len(step.cited)}
+            return said | _cost(step) | {"respelled": [[one.written, one.read] for one in step.respelled]}
         case Answered():
             return {
                 "label": step.answer.text,

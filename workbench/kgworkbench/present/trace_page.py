@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kgworkbench.model.evidence import Answer, Evidence, EvidencePath
-from kgworkbench.model.trace import Asked, Fused, Linked, Planned, Reflected, Retrieved, Rewritten, Trace
+from kgworkbench.model.trace import Asked, Composed, Fused, Linked, Planned, Reflected, Retrieved, Rewritten, Trace
 from kgworkbench.present.page_style import PAGE_STYLE
 from kgworkbench.present.palette import ROUTE_COLORS
 from kgworkbench.present.trace import timeline_rows
@@ -23,12 +23,12 @@ _WORDS = {
         "was": "route's rank", "fused": "fused", "reranked": "reranked", "reflection": "Reflection",
         "enough": "enough",
         "not_enough": "not enough", "next": "next", "time": "Time", "anchors": "Named in the question",
-        "from": "asked as",
+        "from": "asked as", "respelled": "read as",
         "engine": "engine", "graph": "graph", "mode": "mode", "off": "switched off", "more": "… {n} more",
         "nearest": "Nearest", "tokens": "tokens", "entity": "entity", "triple": "triple", "community": "community",
         "path": "path", "chunk": "passage", "open": "open", "reject": "reject", "failed": "failed",
         "Linked": "linked", "Planned": "planned", "Retrieved": "retrieved", "Fused": "fused", "Reflected": "reflected",
-        "Composed": "composed",
+        "Composed": "composed", "Rewritten": "rewritten",
     },
     "zh": {
         "trace": "追踪", "answer": "答案", "not_found": "未找到", "unsupported": "来自引擎自身的知识",
@@ -42,7 +42,7 @@ _WORDS = {
         "nearest": "最接近的实体", "tokens": "词元", "entity": "实体", "triple": "三元组", "community": "社区",
         "path": "路径链", "chunk": "段落", "open": "开放", "reject": "拒答", "failed": "失败",
         "Linked": "链接", "Planned": "计划", "Retrieved": "检索", "Fused": "融合", "Reflected": "反思",
-        "Composed": "作答",
+        "Composed": "作答", "Rewritten": "改写", "respelled": "理解为",
     },
 }  # fmt: skip
 
@@ -90,6 +90,10 @@ def _head(trace: Trace, asked: Asked | None, say: Words) -> str:
             facts.append(("off", ", ".join(gone[:6]) + (f" … {len(gone)}" if len(gone) > 6 else "")))
     question = asked.question.text if asked else trace.question
     typed = f'<p class="note">{say["from"]}: {escape(asked.original)}</p>' if isinstance(asked, Rewritten) else ""
+    read = [
+        f"{one.written} → {one.read}" for step in trace.steps if isinstance(step, Composed) for one in step.respelled
+    ]
+    typed += f'<p class="note">{say["respelled"]}: {escape(", ".join(read))}</p>' if read else ""
     told = "".join(f"<span>{say[name]} <b>{escape(value)}</b></span>" for name, value in facts)
     return f'<header><h1>{escape(question)}</h1>{typed}<p class="facts">{told}</p></header>'
 

@@ -8,6 +8,7 @@ from kgworkbench.model.progress import (
     BuildReport,
     ChunkDone,
     ChunkFailed,
+    DocumentFailed,
     GraphGrew,
     Rejudged,
     SchemaGrew,
@@ -18,6 +19,9 @@ from kgworkbench.model.progress import (
 __all__ = ["BuildWatch"]
 
 
+_NOTHING = {"mentions": 0, "triples": 0, "violations": 0, "tokens": 0, "ms": 0.0}
+
+
 class BuildWatch:
     """What a stream of build events has told so far. Feed it with ``see``; ``view`` is JSON-able at any time."""
 
@@ -26,8 +30,9 @@ class BuildWatch:
         self._rows: deque[dict[str, Any]] = deque(maxlen=rows)
         self._counts = dict.fromkeys(
             ("documents", "chunks", "pending", "done", "failed", "mentions", "triples", "violations", "prompt",
-             "completion", "stored", "rejudged"), 0,
+             "completion", "stored", "rejudged", "unread"), 0,
         )  # fmt: skip
+        self._unread: list[dict[str, Any]] = []
         self._stages: list[list[Any]] = []
         self._types: list[str] = []
         self._began: float | None = None
@@ -64,9 +69,13 @@ class BuildWatch:
                 self._rows.append(row)
             case ChunkFailed():
                 counts["failed"] += 1
-                blank = {"mentions": 0, "triples": 0, "violations": 0, "tokens": 0, "ms": 0.0}
                 failure = event.failure
-                self._rows.append({"chunk": failure.chunk, "document": "", **blank, "error": failure.reason})
+                self._rows.append({"chunk": failure.chunk, "document": "", **_NOTHING, "error": failure.reason})
+            case DocumentFailed():
+                counts["unread"] += 1
+                # The reason begins with the name of the file: it names the row.
+                name, _, why = event.unread.reason.partition(": ")
+                self._unread.append({"chunk": "", "document": name, **_NOTHING, "error": why})
             case GraphGrew():
                 counts["stored"], self._share = event.done, event.new_share
             case SchemaGrew():
@@ -81,6 +90,7 @@ class BuildWatch:
     def view(self) -> dict[str, Any]:
         """Counts, rows (newest first) with ``rows_total``, stages and seconds; ``eta`` in seconds, None if unknown.
 
+        Files that could not be read stand before the rows of chunks, all of them, while there are ever more of those.
         ``graph`` holds the counts of the whole graph once the build has ended, ``new_types`` what the schema took in.
         """
         counts = self._counts
@@ -97,8 +107,8 @@ class BuildWatch:
             "new_share": round(self._share, 3),
             "stages": [list(stage) for stage in self._stages],
             "new_types": list(self._types),
-            "rows": list(reversed(self._rows)),
-            "rows_total": seen,
+            "rows": [*self._unread, *reversed(self._rows)],
+            "rows_total": seen + counts["unread"],
             "graph": {
                 "entities": report.entities,
                 "relations": report.relations,

@@ -1,6 +1,6 @@
 """The evidence path behind an answer: how what a question names leads to what the answer names, by cited text alone."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 
@@ -36,25 +36,35 @@ def connect(
     relations and attributes found in them, and, at a higher price, things that one cited sentence names together,
     the document's own subject among them. Equal inputs give equal chains.
     """
-    hops = _stated(citations, library)
-    goals = set(ends)
-    accepted = {normalise(value) for value in values}
+    accepted = frozenset(normalise(value) for value in values)
+    return _cheapest(_stated(citations, library), starts, frozenset(ends), accepted, depth)
+
+
+def _cheapest(
+    hops: Mapping[str, Sequence[tuple[float, Hop]]],
+    starts: Iterable[str],
+    goals: frozenset[str],
+    accepted: frozenset[str],
+    depth: int,
+) -> EvidencePath:
+    """The cheapest chain of at most ``depth`` priced hops from a start to a goal or an accepted literal."""
     # The running number settles equal prices: hops are pushed in a settled order, so the first pushed wins.
     queue: list[tuple[float, int, str, EvidencePath]] = []
     for number, start in enumerate(sorted(set(starts))):
         heappush(queue, (0.0, number, start, ()))
     pushed = len(queue)
-    done: set[str] = set()
+    # How many hops the shortest chain so far took to each entity: a dearer one is of use only where it is shorter.
+    done: dict[str, int] = {}
     while queue:
         price, _, at, taken = heappop(queue)
         if taken and (at in goals or (taken[-1].literal and normalise(taken[-1].tail) in accepted)):
             return taken
-        if at in done or len(taken) >= depth or (taken and taken[-1].literal):
+        if len(taken) >= min(depth, done.get(at, depth)) or (taken and taken[-1].literal):
             continue
-        done.add(at)
+        done[at] = len(taken)
         for cost, hop in hops.get(at, ()):
             far = hop.head if hop.inward else hop.tail
-            if far not in done:
+            if len(taken) + 1 < done.get(far, depth + 1):
                 heappush(queue, (price + cost, pushed, far, (*taken, hop)))
                 pushed += 1
     return ()

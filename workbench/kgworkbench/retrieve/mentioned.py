@@ -1,13 +1,16 @@
 """What a conversation has spoken of, as a follow-up's pronouns may mean it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kgworkbench.index.library import Library
 from kgworkbench.index.link import link
+from kgworkbench.index.words import folded
 from kgworkbench.model.schema import Schema, cues_of
+from kgworkbench.read.language import CJK
 
 __all__ = ["Mentioned", "Sort", "mentioned_in", "of_sort"]
 
@@ -47,15 +50,29 @@ class Mentioned:
 def mentioned_in(text: str, library: Library) -> tuple[Mentioned, ...]:
     """The entities that the text names for sure, in the order in which it names them, one for each name."""
     text = text[:READ]
-    folded = text.casefold()
     found: dict[str, tuple[int, Mentioned]] = {}
+    plain, places = _read(text)
     # A dash before it: the first word of a text is a name too, where an entity bears it.
     for anchor in link(f"- {text}", library.index):
         if anchor.score >= SURE and anchor.surface not in found:
-            at = folded.find(anchor.surface.casefold())
-            kind = _sort(anchor.type, library.schema)
-            found[anchor.surface] = (at, Mentioned(anchor.name, anchor.type, kind, text[at : at + len(anchor.surface)]))
-    return tuple(one for at, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].name)) if at >= 0)
+            stands = _pattern(anchor.surface).search(plain)
+            if stands:
+                start, end = places[stands.start()], places[stands.end() - 1] + 1
+                kind = _sort(anchor.type, library.schema)
+                found[anchor.surface] = (start, Mentioned(anchor.name, anchor.type, kind, text[start:end]))
+    return tuple(one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].name)))
+
+
+def _read(text: str) -> tuple[str, list[int]]:
+    """The text letter by letter as words are read of it, and the place in the text of each of its letters."""
+    read = [unicodedata.normalize("NFKC", folded(letter)).replace("’", "'").casefold() for letter in text]
+    return "".join(read), [place for place, letters in enumerate(read) for _ in letters]
+
+
+def _pattern(surface: str) -> re.Pattern[str]:
+    """Where words stand in a text that was read: whole, with whatever parts them there ("J. R. R. Tolkien")."""
+    parts = r"(?:'s\b)?[\W_]*".join(map(re.escape, surface.split()))
+    return re.compile(rf"(?<![^\W_{CJK}]){parts}(?![^\W_{CJK}])" if surface.isascii() else parts)
 
 
 def of_sort(found: Sequence[Mentioned], *sorts: Sort) -> Mentioned | None:

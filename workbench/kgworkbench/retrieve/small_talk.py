@@ -18,8 +18,10 @@ Aside = Literal["", "small talk", "no word known"]
 FAR = 0.2
 
 # Only a text that is small talk from its first word to its last counts: "Hello, who designed Pascal?" asks something.
+# Each phrase is an atomic group: what can be cut into phrases in many ways ("哈哈哈哈") is cut in one, or the time
+# would double with each letter.
 _EN = re.compile(
-    r"(?:(?:hi|hello|hey|howdy|greetings|good\s+(?:morning|afternoon|evening|night|day)|welcome"
+    r"(?>(?:hi|hello|hey|howdy|greetings|good\s+(?:morning|afternoon|evening|night|day)|welcome"
     r"|thanks?(?:\s+(?:you|a\s+lot|so\s+much|very\s+much))*|many\s+thanks|thx|cheers"
     r"|(?:good\s?)?bye(?:\s?bye)?|see\s+you(?:\s+(?:later|soon))?|ok(?:ay)?|cool|nice|great|awesome|perfect|well\s+done"
     r"|sorry|please|yes|no|sure|lol|test(?:ing)?|nice\s+to\s+meet\s+you"
@@ -31,12 +33,13 @@ _EN = re.compile(
 )
 _ZH = re.compile(
     r"(?:(?:你|您|大家)好[啊呀吗么]?|嗨|哈喽|哈罗|喂|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早"
-    r"|(?:非常|十分|太|多)?(?:谢谢|感谢|多谢)(?:你|您|大家)?(?:了|啦|的帮助)?|辛苦了?|再见|拜拜|回头见|好的?|嗯+|行|不错|真棒|太好了|很好"
+    r"|(?:非常|十分|太|多(?!谢谢谢))?(?:谢谢|感谢|多谢)(?:(?:你|您|大家)(?![是叫能会可最]|好(?!的)))?(?:了|啦|的帮助)?"
+    r"|辛苦了?|再见|拜拜|回头见|好的?|嗯+|行|不错|真棒|太好了|很好"
     r"|对不起|抱歉|不好意思|请问?|你是谁|您是谁|你叫什么(?:名字)?|你是(?:什么|机器人|人工智能|人)吗?"
     r"|你(?:能|会|可以)(?:做|干|回答)?(?:什么|些什么|哪些(?:问题|事)?)|我(?:能|可以)问(?:你)?(?:什么|些什么|哪些问题)"
     r"|你(?:最近)?(?:怎么样|好吗|还好吗)|吃了吗|在吗|帮帮我|帮助|讲个笑话|测试|[啊呀呢吧哦噢哈嘿]+)[\s，,。.！!？?；;：:~～、]*"
 )
-_ZH_ALL = re.compile(rf"(?:{_ZH.pattern})+")
+_ZH_ALL = re.compile(rf"(?>{_ZH.pattern})+")
 
 
 def is_small_talk(text: str) -> bool:

@@ -16,6 +16,7 @@ from kgworkbench.model.journal import Operation
 from kgworkbench.model.text import Chunk, Document
 from kgworkbench.model.tree import KnowledgeTree
 from kgworkbench.ports import Changes
+from kgworkbench.stores.among import FEW_ENDS, FEW_NODES, among
 from kgworkbench.stores.coded import extraction_of
 from kgworkbench.stores.cypher import check_reads
 from kgworkbench.stores.held import Held, hold, let_go
@@ -32,7 +33,6 @@ QUERY_SECONDS = 10.0
 _ENTITY = "e.id, e.name, e.type, e.aliases, e.attributes, e.provenance"
 _RELATION = "r.id, a.id, r.type, b.id, r.confidence, r.provenance"
 _COMMUNITY = "c.id, c.level, c.members, c.centre, c.parent, c.keywords, c.name, c.summary"
-_BESIDE = "LOAD FROM $rows MATCH (a:Entity {id: row_key})-[:Relation]-(b:Entity) RETURN DISTINCT b.id"
 
 
 class KuzuStore:
@@ -139,15 +139,22 @@ class KuzuStore:
         """Entities within ``depth`` relations of the given ones, at most ``limit``, and the relations among them."""
         with self._reading() as connection:
             start = known(connection, "Entity", ids)
-            beside = lambda frontier: columns(connection, _BESIDE, {"rows": keys(frontier)})[0]  # noqa: E731
-            among = reach(start, depth, limit, beside)
-            if not among:
+
+            def beside(frontier: Collection[str]) -> Collection[str]:
+                near = among(frontier, FEW_ENDS)
+                link = f"{near.load}MATCH (a:Entity{near.key})-[:Relation]-(b:Entity) {near.where} RETURN DISTINCT b.id"
+                return columns(connection, link, near.parameters)[0]
+
+            found = reach(start, depth, limit, beside)
+            if not found:
                 return Graph()
-            rows = {"rows": keys(sorted(among))}
-            entities = columns(connection, f"LOAD FROM $rows MATCH (e:Entity {{id: row_key}}) RETURN {_ENTITY}", rows)
-            statement = f"LOAD FROM $rows MATCH (a:Entity {{id: row_key}})-[r:Relation]->(b:Entity) RETURN {_RELATION}"
-            leaving = columns(connection, statement, rows)
-        inside = [row for row in zip(*leaving, strict=True) if row[3] in among]
+            these = among(found, FEW_NODES, "e.id")
+            nodes = f"{these.load}MATCH (e:Entity{these.key}) {these.where} RETURN {_ENTITY}"
+            entities = columns(connection, nodes, these.parameters)
+            ends = among(found, FEW_ENDS)
+            links = f"{ends.load}MATCH (a:Entity{ends.key})-[r:Relation]->(b:Entity) {ends.where} RETURN {_RELATION}"
+            leaving = columns(connection, links, ends.parameters)
+        inside = [row for row in zip(*leaving, strict=True) if row[3] in found]
         return _graph(entities, list(zip(*inside, strict=True)) or [()] * 6)
 
     def query(self, cypher: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from typing import Any, cast
 
 import kuzu
 
+from kgworkbench.stores.among import FEW_NODES, among
 from kgworkbench.stores.ddl import NODES
-from kgworkbench.stores.rows import keys
 
 __all__ = ["columns", "known"]
 
@@ -19,9 +19,10 @@ def columns(connection: kuzu.Connection, statement: str, parameters: dict[str, A
 
 def known(connection: kuzu.Connection, name: str, ids: Iterable[str]) -> set[str]:
     """Which of the ids are keys of that node table."""
-    rows = keys(ids)
-    if not rows.num_rows:
+    asked = set(ids)
+    if not asked:
         return set()
-    key = next(iter(NODES[name]))
-    statement = f"LOAD FROM $rows MATCH (n:`{name}` {{`{key}`: row_key}}) RETURN n.`{key}`"
-    return set(columns(connection, statement, {"rows": rows})[0])
+    key = f"n.{next(iter(NODES[name]))}"
+    these = among(asked, FEW_NODES, key)
+    statement = f"{these.load}MATCH (n:{name}{these.key}) {these.where} RETURN {key}"
+    return set(columns(connection, statement, these.parameters)[0])

@@ -1,7 +1,7 @@
 """A trace as spans with OpenInference attributes, for viewers that read those."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from kgworkbench.model.trace import (
     Trace,
     Usage,
 )
+from kgworkbench.traces.clock import timed
 
 __all__ = ["spans_of"]
 
@@ -46,7 +47,7 @@ def spans_of(trace: Trace, began: datetime = EPOCH) -> list[Span]:
     engine = asked.engine if asked else ""
     spans: list[Span] = []
     whole = 0.0
-    for place, step, start, end in _timed(trace.steps):
+    for place, step, start, end in timed(trace.steps):
         whole = max(whole, end)
         name, kind, attributes = _told(step, engine)
         error = getattr(step, "error", "")
@@ -93,23 +94,6 @@ def spans_of(trace: Trace, began: datetime = EPOCH) -> list[Span]:
     return [root, *spans]
 
 
-def _timed(steps: Sequence[Step]) -> Iterator[tuple[int, Step, float, float]]:
-    """The steps that did something, with where they start and end in milliseconds."""
-    clock, group_end, group = 0.0, 0.0, ""
-    for place, step in enumerate(steps):
-        if isinstance(step, Answered) or (isinstance(step, Asked) and not isinstance(step, Rewritten)):
-            continue
-        if not isinstance(step, Retrieved) or step.sub_query.id != group:
-            clock = max(clock, group_end)
-            group = step.sub_query.id if isinstance(step, Retrieved) else ""
-        end = clock + step.ms
-        yield place, step, clock, end
-        if isinstance(step, Retrieved):
-            group_end = max(group_end, end)
-        else:
-            clock = group_end = end
-
-
 def _told(step: Step, engine: str) -> tuple[str, str, dict[str, Any]]:
     """A span's name, kind and attributes."""
     match step:
@@ -134,7 +118,9 @@ def _told(step: Step, engine: str) -> tuple[str, str, dict[str, Any]]:
         case Reflected():
             return "reflect", "LLM", {**_value("output", step.reflection), **_llm(step.usage, engine, True)}
         case Composed():
-            return "compose", "LLM", {**_text("output", step.text), **_llm(step.usage, engine, True)}
+            read = {"respelled": {one.written: one.read for one in step.respelled}}
+            said = {**_text("output", step.text), **_llm(step.usage, engine, True)}
+            return "compose", "LLM", {**said, "metadata": _json(read)} if step.respelled else said
         case _:
             return type(step).__name__.lower(), "CHAIN", {}
 

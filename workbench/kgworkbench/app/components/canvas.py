@@ -58,11 +58,15 @@ class Canvas:
         if selected in self.view.selected and len(self.view.selected) > 1:
             # One of several that are selected here: leave them.
             return
+        wanted = {
+            "selected": [selected] if selected in nodes else [],
+            "selected_edges": [selected] if selected in edges else [],
+        }
+        if all(getattr(self.view, name) == ids for name, ids in wanted.items()):
+            return
         self._telling = True
         try:
-            self.view.param.update(
-                selected=[selected] if selected in nodes else [], selected_edges=[selected] if selected in edges else []
-            )
+            self.view.param.update(**wanted)
         finally:
             self._telling = False
 

@@ -16,6 +16,8 @@ from kgworkbench.app.worker import Job
 
 __all__ = ["header", "held_page", "help_dialog", "log_dock", "navigation", "tools", "welcome_page"]
 
+_MEANT = ("schema", "chunk", "proposals", "violations", "communities", "evidence", "routes", "rounds")
+
 
 def navigation(page: str, narrow: bool, snapshot: Snapshot | None, corpus: str, say: Strings) -> Node:
     """The four pages and, below them, what is open."""
@@ -39,7 +41,7 @@ def navigation(page: str, narrow: bool, snapshot: Snapshot | None, corpus: str, 
             (say("chunks"), count(len(snapshot.chunks))),
             (say("entities").capitalize(), count(len(snapshot.graph.entities))),
             (say("relations").capitalize(), count(len(snapshot.graph.relations))),
-            (say("communities"), count(len(snapshot.tree.at(0)))),
+            (say("communities"), count(len(snapshot.tree.communities))),
         )
         facts = h(
             "div.corpus",
@@ -158,7 +160,7 @@ def help_dialog(say: Strings) -> Node:
             ),
             h("div.key-tables", tables),
             h("h2", say("help_words")),
-            h("p.caption", say("help_text"), style={"font-size": "13px"}),
+            h("dl.meanings", [h("div", h("dt", say(name)), h("dd", say(f"means_{name}"))) for name in _MEANT]),
             role="dialog",
             aria_modal="true",
             aria_label=say("help"),

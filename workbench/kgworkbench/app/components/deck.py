@@ -39,9 +39,13 @@ class Deck:
 
     def count(self, name: str, number: int | str | None) -> None:
         """Write a number beside a label, nothing for None."""
-        text = "" if number is None else str(number)
-        if self._counts.get(name, "") != text:
-            self._counts[name] = text
+        self.counts(**{name: number})
+
+    def counts(self, **numbers: int | str | None) -> None:
+        """Write numbers beside labels, nothing for None."""
+        texts = {name: "" if number is None else str(number) for name, number in numbers.items()}
+        if any(self._counts.get(name, "") != text for name, text in texts.items()):
+            self._counts |= texts
             self._draw()
 
     def _draw(self) -> None:

@@ -124,7 +124,7 @@ class OpenWorkspace(AnyWidgetComponent):
         on_error: Callable[[str], None],
         **params: Any,
     ) -> None:
-        params = {"height": 40, "sizing_mode": "fixed", "width": 240, "margin": 0, **params}
+        params = {"height": 38, "sizing_mode": "fixed", "width": 240, "margin": 0, **params}
         super().__init__(**params)
         self._place, self._on_open, self._on_error = place, on_open, on_error
         self._sink: Any = None

@@ -8,7 +8,13 @@ from kgworkbench.app.components.words import listed
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.model.tree import Community
 
-__all__ = ["community_rows", "partners", "way_to"]
+__all__ = ["community_rows", "partners", "title_of", "way_to"]
+
+
+def title_of(snapshot: Snapshot, identity: str) -> str:
+    """What an entity or a community is called, "" where there is none of that id."""
+    entity, community = snapshot.entities.get(identity), snapshot.communities.get(identity)
+    return entity.name if entity else name_of(snapshot, community) if community else ""
 
 
 def way_to(snapshot: Snapshot, community: str, level: int) -> tuple[str, ...]:

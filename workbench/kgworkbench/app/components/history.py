@@ -6,7 +6,7 @@ from typing import Any
 from kgworkbench.app.components.icons import icon
 from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, empty
-from kgworkbench.app.deeds import deed_kind, goal_of
+from kgworkbench.app.deeds import deed_kind, deed_sort, goal_of
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.steward import Steward, Toast
 from kgworkbench.app.strings import Strings
@@ -20,9 +20,9 @@ _SHOWN = 200
 def history(steward: Steward, snapshot: Snapshot, kind: str, export: str, say: Strings) -> Node:
     """Every operation, newest first, of one kind or of all; ``export`` is what holds as JSON."""
     deeds = [each for each in steward.operations if not isinstance(each.action, Undo | Redo)]
-    kinds = {type(each.action).__name__: deed_kind(each.action, say) for each in deeds}
+    kinds = {deed_sort(each.action): deed_kind(each.action, say) for each in deeds}
     held = {each.number for each in steward.standing}
-    shown = [each for each in reversed(deeds) if kind in ("", type(each.action).__name__)]
+    shown = [each for each in reversed(deeds) if kind in ("", deed_sort(each.action))]
     depth, done = steward.depth
     tell = steward.lines(say.language)
     bar = h(

@@ -58,14 +58,24 @@ def _proposal(cluster: ProposalCluster, schema: Schema, mapping: tuple[str, str]
                 say("accept_type"),
                 click={"answer": "accept", **key},
                 disabled=needs_ends or None,
-                title=say("needs_ends") if needs_ends else None,
+                title=say("needs_ends" if needs_ends else "accept_type_hint"),
             ),
             [
-                h("button.btn.small", say("map_to", name=name), click={"answer": "map", "to": name, **key})
+                h(
+                    "button.btn.small",
+                    say("map_to", name=name),
+                    click={"answer": "map", "to": name, **key},
+                    title=say("map_hint"),
+                )
                 for name, _ in cluster.near[:1]
             ],
-            h("button.btn.small.on" if opened else "button.btn.small", say("map"), click={"mapping": key}),
-            h("button.btn.small", say("reject_type"), click={"answer": "reject", **key}),
+            h(
+                "button.btn.small.on" if opened else "button.btn.small",
+                say("map"),
+                click={"mapping": key},
+                title=say("map_hint"),
+            ),
+            h("button.btn.small", say("reject_type"), click={"answer": "reject", **key}, title=say("reject_type_hint")),
             h("span.caption", say("needs_ends")) if needs_ends else None,
         ),
         h(

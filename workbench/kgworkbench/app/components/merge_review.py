@@ -14,7 +14,8 @@ __all__ = ["REVIEW_WORDS", "MergeReview"]
 
 REVIEW_WORDS = (
     "title", "left", "merge", "apart", "later", "undo", "name", "for", "against", "said", "links", "also", "none",
-    "done", "two", "again", "into", "nothing", "unread", "keys",
+    "done", "two", "again", "into", "nothing", "unread", "keys", "reviewed", "mark_looked", "mark_later", "mark_merged",
+    "mark_apart", "past",
 )  # fmt: skip
 """What the view says; the interface has each under ``review_`` and the word."""
 
@@ -26,7 +27,7 @@ class MergeReview(AnyWidgetComponent):
     another candidate, or other members of it, were chosen.
     """
 
-    shown = param.Dict(default={}, doc="queue, candidate, said, done, total, as the widget shows them.")
+    shown = param.Dict(default={}, doc="queue, past, reviewed, candidate, said, done, total, as the widget shows them.")
     selected = param.List(default=[], doc="Ids of the checked members, both ways.")
     current = param.String(default="", doc="Id of the candidate in hand, both ways.")
     request = param.Dict(default={}, doc="The last wish: kind, serial and what belongs to it.")

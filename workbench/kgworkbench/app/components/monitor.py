@@ -10,12 +10,14 @@ from kgworkbench.app.desk import Desk
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.spending import Budget, money
 from kgworkbench.app.strings import Strings
+from kgworkbench.app.unread import row_id
 from kgworkbench.app.worker import Job
 from kgworkbench.extract.saturation import WINDOW
 from kgworkbench.model.facts import Extraction, Failure
 from kgworkbench.model.progress import GraphGrew, StageDone
-from kgworkbench.model.text import Span
+from kgworkbench.model.text import Span, Unread
 from kgworkbench.model.usage import Usage
+from kgworkbench.ports import is_free
 from kgworkbench.schema.evolve import Policy
 
 __all__ = [
@@ -45,7 +47,9 @@ def progress(job: Job[Any] | None, say: Strings) -> Node:
     elif job.status == "paused":
         parts.append(chip(say("paused"), "warn"))
     elif job.active:
-        parts.append(chip(say("to_go", t=say.duration(job.eta)), "plain") if job.eta is not None else None)
+        parts.append(
+            chip(say("to_go", t=say.duration(job.eta)), "plain") if job.eta is not None and done < total else None
+        )
     elif job.status == "failed":
         parts.append(chip(say("failed"), "bad"))
     elif job.status == "stopped":
@@ -107,7 +111,7 @@ def cost_facts(desk: Desk, say: Strings) -> list[Node]:
         parts.append(chip(money(budget.cost(spent)), "plain", "num") if budget.priced else None)
     if guess is not None:
         words = say("estimate_is", chunks=count(guess.chunks), tokens=count(guess.usage.total))
-        free = desk.bench is not None and desk.bench.engine.name == "local"
+        free = desk.bench is not None and is_free(desk.bench.engine)
         text = say("estimate_free", chunks=count(guess.chunks)) if free else words
         if budget.priced and not free:
             text += f" · ≈ {money(budget.cost(guess.usage))}"
@@ -121,7 +125,7 @@ def cost_buttons(desk: Desk, opened: bool, say: Strings) -> Node:
     """What a build would take, and where prices, the cap and the rule for new types are set."""
     busy = desk.estimating is not None and desk.estimating.active
     return h(
-        "div.row",
+        "div.row.beside-field",
         h(
             "button.btn",
             h("span.pulse") if busy else None,
@@ -136,7 +140,6 @@ def cost_buttons(desk: Desk, opened: bool, say: Strings) -> Node:
             click="money",
             aria_expanded=str(opened).lower(),
         ),
-        style={"height": "40px", "justify-content": "flex-end"},
     )
 
 
@@ -151,7 +154,7 @@ def policy_choice(policy: Policy, say: Strings) -> Node:
         )
         for mode in ("never", "ask", "accept")
     ]
-    return h("div.stack.tight", h("span.caption", say("policy"), title=say("policy_hint")), h("div.row", chips))
+    return h("div.row", h("span.caption", say("policy"), title=say("policy_hint")), chips, style={"height": "38px"})
 
 
 def chunk_rows(
@@ -161,8 +164,10 @@ def chunk_rows(
     took: Mapping[str, float] | None = None,
     budget: Budget | None = None,
 ) -> list[dict[str, Any]]:
-    """One row a chunk: its document, status, how much it yielded, and the tokens, money and seconds it took."""
-    rows = []
+    """One row a file that could not be read, then one a chunk: its document, status, how much it yielded, and the
+    tokens, money and seconds it took.
+    """
+    rows = [_unread_row(each) for each in snapshot.unread]
     single: dict[str, int] = {}
     for chunk in snapshot.chunks.values():
         single[chunk.document] = single.get(chunk.document, 0) + 1
@@ -198,6 +203,11 @@ def chunk_rows(
             row |= {"mark": "✕"}
         rows.append(row)
     return rows
+
+
+def _unread_row(unread: Unread) -> dict[str, Any]:
+    blank = dict.fromkeys(("entities", "relations", "violations", "tokens", "cost", "seconds"), "")
+    return {"id": row_id(unread), "title": unread.source, "mark": "✕", **blank}
 
 
 def _cost(budget: Budget | None, usage: Usage) -> str:

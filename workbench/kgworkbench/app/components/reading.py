@@ -7,8 +7,9 @@ from kgworkbench.app.components.sheet import Node, h
 from kgworkbench.app.components.words import chip, empty, ink, kind_tag
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
+from kgworkbench.app.unread import row_id
 from kgworkbench.model.graph import Entity, Provenance, Relation
-from kgworkbench.model.text import Chunk, Span
+from kgworkbench.model.text import Chunk, Span, Unread
 from kgworkbench.model.tree import Community
 from kgworkbench.present.palette import NEUTRAL, Style
 
@@ -55,6 +56,9 @@ def first_chunk_of(snapshot: Snapshot, identity: str, current: str) -> str:
 def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings) -> Node:
     """A chunk's text with its mentions lit; the selected entity's stronger."""
     chunk = snapshot.chunks.get(chunk_id)
+    unread = next((each for each in snapshot.unread if row_id(each) == chunk_id), None)
+    if unread is not None:
+        return _unread(unread, say)
     if chunk is None:
         return empty("book", say("no_chunk"), say("no_chunk_hint"))
     spans = spans_in(snapshot, chunk_id)
@@ -70,11 +74,26 @@ def chunk_reader(snapshot: Snapshot, chunk_id: str, selected: str, say: Strings)
                 h("h2.grow", title),
                 h("button.btn.small", say("retry_document"), click={"again": chunk.id}),
             ),
-            h("div.note.bad", failure.reason) if failure else None,
+            h("div.note.bad", say.heard(failure.reason)) if failure else None,
             h("div.reader", _lit(chunk, spans, selected, look, _after_title(chunk, title)), lang=None, data_rove="row"),
             h("div.row.wrap", [kind_tag(kind, look.get(kind)) for kind in sorted({kind for _, _, kind in spans})]),
         ),
         key=chunk_id,
+    )
+
+
+def _unread(unread: Unread, say: Strings) -> Node:
+    """Why a file gave no text, and how to try it again."""
+    again = h("button.btn.small", say("retry_file"), click={"again": row_id(unread)})
+    return h(
+        "div.scroll",
+        h(
+            "div.stack",
+            h("div.row.wrap", h("h2.grow", unread.source), again),
+            h("div.note.bad", say.heard(unread.reason), role="status"),
+            h("div.caption", say("unread_hint")),
+        ),
+        key=row_id(unread),
     )
 
 
@@ -246,9 +265,11 @@ def _relation(snapshot: Snapshot, relation: Relation, say: Strings) -> Node:
         "div.inspector",
         h(
             "div.stack",
-            h("div.eyebrow", relation.type),
-            [h("div.title.link", end.name, click={"select": end.id}) for end in (head, tail) if end],
-            h("div.caption", f"{say('confidence')} {relation.confidence:.2f}"),
+            h("span.tag", say("relation").capitalize()),
+            h("div.title.link", head.name, click={"select": head.id}) if head else None,
+            h("div.caption", f"{relation.type} →"),
+            h("div.title.link", tail.name, click={"select": tail.id}) if tail else None,
+            h("div.caption.num", f"{say('confidence')} {relation.confidence:.2f}"),
         ),
         _quotes(snapshot, relation.provenance, say),
         key=relation.id,

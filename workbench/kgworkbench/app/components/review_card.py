@@ -34,9 +34,14 @@ def review_card(queue: Sequence[Review], done: int, snapshot: Snapshot, say: Str
         "div.scroll.review",
         h(
             "div.row",
-            h("span.caption.grow", f"{say(one.what)} · {say('review_left', n=count(len(queue)))}"),
+            h(
+                "span.caption.grow",
+                f"{say(one.what).capitalize()} · {say('review_left', n=count(len(queue)))}",
+                title=say("review_hint"),
+            ),
             h("span.caption", say("queue_did", n=done)) if done else None,
-            h("span.score", bar(one.confidence, thin=True), title=say("confidence")),
+            h("span.caption", say("confidence")),
+            h("span.score", bar(one.confidence, thin=True)),
             h("span.caption.num", f"{one.confidence:.2f}"),
         ),
         _claim(known, snapshot) if known is not None else None,

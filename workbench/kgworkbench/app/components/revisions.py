@@ -111,12 +111,17 @@ def version_list(
         )
         for entry in reversed(versions)
     ]
-    return h("div.halves", h("div.scroll", rows, data_rove="list"), h("div.scroll", _difference(pair, difference, say)))
+    return h(
+        "div.halves",
+        h("div.scroll", rows, data_rove="list"),
+        h("div.scroll", _difference(pair, difference, len(versions), say)),
+    )
 
 
-def _difference(pair: tuple[int, int], found: SchemaDiff | None, say: Strings) -> Node:
+def _difference(pair: tuple[int, int], found: SchemaDiff | None, kept: int, say: Strings) -> Node:
     if found is None:
-        return empty("route", say("versions_hint"))
+        one = kept == 1
+        return empty("clock", say("versions_one" if one else "versions_hint"), say("versions_next") if one else "")
     rows: list[Any] = [h("h2", say("compare_versions", a=pair[0], b=pair[1]))]
     for sign, look, names in (("+", "good", found.added), ("−", "bad", found.removed)):
         rows += [h("div.row", chip(f"{sign} {say(f'kind_{kind}')}", look), h("b", name)) for kind, name in names]

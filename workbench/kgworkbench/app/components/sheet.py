@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import param
+from bokeh.settings import settings
 from panel.custom import AnyWidgetComponent
 
 __all__ = ["Node", "Sheet", "h"]
@@ -13,6 +14,9 @@ __all__ = ["Node", "Sheet", "h"]
 Node = dict[str, Any]
 
 _STATIC = Path(__file__).parent / "static"
+
+# At every change of a component Panel asks its model for what it lacks, and Bokeh looks for names that are like it.
+settings.perform_error_diagnostics = False
 
 
 def h(
@@ -92,6 +96,8 @@ class Sheet(AnyWidgetComponent):
     _stylesheets: ClassVar[list[Any]] = [_STATIC / "sheet.css"]
     # Panel gathers what a browser tells for 50 ms; a click is one message.
     _debounce: ClassVar[int] = 5
+    # No page has a busy sign that a click must switch on and off.
+    _busy__ignore: ClassVar[list[str]] = ["said"]
 
     def __init__(
         self,
@@ -127,6 +133,13 @@ class Sheet(AnyWidgetComponent):
         if any(event.name == "stylesheets" for event in events):
             return super()._update_properties(*events, doc=doc)
         return self._process_param_change({event.name: event.new for event in events})
+
+    def _update_model(self, events: Any, msg: dict[str, Any], root: Any, model: Any, doc: Any, comm: Any) -> None:
+        # What is drawn holds no models, of which Panel would keep account, and never comes from the browser.
+        if msg.keys() == {"drawn"}:
+            self._set_on_model(msg, root, model.data)
+        else:
+            super()._update_model(events, msg, root, model, doc, comm)
 
     def _hear(self, event: Any) -> None:
         for message in event.new:

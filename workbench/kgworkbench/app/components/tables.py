@@ -10,11 +10,15 @@ from kgworkbench.app.components.theme import TABLE_CSS
 __all__ = ["Table"]
 
 
+_BAD = "--t-cell: var(--t-bad)"
+
+
 class Table:
     """Rows of dicts, each with an ``id`` that is not shown. ``rows`` changes in place where only cells differ.
 
-    ``hints`` are tooltips of columns whose heads are short; ``labels`` gives the few values a column may have, each
-    with what it is called. ``on_touch`` gets the id of the row of a cell that is clicked.
+    ``numbers`` are columns set to the right; ``hints`` are tooltips of columns whose heads are short; ``labels`` gives
+    the few values a column may have, each with what it is called. ``on_touch`` gets the id of the row of a cell that
+    is clicked; a ``bad`` row is red.
     """
 
     def __init__(
@@ -25,9 +29,11 @@ class Table:
         editors: Mapping[str, Any] | None = None,
         hints: Mapping[str, str] | None = None,
         labels: Mapping[str, Mapping[str, str]] | None = None,
+        numbers: Collection[str] = (),
         on_pick: Any = None,
         on_edit: Any = None,
         on_touch: Callable[[str], None] | None = None,
+        bad: Callable[[Mapping[str, Any]], bool] | None = None,
         empty: str = "",
         selectable: Any = 1,
         **params: Any,
@@ -49,6 +55,8 @@ class Table:
             titles=self._columns,
             widths=dict(widths or {}),
             header_tooltips=dict(hints or {}),
+            text_align=dict.fromkeys(numbers, "right"),
+            header_align=dict.fromkeys(numbers, "right"),
             editors={
                 name: {"type": "list", "values": dict(labels[name])} if name in labels else (editors or {}).get(name)
                 for name in self._columns
@@ -71,6 +79,8 @@ class Table:
             },
             **params,
         )
+        if bad is not None:
+            self.view.style.apply(lambda row: [_BAD if bad(row) else ""] * len(row), axis=1)
         self.view.param.watch(self._picked, "selection")
         self.view.on_edit(self._edited)
         if on_touch is not None:

@@ -59,7 +59,7 @@ header .MuiToolbar-root { min-height: 56px !important; padding-left: 20px !impor
 
 TABLE_CSS = """
 :host { --t-line: light-dark(#e8ebf0, #262e39); --t-ink: light-dark(#1b2430, #e6eaf1); --t-ink-2: light-dark(#556070, #a8b2c0);
-  --t-surface: light-dark(#ffffff, #14181f); --t-hover: light-dark(#f1f3f6, #1d2430); --t-on: light-dark(#e9f0fb, #1e2c43) }
+  --t-surface: light-dark(#ffffff, #14181f); --t-hover: light-dark(#f1f3f6, #1d2430); --t-on: light-dark(#e9f0fb, #1e2c43); --t-bad: light-dark(#b93a32, #f28b82) }
 .tabulator { background: var(--t-surface) !important; border: 0 !important; font: 400 13px/1.45 Inter, Roboto, "Segoe UI", "Noto Sans CJK SC", sans-serif !important; color: var(--t-ink) }
 .tabulator .tabulator-header { background: var(--t-surface) !important; border: 0 !important; border-bottom: 1px solid var(--t-line) !important; color: var(--t-ink-2) !important; font-weight: 700 }
 .tabulator .tabulator-header .tabulator-col { background: var(--t-surface) !important; border: 0 !important; color: var(--t-ink-2) !important }
@@ -72,11 +72,16 @@ TABLE_CSS = """
 .tabulator .tabulator-row { background: var(--t-surface) !important; border: 0 !important; border-bottom: 1px solid var(--t-line) !important; min-height: 38px !important; color: var(--t-ink) !important }
 .tabulator .tabulator-row:hover { background: var(--t-hover) !important }
 .tabulator .tabulator-row.tabulator-selected { background: var(--t-on) !important }
-.tabulator .tabulator-row .tabulator-cell { border: 0 !important; padding: 9px 10px !important; min-height: 38px !important; color: inherit !important }
+.tabulator .tabulator-row .tabulator-cell { border: 0 !important; padding: 9px 10px !important; min-height: 38px !important; color: var(--t-cell, inherit) !important }
 .tabulator .tabulator-row .tabulator-cell.tabulator-editing { box-shadow: inset 0 0 0 2px light-dark(#2563eb, #7db0ff); border-radius: 6px }
 .tabulator .tabulator-row .tabulator-cell.tabulator-editing input, .tabulator-cell.tabulator-editing textarea { color: inherit; background: transparent }
 .tabulator .tabulator-tableholder:focus-visible, .tabulator .tabulator-row:focus-visible, .tabulator .tabulator-row .tabulator-cell:focus-visible, .tabulator .tabulator-header .tabulator-col:focus-visible { outline: 2px solid light-dark(#2563eb, #7db0ff) !important; outline-offset: -2px; border-radius: 4px }
 .tabulator .tabulator-row:focus, .tabulator .tabulator-cell:focus, .tabulator .tabulator-col:focus { outline: 0 }
 .tabulator .tabulator-footer { background: var(--t-surface) !important; border: 0 !important; color: var(--t-ink-2) !important }
+.tabulator-popup-container { background: light-dark(#ffffff, #1c222b) !important; color: var(--t-ink) !important; border: 1px solid light-dark(#cfd6df, #3a4452) !important; border-radius: 8px !important; box-shadow: 0 6px 20px light-dark(rgb(16 24 40 / 14%), rgb(0 0 0 / 45%)) !important }
+.tabulator-tooltip { max-width: 260px !important; padding: 6px 10px !important; font-size: 12px !important; font-weight: 400 !important; line-height: 1.45 }
+.tabulator-edit-list .tabulator-edit-list-item { font-size: 13px !important; color: var(--t-ink) !important; padding: 7px 10px !important }
+.tabulator-edit-list .tabulator-edit-list-item:hover { background: var(--t-hover) !important }
+.tabulator-edit-list .tabulator-edit-list-item.active { background: var(--t-on) !important; color: var(--t-ink) !important }
 .tabulator .tabulator-placeholder span, .tabulator .tabulator-placeholder-contents { color: var(--t-ink-2) !important; font-weight: 400 !important; font-size: 13px !important }
 """

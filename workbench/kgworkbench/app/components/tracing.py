@@ -50,8 +50,13 @@ def _gist(step: Step, say: Strings) -> str:
     if isinstance(step, Reflected):
         return say("enough") if step.reflection.enough else f"{say('not_enough')} {step.reflection.missing}".strip()
     if isinstance(step, Composed):
-        return say("citations_n", n=len(step.cited))
+        cited = say("citations_n", n=len(step.cited))
+        return f"{cited} · {_respelled(step, say)}" if step.respelled else cited
     return "✓" if step.answer.found else say("not_found")
+
+
+def _respelled(step: Composed, say: Strings) -> str:
+    return listed((say("read_as", written=one.written, read=one.read) for one in step.respelled), 3)
 
 
 def _yield(step: Retrieved, say: Strings) -> str:
@@ -179,7 +184,8 @@ def _inside(step: Step, snapshot: Snapshot | None, say: Strings) -> list[Node | 
             *[sub_query_lines(sub_query, snapshot, say) for sub_query in step.reflection.next],
         ]
     if isinstance(step, Composed):
-        return [h("div", step.text), *[h("div.note.warn", text) for text in step.rejected]]
+        read = h("div.note", _respelled(step, say)) if step.respelled else None
+        return [read, h("div", step.text), *[h("div.note.warn", text) for text in step.rejected]]
     if isinstance(step, Answered):
         return [h("div", step.answer.text), h("div.caption", listed(step.answer.documents, 5))]
     return []

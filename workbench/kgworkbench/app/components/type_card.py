@@ -15,7 +15,7 @@ def type_card(section: Section, rows: Sequence[Row], chosen: str, used: Mapping[
     """The fields of the row ``chosen``, and where there are several rows a tab for each; a hint where there is none."""
     row = next((one for one in rows if one["id"] == chosen), None)
     if row is None:
-        return h("div.pad.slim", h("span.caption", say("board_none")), style={"padding": "12px 16px"})
+        return h("div.below.row", h("span.caption", say("board_none")))
     tabs = [
         h(
             "button.chip.on" if one["id"] == chosen else "button.chip",
@@ -47,8 +47,7 @@ def type_card(section: Section, rows: Sequence[Row], chosen: str, used: Mapping[
         for column in COLUMNS[section]
     ]
     return h(
-        "div.stack",
-        h("div.row.wrap", h("span.caption", say(f"kind_{section}")), tabs, h("span.grow"), h("span.caption", count)),
+        "div.below.stack",
+        h("div.row.wrap", h("span.caption", say(f"{section}_type")), tabs, h("span.grow"), h("span.caption", count)),
         h("div.row.top", fields, style={"gap": "8px"}, key=chosen),
-        style={"padding": "8px 12px 10px", "gap": "6px"},
     )

@@ -7,7 +7,7 @@ from kgworkbench.app.components.words import chip, count, ink
 from kgworkbench.app.draft import Draft, Section
 from kgworkbench.app.snapshot import Snapshot
 from kgworkbench.app.strings import Strings
-from kgworkbench.model.schema import Schema
+from kgworkbench.model.schema import RelationType, Schema
 from kgworkbench.present.palette import Style
 
 __all__ = ["type_view"]
@@ -28,11 +28,11 @@ def type_view(draft: Draft, section: Section, key: str, snapshot: Snapshot, look
         "div.inspector",
         h(
             "div.stack.tight",
-            h("span.row", h("span.dot") if look else None, h("span.tag", say(f"kind_{section}")), style=_ink(look)),
+            h("span.row", h("span.dot") if look else None, h("span.tag", say(f"{section}_type")), style=_ink(look)),
             h("div.title", row["name"]),
             h("div.caption", row["description"]) if row.get("description") else None,
         ),
-        _section(say("type_links"), [_fact(say(name), row[name]) for name in _FACTS if row.get(name)])
+        _section(say("type_facts"), [_fact(say(name), row[name]) for name in _FACTS if row.get(name)])
         if any(row.get(name) for name in _FACTS)
         else None,
         _ways(draft.schema(), row["name"], say) if section == "entity" else None,
@@ -74,11 +74,22 @@ def _chips(title: str, words: str) -> Node | None:
 
 def _ways(schema: Schema, name: str, say: Strings) -> Node | None:
     """The relation types that may begin or end at this entity type."""
+    kinds = schema.relation_types
     rows = [
-        *[(f"{kind.name} →", ", ".join(kind.tail)) for kind in schema.relation_types if name in kind.head],
-        *[(f"← {kind.name}", ", ".join(kind.head)) for kind in schema.relation_types if name in kind.tail],
+        *[("→", kind.name, kind.tail) for kind in kinds if name in kind.head and not _mutual(kind)],
+        *[("↔", kind.name, kind.tail) for kind in kinds if name in kind.head and _mutual(kind)],
+        *[("←", kind.name, kind.head) for kind in kinds if name in kind.tail and not _mutual(kind)],
     ]
-    return _section(say("type_links"), [_fact(verb, ends) for verb, ends in rows]) if rows else None
+    return _section(say("type_links"), [_way(*row) for row in rows]) if rows else None
+
+
+def _mutual(kind: RelationType) -> bool:
+    """Whether it says the same in both directions."""
+    return kind.symmetric and set(kind.head) == set(kind.tail)
+
+
+def _way(arrow: str, verb: str, ends: Sequence[str]) -> Node:
+    return h("div.fact.way-of", h("span", arrow), h("span", verb), h("span", ", ".join(ends)))
 
 
 def _instances(section: Section, name: str, snapshot: Snapshot) -> list[Node]:

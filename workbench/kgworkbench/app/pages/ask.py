@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import panel as pn
+
 from kgworkbench.app.components.again import off_strip
 from kgworkbench.app.components.answering import conversation
 from kgworkbench.app.components.canvas import Canvas
@@ -14,14 +16,14 @@ from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.words import empty, head
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.evidence_drawing import EvidenceDrawing
-from kgworkbench.app.pacing import Pace
+from kgworkbench.app.pacing import Pace, ended_unseen
 from kgworkbench.app.plan_draft import drafted
 from kgworkbench.app.questions import compared, kept_trace, rest_on, run_on, saved
 from kgworkbench.app.run_tabs import Looked, RunTabs
 from kgworkbench.app.starters import starters
 from kgworkbench.app.state import Session
 from kgworkbench.app.switches import asked_without, switchable, switched, switched_off
-from kgworkbench.app.talks import together_with
+from kgworkbench.app.talks import tell_address, together_with
 from kgworkbench.app.turns import Turn, asked_in, history_of, off_in, plan_in, recalled, took_in, turn_of, version_of
 from kgworkbench.app.worker import Job
 from kgworkbench.asking import Manner
@@ -115,6 +117,11 @@ class AskPage:
         return next((turn for turn in self.turns if turn["number"] == self.current), None)
 
     @property
+    def waits(self) -> bool:
+        """Whether a run has ended that is not shown yet."""
+        return ended_unseen(tuple(self.turns))
+
+    @property
     def off(self) -> Without:
         """What is switched off for the next question."""
         return self._off
@@ -140,9 +147,12 @@ class AskPage:
         self._off = Without()
         self._drawing.begin()
         took_in(self.turns[-1])
-        self._session.param.update(q=question, run="", light=None, sel="")
         # What happens from here on is told by the desk.
-        self.follow()
+        with pn.io.hold():
+            self._session.param.update(light=None, sel="")
+            self.follow()
+            # The cards at the side are the shell's.
+            self._session.param.trigger("light")
 
     def _look(self, number: int) -> None:
         """Turn to that question."""
@@ -174,19 +184,17 @@ class AskPage:
     def _show_rest(self) -> None:
         """Show what comes after the words of an answer: its graph, its cards and its tabs."""
         run, self._behind = self._behind, ""
-        if run and self.turn is not None and self.turn["run"] == run:
-            # From here on the address brings this answer back.
-            self._session.run = run
+        tell_address(self._session, self.turn, run)
         self.follow()
 
     def follow(self) -> None:
         """Show the turn in view, with the lit citation lit everywhere."""
         session, snapshot, turn = self._session, self._desk.snapshot, self.turn
         self._converse()
+        steps = self._tabs.replayed(turn, self._at)
         if self._tabs.follow(turn, snapshot, self._looked, self._deck.front):
-            self._deck.count("evidence", len(self._tabs.proof.evidence) or None)
-            self._deck.count("trace", len(self._tabs.replayed(turn, self._at)) or None)
-        proof, steps = self._tabs.proof, self._tabs.replayed(turn, self._at)
+            self._deck.counts(evidence=len(self._tabs.proof.evidence) or None, trace=len(steps) or None)
+        proof = self._tabs.proof
         if snapshot is not None:
             self._drawing.follow(turn, snapshot, session.say)
         if self._deck.front == "compare":

@@ -7,32 +7,28 @@ from typing import Any
 import panel_material_ui as pmui
 
 from kgworkbench.app.community_merges import CommunityMerges
-from kgworkbench.app.components.canvas import Canvas
+from kgworkbench.app.community_strip import CommunityStrip
+from kgworkbench.app.community_view import CommunityView
 from kgworkbench.app.components.deck import Deck
 from kgworkbench.app.components.drop import Drop
 from kgworkbench.app.components.frames import column, page_frame, row
-from kgworkbench.app.components.groups import community_rows, partners, way_to
+from kgworkbench.app.components.groups import community_rows
 from kgworkbench.app.components.history import history
-from kgworkbench.app.components.icons import icon
-from kgworkbench.app.components.pairing import pair_view
 from kgworkbench.app.components.sheet import Sheet, h
 from kgworkbench.app.components.tables import Table
 from kgworkbench.app.components.words import empty, head
 from kgworkbench.app.desk import Desk
-from kgworkbench.app.drawing import Drawing
-from kgworkbench.app.granularity import first_granularity, opened_for
-from kgworkbench.app.lookups import compare
+from kgworkbench.app.granularity import first_granularity
 from kgworkbench.app.merge_queue import MergeQueue, effect_words
+from kgworkbench.app.pairing import put_side_by_side
 from kgworkbench.app.state import Session
 from kgworkbench.app.tree_view import TreeView
 from kgworkbench.app.waking import waker
 from kgworkbench.community.cut import cut
 from kgworkbench.model.tree import KnowledgeTree
-from kgworkbench.present.lens import Lens
 
 __all__ = ["CommunitiesPage"]
 
-_DRAWN = 400
 _ALONE = ("merge", "groups")
 """What is worked through has the page to itself."""
 
@@ -65,17 +61,11 @@ class CommunitiesPage:
         self._fineness.param.watch(self._refined, "value")
         self._fineness._debounce = 5
         self._state = Sheet(height=56, sizing_mode="fixed", width=116)
-        self._strip = Sheet(on_click=self._act, height=44)
         self._chart = TreeView(session, desk, self._act, style={"flex": "0 0 clamp(320px, 40%, 460px)"})
-        self._canvas = Canvas(
-            on_select=self._chose,
-            on_request=self._wish,
-            on_pair=self._paired,
-            caption=say("all_communities"),
-            language=session.language,
-        )
-        drawn = waker(self._woken)
-        self._drawing = Drawing(session, desk, self._canvas, Lens(limit=_DRAWN, shown="communities"), drawn)
+        self._graph = CommunityView(session, desk, waker(self._woken), on_select=self._chose, on_pair=self._paired)
+        self._canvas, self._drawing = self._graph.canvas, self._graph.drawing
+        self._strip = CommunityStrip(session, desk, self._graph, self._act)
+        session.param.watch(self._went_round, "around")
         self._table = Table(
             {
                 "lock": "",
@@ -88,7 +78,6 @@ class CommunitiesPage:
             widths={"lock": 70, "name": 190, "level": 66, "size": 66, "centre": 150},
             on_pick=self._open,
         )
-        self._why = Sheet(on_click=self._act, sizing_mode="stretch_both")
         self._upper = row(self._chart.view, self._canvas.view, style={"gap": "12px", "flex": "68 1 0"})
         self._review, self._merges = MergeQueue(session, desk, self._weigh), CommunityMerges(session, desk, self._weigh)
         self._joined = Sheet(height=30)
@@ -110,7 +99,6 @@ class CommunitiesPage:
         self._deck = Deck(
             [
                 ("table", say("all_communities"), self._table.view),
-                ("pair", say("pair"), column(self._why)),
                 ("merge", say("duplicates"), column(self._review.view, self._effect)),
                 ("groups", say("together"), column(self._merges.view, self._joined)),
                 ("history", say("history"), column(self._history, foot)),
@@ -137,16 +125,16 @@ class CommunitiesPage:
             on_click=self._act,
             sizing_mode="stretch_both",
         )
-        self.view = page_frame(top, self._strip, self._upper, self._deck.view, self._empty)
+        self.view = page_frame(top, self._strip.view, self._upper, self._deck.view, self._empty)
         self.repaint()
         self.refresh()
 
     def inherit(self, before: "CommunitiesPage") -> None:
         """Go on where a page in another language was left."""
-        self._pair, self._kept = before._pair, before._kept
+        self._kept = before._kept
         self._chart.kind, self._chart.root = before._chart.kind, before._chart.root
         self._fineness.value = before._fineness.value
-        self._drawing.lens = before._drawing.lens
+        self._graph.inherit(before._graph)
         self._deck.show(before._deck.front)
         self.refresh()
 
@@ -162,7 +150,7 @@ class CommunitiesPage:
         self._upper.visible = some and self._deck.front not in _ALONE
         self._tools.visible = some
         self._empty.visible = not some
-        self._strip.visible = self._strip.visible and some
+        self._strip.view.visible = self._strip.view.visible and some
         self._head.show(head(say("communities"), say("communities_lead")))
         if not some:
             return
@@ -193,8 +181,9 @@ class CommunitiesPage:
             return
         chosen = before is not None and float(self._fineness.value) != first_granularity(before)
         fineness = float(self._fineness.value) if chosen else first_granularity(tree)
-        opened = opened_for(tree, fineness)
-        self._drawing.lens = replace(self._drawing.lens, level=tree.levels - 1, opened=opened)
+        if before is not None:
+            self._session.around = ""
+        self._graph.turn_to(tree, fineness)
         self._fineness.param.update(value=fineness, disabled=tree.levels < 2)
         self._deck.count("table", len(tree.communities))
         self._shown = ""
@@ -203,6 +192,7 @@ class CommunitiesPage:
         """The merge queue, the history and the locks as they are now."""
         steward = self._desk.steward
         assert self._desk.snapshot is not None
+        self._review.shown = self._deck.front == "merge"
         self._review.refresh()
         self._deck.count("merge", self._review.count or None)
         self._deck.count("history", steward.depth[1] or None)
@@ -223,10 +213,21 @@ class CommunitiesPage:
             self._history.show(history(desk.steward, desk.snapshot, self._kept, export, self._session.say))
 
     def _weigh(self) -> None:
-        """Say what merging the checked members would do, before it is done."""
+        """Say what merging the checked members would do, before it is done, and compare those in hand."""
+        pair: tuple[str, str] | None = None
         if self._deck.front == "groups":
             self._merges.refresh()
             self._joined.show(h("div.under.cut", self._merges.effect()))
+            pair = self._merges.pair()
+        elif self._deck.front == "merge":
+            if not self._review.shown:
+                self._review.shown = True
+                self._review.refresh()
+            pair = self._review.pair()
+        session = self._session
+        if session.page == "communities" and (pair != self._pair or (pair and session.compared is None)):
+            self._pair = pair
+            put_side_by_side(session, pair, queue=True)
         if self._deck.front != "merge":
             return
         say, found = self._session.say, self._review.effect()
@@ -241,7 +242,7 @@ class CommunitiesPage:
         """Give more room to what is worked through than to what is looked up."""
         self._upper.visible = name not in _ALONE
         self._tell()
-        share = 45 if name == "history" and self._desk.steward.operations else 56 if name == "pair" else 68
+        share = 45 if name == "history" and self._desk.steward.operations else 68
         for part, mine in ((self._upper, share), (self._deck.view, 100 - share)):
             part.styles = {**part.styles, "flex": f"{mine} 1 0"}
         self._weigh()
@@ -271,22 +272,11 @@ class CommunitiesPage:
         inside = chosen.id if chosen else ""
         if session.sel != self._shown:
             self._shown = session.sel
-            drawn = {node["id"] for node in self._canvas.view.nodes}
-            if session.sel in snapshot.entities and session.sel not in drawn and chosen is not None:
-                self._show_inside(chosen.id)
-                self._drawing.visit(session.sel)
+            if session.sel in snapshot.entities and chosen is not None:
+                self._graph.reach(session.sel, chosen.id)
         self._table.follow(inside)
         self._chart.follow(snapshot, inside)
         self._canvas.follow(session.sel)
-        pair, others = self._pair, list[tuple[str, str]]()
-        if session.sel in snapshot.entities and chosen is not None:
-            found = partners(snapshot, session.sel, chosen)
-            others = [(one, snapshot.entities[one].name) for one in found]
-            pair = pair or ((session.sel, found[0]) if found else None)
-        if pair is not None:
-            compare(self._desk, *pair)
-        why = self._desk.pairs.get(pair, {}) if pair else {}
-        self._why.show(pair_view(why, snapshot.look, session.say, others, waiting=pair is not None))
 
     def bring(self, tab: str) -> None:
         """Bring a tab to the front."""
@@ -299,34 +289,28 @@ class CommunitiesPage:
         self._merges.repaint()
 
     def _tell(self) -> None:
-        """How many communities there are, a search under way, and a preview to keep or to drop."""
+        """How many communities there are, a search under way, and what the line over them says."""
         desk, say = self._desk, self._session.say
         tree = desk.snapshot.tree if desk.snapshot else None
         busy = desk.grouping is not None and desk.grouping.active
-        previewing = desk.preview is not None and tree is not None and bool(tree.communities)
         if tree is not None:
             drawn = say("communities_n", n=len(cut(tree, float(self._fineness.value))))
             pulse = h("span.pulse", title=say("grouping")) if busy else None
-            self._state.show(h("div.row.counted", pulse, h("span.tag", drawn)))
-        self._strip.visible = previewing and self._deck.front not in _ALONE
-        if previewing and tree is not None:
-            words = say("previewing", w=f"{desk.settings.weight:.2f}", n=len(tree.at(0)))
-            self._strip.show(
-                h(
-                    "div.row.strip",
-                    icon("warn", "small"),
-                    h("span.caption.grow.cut", words, title=words),
-                    h("button.btn.small", say("undo"), click="drop"),
-                    h("button.btn.small.primary", say("keep"), click="keep"),
-                )
-            )
-        elif not busy and self._weight.value != desk.settings.weight:
+            whole = h("span.caption", say("communities_of", n=len(tree.communities)))
+            self._state.show(h("div.row.counted", pulse, h("div.counts", h("span.tag", drawn), whole)))
+        self._strip.refresh(self._deck.front not in _ALONE)
+        if desk.preview is None and not busy and self._weight.value != desk.settings.weight:
             # A preview that was dropped, here or in another session: the slider goes back with it.
             self._quiet = True
             try:
                 self._weight.value = desk.settings.weight
             finally:
                 self._quiet = False
+
+    def _went_round(self, _: Any) -> None:
+        self._graph.go_round()
+        self._tell()
+        self.follow()
 
     def _zoom(self, key: str) -> None:
         """Go into a community, in the chart and in the graph; "" is the whole tree."""
@@ -343,35 +327,22 @@ class CommunitiesPage:
         snapshot = self._desk.snapshot
         if snapshot is None or key not in snapshot.communities:
             return
-        self._show_inside(key)
-        self._drawing.visit(key)
-        self._pair = None
+        self._graph.open(key)
         self._session.sel = key
-
-    def _show_inside(self, community: str) -> None:
-        """Open a community in its place, and the ones above it that are not open yet."""
-        snapshot = self._desk.snapshot
-        if snapshot is not None:
-            way = way_to(snapshot, community, snapshot.tree.levels - 1)
-            opened = (*opened_for(snapshot.tree, float(self._fineness.value)), *way)
-            self._drawing.lens = replace(self._drawing.lens, opened=tuple(dict.fromkeys(opened)))
-            self._drawing.follow(snapshot)
 
     def _chose(self, key: str) -> None:
         self._canvas.light([])
-        self._pair = None
+        if self._session.compared is not None and not self._session.compared.queue:
+            self._session.compared = None
+            self._session.param.trigger("sel")
         self._session.sel = key
 
     def _paired(self, a: str, b: str) -> None:
-        snapshot = self._desk.snapshot
-        if snapshot is not None and {a, b} <= snapshot.entities.keys():
-            self._pair = (a, b)
-            self._deck.show("pair")
-            self.follow()
-
-    def _wish(self, wish: dict[str, Any]) -> None:
-        if self._desk.snapshot is not None:
-            self._drawing.grant(wish, self._desk.snapshot)
+        """Compare two that were selected on the canvas, in the inspector, which opens where it is folded away."""
+        snapshot, session = self._desk.snapshot, self._session
+        if snapshot is not None and ({a, b} <= snapshot.entities.keys() or {a, b} <= snapshot.communities.keys()):
+            session.inspecting = True
+            put_side_by_side(session, (a, b))
 
     def _weighed(self, event: Any) -> None:
         # Every position the slider is dragged through: the desk answers the latest.
@@ -380,31 +351,20 @@ class CommunitiesPage:
         self._desk.group(replace(self._desk.settings, weight=round(float(event.new), 2)))
 
     def _refined(self, event: Any) -> None:
-        snapshot = self._desk.snapshot
-        if snapshot is None:
-            return
-        opened = opened_for(snapshot.tree, float(event.new))
-        if opened != self._drawing.lens.opened:
-            self._drawing.lens = replace(self._drawing.lens, opened=opened)
-            self._drawing.follow(snapshot)
+        self._graph.refine(float(event.new))
         self._tell()
 
     def _act(self, action: Any) -> None:
         self._canvas.light([])
         if action == "extract":
             self._session.go("extract")
-        elif action == "keep":
-            self._desk.keep_groups()
-        elif action == "drop":
-            self._desk.drop_groups()
         elif isinstance(action, dict) and "zoom" in action:
             self._zoom(action["zoom"])
         elif isinstance(action, dict) and "members" in action:
             # A keyword: those that carry it light up where they are drawn.
             self._canvas.light([{"number": 0, "nodes": action["members"], "edges": []}])
-        elif isinstance(action, dict) and "pair" in action:
-            self._pair = (self._session.sel, action["pair"])
-            self.follow()
+        elif isinstance(action, dict) and "around" in action:
+            self._session.around = action["around"]
         elif isinstance(action, dict) and "kind" in action:
             self._chart.kind = action["kind"]
             self.refresh()

@@ -65,9 +65,9 @@ class ExtractPage:
             margin=0,
         )
         self._path.param.watch(lambda _: self._draw_samples(), "value")
-        self._drop = Drop(self._received, label=say("drop"), hint=say("drop_hint"), margin=0, width=150, height=40)
+        self._drop = Drop(self._received, label=say("drop"), hint=say("drop_hint"), margin=0, width=150, height=38)
         self._samples = Sheet(on_click=self._act, height=28)
-        self._costs = Sheet(on_click=self._act, sizing_mode="fixed", width=218, height=40)
+        self._costs = Sheet(on_click=self._act, sizing_mode=None, height=38, styles={"flex": "none"})
         self._progress = Sheet(on_click=self._act)
         self._fields = {
             name: pmui.TextInput(value=value, label=say(name), size="small", margin=0, sizing_mode="stretch_width")
@@ -75,11 +75,11 @@ class ExtractPage:
         }
         for field in self._fields.values():
             field.param.watch(self._budgeted, "value")
-        self._policy = Sheet(on_click=self._ruled, sizing_mode="stretch_width", height=52)
+        self._policy = Sheet(on_click=self._ruled, sizing_mode="stretch_width", height=38)
         fields = list(self._fields.values())
         lines = [
             row(*parts, sizing_mode="stretch_width", style={"gap": "12px", "align-items": "end"})
-            for parts in (fields[:3], [*fields[3:], self._policy])
+            for parts in (fields[:3], [self._policy, *fields[3:]])
         ]
         self._budget = pane(
             *lines, sizing_mode="stretch_width", style={"gap": "14px", "padding": "16px", "flex": "none"}, visible=False
@@ -104,8 +104,10 @@ class ExtractPage:
                 "cost": 58,
                 "seconds": 62,
             },
+            numbers=("entities", "relations", "violations", "tokens", "cost", "seconds"),
             hints={"entities": say("entities"), "relations": say("relations"), "violations": say("violations")},
             on_pick=lambda key: session.param.update(chunk=key),
+            bad=lambda row: row["mark"] == "✕",
             empty=say("no_chunks"),
         )
         self._listed = SearchedTable(self._chunks, say)
@@ -126,7 +128,8 @@ class ExtractPage:
         )
         self._proposals = Table(
             {"name": say("name"), "kind": say("kind"), "times": say("asked_by"), "sure": say("confidence")},
-            widths={"kind": 84, "times": 66, "sure": 84},
+            widths={"kind": 84, "times": 66, "sure": 92},
+            numbers=("times", "sure"),
             on_pick=self._to_chunk,
             empty=say("no_proposals"),
         )
@@ -182,8 +185,10 @@ class ExtractPage:
             chip(say("documents_n", n=len(snapshot.titles)), "plain") if snapshot.titles else None,
             chip(say("kept_n_files", n=kept), "plain") if kept else None,
             chip(f"{len(snapshot.failures)} {say('failures').lower()}", "bad") if snapshot.failures else None,
+            chip(say("unread_n", n=len(snapshot.unread)), "bad") if snapshot.unread else None,
         ]
-        actions = build_buttons(job, bool(snapshot.chunks), len(snapshot.failures), self._asking, say)
+        wrong = len(snapshot.failures) + len(snapshot.unread)
+        actions = build_buttons(job, bool(snapshot.chunks), wrong, self._asking, say)
         told = [fact for fact in facts if fact and not self._asking]
         self._head.show(head(say("extract"), say("extract_lead"), *told, *actions))
         self._progress.show(progress(job, say))

@@ -30,7 +30,8 @@ __all__ = ["SchemaPage"]
 
 _SECTIONS: tuple[Section, ...] = ("entity", "relation", "attribute")
 _SHORT = {"entity": "entities", "relation": "relations", "attribute": "attributes"}
-_WIDTHS = {"name": 160, "parent": 90, "head": 150, "tail": 160, "of": 140, "value": 80, "unit": 70, "used": 64}
+_WIDTHS = {"name": 160, "parent": 80, "head": 150, "tail": 160, "of": 140, "value": 80, "unit": 70, "used": 64}
+_HINTED = ("examples", "cues", "parent", "head", "tail", "of", "value", "used")
 
 
 class SchemaPage:
@@ -90,6 +91,8 @@ class SchemaPage:
             columns,
             widths={name: width for name, width in _WIDTHS.items() if name in columns},
             editors=editors,
+            hints={name: say(f"hint_{name}") for name in columns if name in _HINTED},
+            numbers=("used",),
             labels={"value": values} if section == "attribute" else None,
             on_edit=lambda key, column, value: self.edit(section, key, column, value),
             on_pick=self._picked,

@@ -44,9 +44,9 @@ class WelcomePage:
         self._button = Sheet(
             h("button.btn.primary", say("open"), click="open", style={"height": "38px"}),
             on_click=self._act,
-            width=66,
-            sizing_mode="fixed",
-            height=40,
+            sizing_mode=None,
+            styles={"flex": "none"},
+            height=38,
         )
         carried = open_button(session, desk, self._beside)
         fields = (self._path, self._button, carried)

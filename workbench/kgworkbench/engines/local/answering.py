@@ -9,9 +9,12 @@ from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.candidate import Candidate
 from kgworkbench.engines.local.candidates import candidates
+from kgworkbench.engines.local.clauses import clauses, said_with
 from kgworkbench.engines.local.coverage import Coverage
 from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.sentence_paths import SentencePath
+from kgworkbench.engines.local.stems import stem
+from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
 from kgworkbench.engines.local.terms import SINGLED_OUT
 
 __all__ = ["Found", "answers"]
@@ -27,6 +30,10 @@ _TOLD = 0.35
 _AGENT = 0.45
 _YEAR = 0.35
 _DEFINED = 0.4
+_ELSEWHERE = 0.4
+_LEAST_SAID = 0.3
+_SAID = 0.5
+_CLAUSES = 2
 _CITIZEN = re.compile(r"\bcitizen|\bnational|\bcountry\b.*\bfrom\b|\bcome", re.I)
 
 
@@ -66,6 +73,7 @@ def answers(
         barred = {bridge.casefold() for bridge in path.bridges}
         if path.last.statement not in held:
             held[path.last.statement] = candidates(statement, asked, background)
+        said = _words_said(path, coverage, asked)
         for candidate in held[path.last.statement]:
             if candidate.fit < 0.2 or candidate.text.casefold() in barred:
                 continue
@@ -87,7 +95,11 @@ def answers(
             score += _YEAR * _year_fit(statement.text, candidate, path, coverage)
             told = _told(candidate, path, coverage, asked, background)
             score += _TOLD * told
+            here, most = _clause_shares(candidate, held[path.last.statement], statement.text, said)
+            score -= _ELSEWHERE * (1.0 - here / most if most else 0.0)
             support = max(_support(path, coverage, asked), 0.6 * told, 0.6 * agent)
+            if asked.form == "date" and asked.language == "en" and here < _LEAST_SAID:
+                support *= here  # what the sentence says of the question's words it says of no date, or of another
             if candidate.slot >= _DEFINED and "country" in asked.kinds and _CITIZEN.search(asked.text):
                 support = max(support, 0.6)  # "a Danish painter" says whose citizen, in none of the question's words
             found = Found(candidate.text, path, candidate, score, support, words)
@@ -108,6 +120,41 @@ def _told(candidate: Candidate, path: SentencePath, coverage: Coverage, asked: A
         return 0.0
     nouns = words.split()
     return float(any(background.told.joins(name, candidate.text, wanted, nouns) for name in from_names))
+
+
+def _words_said(path: SentencePath, coverage: Coverage, asked: Asked) -> list[tuple[int, int, float]]:
+    """Where the last statement says words of its part of the question, with their weights; none in a single clause."""
+    statement = coverage.statements[path.last.statement]
+    if asked.form not in ("date", "thing") or len(clauses(statement.text)) < _CLAUSES:
+        return []
+    found = []
+    for row in path.last.terms:
+        term = coverage.terms[row]
+        if term.kind == "word" and not term.head and coverage.direct[row, path.last.statement] >= _SAID:
+            for start, end in _spots(term.form, term.kind, statement.text, statement.stems)[:1]:
+                found.append((start, end, float(coverage.weights[row])))
+    return found
+
+
+def _clause_shares(
+    candidate: Candidate, others: Sequence[Candidate], text: str, words: Sequence[tuple[int, int, float]]
+) -> tuple[float, float]:
+    """How much of what the sentence says of the question's words it says in the candidate's clause, and in the best
+    one of a candidate that fits as well."""
+    if candidate.start < 0 or not words:
+        return 1.0, 1.0
+    rivals = [
+        (item.start, item.end)
+        for item in others
+        if item.start >= 0 and item.fit >= candidate.fit - 0.1 and item.start != candidate.start
+    ]
+    own = said_with(text, (candidate.start, candidate.end), rivals, words)
+    if own >= 1.0:
+        return own, own
+    best = max(
+        (said_with(text, spot, [other for other in rivals if other != spot], words) for spot in rivals), default=own
+    )
+    return own, max(own, best)
 
 
 _A_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)")
@@ -161,9 +208,16 @@ def _nearness(candidate: Candidate, path: SentencePath, coverage: Coverage, aske
 def _place(
     form: str, kind: str, text: str, stems: Sequence[tuple[str, int, int]], candidate: Candidate
 ) -> float | None:
-    from kgworkbench.engines.local.stems import stem
-    from kgworkbench.engines.local.synonyms import synonyms_en, synonyms_zh
+    gaps = [
+        max(0, start - candidate.end, candidate.start - end)
+        + _BREAK * bool(re.search("[，,；;]", text[min(end, candidate.end) : max(start, candidate.start)]))
+        for start, end in _spots(form, kind, text, stems)
+    ]
+    return float(min(gaps)) if gaps else None
 
+
+def _spots(form: str, kind: str, text: str, stems: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Where a text has a term, or a word that says nearly the same."""
     spots = []
     if text.isascii() or kind == "name":
         at = text.find(form.split()[-1] if form.isascii() else form)
@@ -177,12 +231,7 @@ def _place(
             at = text.find(word)
             if at >= 0:
                 spots.append((at, at + len(word)))
-    gaps = [
-        max(0, start - candidate.end, candidate.start - end)
-        + _BREAK * bool(re.search("[，,；;]", text[min(end, candidate.end) : max(start, candidate.start)]))
-        for start, end in spots
-    ]
-    return float(min(gaps)) if gaps else None
+    return spots
 
 
 def _support(path: SentencePath, coverage: Coverage, asked: Asked) -> float:

@@ -33,6 +33,8 @@ def candidates(statement: Statement, asked: Asked, background: Background) -> tu
 def _in_question(text: str, asked: Asked) -> bool:
     if asked.language == "zh":
         return text in asked.text
+    if text.isascii() and asked.text.isascii() and text.lower() not in asked.text.lower():
+        return False
     return bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", asked.text, re.I))
 
 

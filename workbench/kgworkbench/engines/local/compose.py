@@ -11,13 +11,15 @@ from kgworkbench.engines.local.bounds import Bound, bound_of
 from kgworkbench.engines.local.claims import claims
 from kgworkbench.engines.local.confirmed import confirmed
 from kgworkbench.engines.local.conjunctions import conjuncts
+from kgworkbench.engines.local.contradicted import contradicted
 from kgworkbench.engines.local.counting import counted, listed_with
 from kgworkbench.engines.local.coverage import Coverage
 from kgworkbench.engines.local.joint import shared
 from kgworkbench.engines.local.measured import Figure, chosen, figures
 from kgworkbench.engines.local.operations import Computed, compare, difference, singled_out, total
 from kgworkbench.engines.local.question import read_question
-from kgworkbench.engines.local.refusal import kin_said, likely, stands, subject_kept, unknown_names
+from kgworkbench.engines.local.refusal import kin_said, likely, premise_said, stands, subject_kept, unknown_names
+from kgworkbench.engines.local.respelled import respelled_words
 from kgworkbench.engines.local.solving import Solving, solving
 from kgworkbench.engines.local.stepwise import Steps
 from kgworkbench.engines.local.summary import overview
@@ -70,7 +72,7 @@ def compose(task: ComposeTask) -> Draft:
         return made.draft
     asked = read_question(task.question.text, task.question.language)
     if task.question.mode != "open" or not made.draft.values:
-        return _refused(asked)
+        return replace(_refused(asked), respelled=made.draft.respelled)
     return replace(made.draft, text=say_unsure(made.draft.values[0], asked))
 
 
@@ -79,7 +81,13 @@ def weighed(task: ComposeTask) -> Weighed:
     if is_foreign(task.question.text):
         return Weighed(Draft(say_foreign(), False))
     work = solving(task.schema, task.evidence, task.chunks)
-    asked = read_question(work.spelled_out(task.question.text), task.question.language)
+    text = work.spelled_out(task.question.text)
+    made = _weighed(task, work, read_question(text, task.question.language))
+    return replace(made, draft=replace(made.draft, respelled=respelled_words(task.question.text, text)))
+
+
+def _weighed(task: ComposeTask, work: Solving, asked: Asked) -> Weighed:
+    """The best answer to the question as the statements would write it."""
     background, solve = work.background, work.solve
     coverage = work.coverage(asked)
     if not coverage.terms or unknown_names(coverage):
@@ -118,7 +126,7 @@ def weighed(task: ComposeTask) -> Weighed:
         found = _along(found, work.by_steps(asked)[0])
         if stepped.surety >= ENOUGH and not _better(found, work.by_steps(asked)[0]):
             return stepped
-    if found and stands(found[0], asked) and subject_kept(found[0], coverage) and kin_said(found[0], coverage):
+    if found and _holds(found[0], asked, coverage, background):
         plain = Weighed(_plain(found[0], asked, coverage, task, background), surety(found[:1], asked, coverage).score)
         return plain if stepped is None or plain.surety >= ENOUGH else stepped
     if stepped is not None:
@@ -129,6 +137,12 @@ def weighed(task: ComposeTask) -> Weighed:
         text = say_unsure(found[0].text, asked)
         return Weighed(Draft(text, True, (found[0].text,), _cited(found[:1], coverage, task)))
     return Weighed(_refused(asked))
+
+
+def _holds(found: Found, asked: Asked, coverage: Coverage, background: Background) -> bool:
+    """Whether the evidence supports an answer, of what the question names, and nothing in it speaks against it."""
+    said = stands(found, asked) and subject_kept(found, coverage) and kin_said(found, coverage)
+    return said and not contradicted((found,), asked, coverage, background)
 
 
 def _measured(
@@ -172,6 +186,8 @@ def _stepped(asked: Asked, work: Solving, coverage: Coverage, task: ComposeTask)
     if not steps or steps[0].score < _STEPS:
         return None
     best = steps[0]
+    if contradicted(best.found, asked, coverage, work.background):
+        return None
     draft = _by_steps(best, asked, coverage, task, work.background)
     return Weighed(draft, surety(best.found, asked, coverage).score)
 
@@ -259,7 +275,7 @@ def _refused(asked: Asked) -> Draft:
 
 
 def _overview(asked: Asked, coverage: Coverage, task: ComposeTask, background: Background) -> Draft:
-    made = overview(asked, coverage, background)
+    made = overview(asked, coverage, background) if premise_said(asked, coverage) else None
     if made is None:
         return _refused(asked)
     pool = coverage.statements

@@ -7,6 +7,7 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.background import Background
 from kgworkbench.engines.local.coverage import Coverage
+from kgworkbench.engines.local.described import noun_kinds
 from kgworkbench.engines.local.lexicon import named_types
 from kgworkbench.engines.local.statements import Statement
 
@@ -19,6 +20,10 @@ _FIT = 0.75
 _SUBJECT = 0.75
 _BESIDE = 0.5
 _RELATIONS = 2
+_CALLED = 0.5
+_ROLE_ENDINGS = "者家士师员匠官僧"
+_ANYBODY = frozenset("people persons men women winners recipients laureates authors founders members".split())
+"""Whom a count may be of without any sentence calling them so: what they did says it."""
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
 """Whom something comes from did not do what the sentence says of others: "received it from the king"."""
 _JOINED = re.compile(r"[》”](?=[《“])[《“]|[》”]?\s*(?:,|，|、|and|&|和|与|及|以及|,\s*and)\s*[《“]?")
@@ -35,6 +40,7 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
     if not names or not (rest or asked.head):
         return None
     need = float(coverage.weights[rest].sum())
+    role = [row for row, term in enumerate(coverage.terms) if term.head] if _by_role(asked) else []
     things: dict[str, str] = {}
     places: list[int] = []
     for at, statement in enumerate(coverage.statements):
@@ -44,6 +50,8 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
         said = float(coverage.weights[rest] @ coverage.direct[rest, at])
         if need > 0 and said < 0.5 * need:
             continue
+        if role and max(float(coverage.direct[row, at]) for row in role) < _CALLED:
+            continue  # two officials are no two craftsmen
         here = [
             named.text
             for named in background.named(statement)
@@ -57,11 +65,19 @@ def counted(asked: Asked, coverage: Coverage, background: Background) -> Counted
             things.setdefault(_full(name, things, coverage), name)
         if here:
             places.append(at)
-    for name, at in _told(asked, coverage, background):
+    for name, at in () if role else _told(asked, coverage, background):
         things.setdefault(_full(name, things, coverage), name)
         if at not in places:
             places.append(at)
     return (tuple(things), tuple(sorted(places))) if things else None
+
+
+def _by_role(asked: Asked) -> bool:
+    """Whether people are counted by what they are: engineers, 工匠; not people as such."""
+    if asked.language == "zh":
+        return len(asked.head) > 1 and asked.head[-1] in _ROLE_ENDINGS
+    noun = asked.head.lower().split()[-1] if asked.head else ""
+    return noun_kinds(noun.removesuffix("s"))[:1] == ("person",) and noun not in _ANYBODY
 
 
 def _told(asked: Asked, coverage: Coverage, background: Background) -> list[tuple[str, int]]:

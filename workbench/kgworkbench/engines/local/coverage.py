@@ -114,13 +114,15 @@ def name_match(name: str, text: str) -> float:
     """How surely a text has a name, 0 to 1: as it is, or by its last word where that is nobody else's there."""
     if not name.isascii():
         return 1.0 if name in text else 0.0
-    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+    if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
         return 1.0
     words = [word for word in re.split(r"[\s]+", name) if word]
     if len(words) > 1:
         last = words[-1]
         if last.lower() in HEADS:
             return 0.0  # "the University of Salem" is not Ashton University
+        if last not in text:
+            return 0.0
         if len(last) > 1 and not last.isdigit() and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text):
             if not re.search(rf"(?<!\w){re.escape(last)}(?!\w)(?!\s+[A-Z])", text):
                 return 0.2  # "the Nash Medal" is not Ann Nash
@@ -128,12 +130,12 @@ def name_match(name: str, text: str) -> float:
             others = [word for word in between[1].split() if word.lower() not in FUNCTION_WORDS] if between else []
             return 0.9 if all(word in words for word in others[-2:]) else 0.2
         return 0.0
-    folded = re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.I)
-    return (
-        (0.9 if len(name) > 2 else 0.0)
-        if folded
-        else (0.8 if len(name) > 4 and name.lower().rstrip("s") in text.lower() else 0.0)
-    )
+    plain, lower = name.lower(), text.lower()
+    # Looked for as letters first: an expression is made anew for each name.
+    may = not text.isascii() or plain in lower
+    if may and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.I):
+        return 0.9 if len(name) > 2 else 0.0
+    return 0.8 if len(name) > 4 and plain.rstrip("s") in lower else 0.0
 
 
 _SPAN_OF_LIFE = re.compile(

@@ -51,6 +51,11 @@ class LocalEngine:
         """Always "local"."""
         return "local"
 
+    @property
+    def free(self) -> bool:
+        """Always: rules cost nothing."""
+        return True
+
     def reply(self, task: Task[Value]) -> Reply[Value]:
         """The reply to the task; no tokens are used.
 

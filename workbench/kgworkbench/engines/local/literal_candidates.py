@@ -174,8 +174,35 @@ def numbers(statement: Statement, asked: Asked) -> list[Candidate]:
             text, fit = _counted_zh(item.text, item.unit, item.value, statement.text[item.end :], asked)
         else:
             fit = _counted_en(item.unit, statement.text[item.end : item.end + 60], item.value, asked)
-        if fit > 0:
+        if fit > 0 and not (asked.form == "duration" and _only_since(statement.text[item.end :], asked)):
             found.append(Candidate(text, item.start, item.end, fit, 0.0, item.unit))
+    return [*found, *_lasting(statement, asked)] if asked.form == "duration" else found
+
+
+_SINCE = re.compile(
+    r"\s*(?:years?|decades?)\s+(?:ago|later|earlier|before|after|previously)\b|[年载](?:之|以)?[前后]", re.I
+)
+_FROM_TO = re.compile(
+    r"\b(?:from|between)\s+(?:[A-Z]\w+\s+)?(?P<a>\d{3,4})\s+(?:to|until|till|and)\s+(?:[A-Z]\w+\s+)?(?P<b>\d{3,4})\b"
+    r"|(?:从|自)(?P<c>\d{3,4})年[^，。；]{0,8}?(?:到|至)(?P<d>\d{3,4})年",
+    re.I,
+)
+
+
+def _only_since(rest: str, asked: Asked) -> bool:
+    """Whether a number of years says how long before or after something was, which is not how long it took."""
+    asks = re.search(r"\b(?:after|later|before|earlier|ago)\b|前(?!后)|(?<!前)后", asked.text)
+    return asks is None and _SINCE.match(rest) is not None
+
+
+def _lasting(statement: Statement, asked: Asked) -> list[Candidate]:
+    """The years from one date to another that a statement gives together: "from 1950 to 1955"."""
+    found = []
+    for match in _FROM_TO.finditer(statement.text):
+        years = int(match["b"] or match["d"]) - int(match["a"] or match["c"])
+        if years > 0 and asked.unit in ("year", "years", "年"):
+            text = f"{years}年" if asked.language == "zh" else str(years)
+            found.append(Candidate(text, match.start(), match.end(), 1.0, 0.0, asked.unit))
     return found
 
 

@@ -49,6 +49,8 @@ def compare(asked: Asked, solve: Solve) -> Computed | None:
     support = min(part.support for part in parts)
     if asked.order == "same" or (asked.form == "check" and not asked.order):
         same = all(_alike(values[0], other) for other in values[1:])
+        if not same and any(isinstance(value, str) for value in values) and not all(map(_surely, parts)):
+            return None  # two names that differ say no only where each surely is of the kind compared
         return Computed("yes" if same else "no", tuple(parts), support, tuple(shown))
     ranked = _ranked(values)
     if ranked is None:
@@ -63,6 +65,11 @@ def compare(asked: Asked, solve: Solve) -> Computed | None:
     if ranked.count(best) > 1:
         return None
     return Computed(_own_name(asked.options[ranked.index(best)]), tuple(parts), support, tuple(shown))
+
+
+def _surely(found: Found) -> bool:
+    """Whether an answer surely is of the kind asked for."""
+    return found.candidate.fit + 0.5 * found.candidate.slot >= _KIND_SURE
 
 
 def _ranked(values: Sequence[Value]) -> list[tuple[float, ...]] | None:
@@ -234,6 +241,7 @@ def total(asked: Asked, names: Sequence[str], solve: Solve) -> Computed | None:
 
 
 _FIT = 0.3
+_KIND_SURE = 0.55
 _EARLIEST = frozenset("first earliest oldest 最早 第一 首个 首次 最先".split())
 _LATEST = frozenset("last latest newest final 最后 最晚 最新".split())
 _RIVALS = 0.5

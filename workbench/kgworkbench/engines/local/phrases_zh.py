@@ -34,7 +34,7 @@ def gap_fillers(statement: Statement, asked: Asked) -> list[Candidate]:
         left += "字"
     if left and left[-1] in "字号名姓谥":
         look(
-            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}(?:叫做?|为|曰|称)?({_HAN}{{1,4}}?)(?=[，。、；（）]|$)",
+            rf"(?<![文汉数刻题十百千万个四五写活]){left[-1]}(?![体画迹句母义典样])(?:叫做?|为|曰|称)?({_HAN}{{1,4}}?)(?=[，。、；（）]|$)",
             1.0,
             0.6,
             1,

@@ -67,6 +67,10 @@ _LESS = (
     " smallest shortest lowest"
 )
 _COMPARATIVE = re.compile(rf"\b(?P<w>{'|'.join((*_MORE.split(), *_LESS.split()))}|oldest|youngest)\b", re.I)
+_OF_A_NOUN = re.compile(
+    rf"\s+(?!(?:{'|'.join(_AUX.split())}|than|of|in|at|on|to|and|or|by|for|from|with)\b)(?!\w{{2,}}ed\b)[a-z]{{3,}}\b"
+)
+"""What follows a comparative that only says more of a noun: "which later pioneer"; not of "which is older"."""
 _SAME = re.compile(r"\b(?:the\s+)?same\b|\bequal(?:ly)?\b|\bboth\b|\bidentical\b", re.I)
 
 
@@ -178,7 +182,7 @@ def _noun_after(text: str, start: int, word: str) -> tuple[str, int]:
             break
         if _VERB_LIKE.match(token) and not words and word in ("which", "what"):
             break
-        if _COMPARATIVE.fullmatch(token) and not words:
+        if _COMPARATIVE.fullmatch(token) and not words and not _OF_A_NOUN.match(text, start + found.end()):
             break
         if token[0].isupper() and words and words[-1].islower():
             break  # "which country Ann Lee is from"

@@ -6,7 +6,7 @@ from kgworkbench.engines.local.answering import Found
 from kgworkbench.engines.local.asked import Asked
 from kgworkbench.engines.local.coverage import Coverage
 
-__all__ = ["kin_said", "likely", "stands", "subject_kept", "unknown_names"]
+__all__ = ["kin_said", "likely", "premise_said", "stands", "subject_kept", "unknown_names"]
 
 _FIT = 0.4
 _PATH = 0.15
@@ -76,6 +76,28 @@ def kin_said(found: Found, coverage: Coverage) -> bool:
         >= (0.5 if coverage.terms[row].form.lower() in _ANY_KIN else _THIS_KIN)
         for row in rows
     )
+
+
+_WHY = re.compile(r"\W*why\s+(?:did|was|were|has|had|is|are|do|does)\b|[^，。]{2,}(?:为什么|为何)", re.I)
+_NAMED = 0.5
+_PREMISE = 0.4
+
+
+def premise_said(asked: Asked, coverage: Coverage) -> bool:
+    """Whether a statement says what a question for a reason takes for granted; true of any other question.
+
+    Why Ann Lee refused the prize nobody can say where no statement about her and the prize says that she did.
+    """
+    if _WHY.match(asked.text) is None:
+        return True
+    rows = [row for row, term in enumerate(coverage.terms) if not term.head]
+    names = [row for row in rows if coverage.terms[row].kind == "name"]
+    words = [row for row in rows if coverage.terms[row].kind == "word"]
+    need = float(coverage.weights[words].sum())
+    if not names or need <= 0:
+        return True
+    said = coverage.weights[words] @ coverage.direct[words]
+    return bool(((coverage.context[names].min(axis=0) >= _NAMED) & (said >= _PREMISE * need)).any())
 
 
 def likely(found: Found) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kgworkbench.engines.local.kinds import kinds_of_name
@@ -11,8 +12,9 @@ from kgworkbench.engines.local.statements import Statement
 from kgworkbench.engines.local.stems import FUNCTION_WORDS, stem
 from kgworkbench.engines.local.synonyms import synonyms_en
 from kgworkbench.engines.local.words_en import HEADS, OPENERS, ROLES
+from kgworkbench.model.query import Respelled
 
-__all__ = ["Spelling", "spelling_of"]
+__all__ = ["Spelling", "respelled_words", "spelling_of"]
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'’][A-Za-z0-9]+)*")
 _SHORTEST = 5
@@ -87,6 +89,32 @@ class Spelling:
         best = max(near, key=lambda item: (item[1], item[0]))[0]
         own = self.written.get(best)
         return f"{own or best}{tail}"
+
+
+def respelled_words(written: str, read: str) -> tuple[Respelled, ...]:
+    """What a question was read as, where that is not what was written; capitals alone are no other word.
+
+    >>> respelled_words("who met Alan Tuirng at MIT?", "Who met Alan Turing at MIT?")
+    (Respelled(written='Tuirng', read='Turing'),)
+    """
+    before, after = written.split(), read.split()
+    found = []
+    match = SequenceMatcher(None, [_folded(word) for word in before], [_folded(word) for word in after], autojunk=False)
+    for kind, start, end, first, last in match.get_opcodes():
+        if kind == "equal":
+            continue
+        old, new = before[start:end], after[first:last]
+        pairs = zip(old, new, strict=True) if len(old) == len(new) else [(" ".join(old), " ".join(new))]
+        found += [Respelled(_bare(one), _bare(other)) for one, other in pairs]
+    return tuple(found)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"['’]s$", "", text.strip("\"'“”‘’(),.;:?!"))
+
+
+def _folded(word: str) -> str:
+    return _bare(word).casefold()
 
 
 def _known(word: str) -> bool:

@@ -7,6 +7,7 @@ guessed: a sentence without the verb or noun, or with another thing at its other
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgworkbench.engines.local.frames_en import Frame
 from kgworkbench.engines.local.noun_phrases_en import Phrase, names_after, names_before
@@ -99,6 +100,7 @@ def slots_in(text: str, frame: Frame, means: Callable[[str], float]) -> tuple[Sl
     return found
 
 
+@lru_cache(maxsize=1024)
 def _near(verb: str) -> frozenset[str]:
     own = frozenset(
         stem(word) if word != "found_" else word
@@ -201,9 +203,13 @@ def _says(match: re.Match[str], text: str, near: frozenset[str]) -> bool:
     plain = stem(match[0].lower())
     if match[0] == "found" and re.search(r"\bto\s+$", text[: match.start()]):
         plain = "found_"  # to found is not to find
-    if plain in near:
-        return True
-    return any(stem(meaning) in near and phrase.match(text, match.start()) for phrase, meaning in PHRASES)
+    return plain in near or any(phrase.match(text, match.start()) for phrase in _phrases(near))
+
+
+@lru_cache(maxsize=512)
+def _phrases(near: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """Phrases that mean one of these words."""
+    return tuple(phrase for phrase, meaning in PHRASES if stem(meaning) in near)
 
 
 def _active(word: str) -> bool:

@@ -44,7 +44,7 @@ def endpoint_from(environment: Mapping[str, str], model: str = "") -> Endpoint:
     address = environment.get("OPENAI_BASE_URL") or None
     key = environment.get("OPENAI_API_KEY", "")
     if not chosen:
-        raise InputError("no model is named: set OPENAI_MODEL, or write --engine openai:MODEL")
+        raise InputError("no model is named: set OPENAI_MODEL, or name it with the engine, openai:MODEL")
     if not key and address is None:
         raise InputError("no endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own")
     second = environment.get("KGW_SECOND_PASS", "")

@@ -57,6 +57,11 @@ class OpenAIEngine:
         return self._endpoint.model
 
     @property
+    def free(self) -> bool:
+        """Never: calls take tokens, or the time of a machine, and no two replies need be alike."""
+        return False
+
+    @property
     def spent(self) -> Usage:
         """Tokens of every reply so far, those of tasks that failed included."""
         return self._talk.spent

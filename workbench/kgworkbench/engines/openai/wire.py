@@ -1,13 +1,13 @@
 """One HTTP call to an endpoint, with a deadline that holds, and what went wrong sorted by what can be done about it."""
 
 import json
-import time
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from kgworkbench.engines.openai.aloud import Aloud
 from kgworkbench.engines.openai.endpoint import Endpoint
+from kgworkbench.engines.openai.loop import ClosedError, Loop
 from kgworkbench.errors import EngineError
 
 __all__ = ["PassingError", "RejectedError", "Wire"]
@@ -48,17 +48,15 @@ class Wire:
         # The client's errors, and those of the transport under it, which show when a body is read in pieces.
         self._broken = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL)
         self._model = endpoint.model
-        self._client = openai.OpenAI(api_key=endpoint.key, base_url=endpoint.base_url, max_retries=0)
+        self._client = openai.AsyncOpenAI(api_key=endpoint.key, base_url=endpoint.base_url, max_retries=0)
+        self._loop = Loop(self._client.close)
 
     def close(self) -> None:
-        """Let go of connections."""
-        self._client.close()
+        """End calls under way and let go of connections; every later call fails."""
+        self._loop.close()
 
     def post(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The JSON body of the reply, whole within the seconds.
-
-        The transport's own timeout counts from byte to byte, so a server that drips would hold a caller for ever:
-        the body is read in pieces against the clock.
 
         Raises:
             PassingError: asking again may help.
@@ -99,23 +97,34 @@ class Wire:
         return aloud.body()
 
     def _pieces(self, request: dict[str, Any], seconds: float) -> Iterator[bytes]:
-        """The pieces of a reply's body, as they come, each within the seconds and the bytes of the whole."""
-        until, left = time.monotonic() + seconds, _LARGEST
-        calls = self._client.chat.completions.with_streaming_response
-        with self._named(), calls.create(**request, timeout=seconds) as response:
-            for piece in response.iter_bytes():
-                if time.monotonic() > until:
-                    raise PassingError(f"no whole reply within {seconds:.3g} seconds")
-                left -= len(piece)
-                if left < 0:
-                    raise PassingError(f"the reply is longer than {_LARGEST} bytes")
-                yield piece
+        """The pieces of a reply's body, as they come, within the seconds and the bytes of the whole.
+
+        The transport's own timeout counts from byte to byte, so that a server which drips, be it its headers, would
+        hold a caller for ever: the whole call is a task of an event loop, which is cancelled when its time is up.
+        """
+
+        async def talk() -> AsyncIterator[bytes]:
+            left = _LARGEST
+            calls = self._client.chat.completions.with_streaming_response
+            async with calls.create(**request, timeout=seconds) as response:
+                async for piece in response.iter_bytes():
+                    left -= len(piece)
+                    if left < 0:
+                        raise PassingError(f"the reply is longer than {_LARGEST} bytes")
+                    yield piece
+
+        with self._named(seconds):
+            yield from self._loop.heard(talk, seconds)
 
     @contextmanager
-    def _named(self) -> Iterator[None]:
+    def _named(self, seconds: float) -> Iterator[None]:
         """Gives what goes wrong inside the name of what can be done about it."""
         try:
             yield
+        except ClosedError as closed:
+            raise EngineError("stopped while waiting for the endpoint") from closed
+        except TimeoutError as late:
+            raise PassingError(f"no whole reply within {seconds:.3g} seconds") from late
         except self._openai.APIStatusError as failed:
             raise self._sorted(failed) from failed
         except self._openai.APITimeoutError as failed:

@@ -147,15 +147,21 @@ const stopsOf = (part) => [...(part.matches?.(STOPS) ? [part] : []), ...part.que
 const partsOf = (list) => [...list.children].filter((part) => stopsOf(part).length)
 
 function rove(list) {
-  const parts = partsOf(list), active = list.getRootNode().activeElement
+  const stops = new Map()
+  for (const part of list.children) {
+    const found = stopsOf(part)
+    if (found.length) stops.set(part, found)
+  }
+  const parts = [...stops.keys()], active = list.getRootNode().activeElement
   const find = (test) => parts.find(test)
-  const here = find((part) => active && part.contains(active)) ?? find((part) => part.matches("[aria-selected=true], [aria-current]"))
-    ?? find((part) => part === list.kg.here) ?? find((part) => part.matches(".on")) ?? parts[0]
-  for (const part of parts) {
-    for (const stop of stopsOf(part)) {
-      if (part !== here) stop.setAttribute("tabindex", "-1")
-      else if (stop.kg?.a?.tabindex === undefined) stop.removeAttribute("tabindex")
-      else stop.setAttribute("tabindex", stop.kg.a.tabindex)
+  const here = (active && find((part) => part.contains(active))) ?? find((part) => part.matches("[aria-selected=true], [aria-current]"))
+    ?? (stops.has(list.kg.here) ? list.kg.here : undefined) ?? find((part) => part.matches(".on")) ?? parts[0]
+  for (const [part, found] of stops) {
+    for (const stop of found) {
+      const kg = stop.kg, own = kg && kg.a ? kg.a.tabindex : undefined
+      const wanted = part === here ? own : "-1"
+      if (wanted === undefined) stop.removeAttribute("tabindex")
+      else if (stop.getAttribute("tabindex") !== wanted) stop.setAttribute("tabindex", wanted)
     }
   }
   if (list.kg.roves) return
