@@ -33,6 +33,8 @@ def ask(page: Any, question: str) -> None:
     page.locator(".composer textarea:visible").fill(question)
     page.keyboard.press("Enter")
     page.locator(".told .tools").nth(before).wait_for()
+    # Graph, cards and the numbers of the tabs come a moment after the words, and the address with them.
+    page.wait_for_function("/[?&]run=\\w/.test(location.search)")
 
 
 def tab(page: Any, name: str) -> None:

@@ -5,6 +5,7 @@ to the Python widget and fetches what changed there.
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -251,12 +252,28 @@ def test_a_schema_is_edited_in_place_and_as_text(
     page.keyboard.press("Enter")
     wait_until(lambda: editor.schema.entity_types[-1].name == "Instrument", page)
     page.locator("[role=tab]").nth(3).click()
+    expect(page.locator("textarea")).to_have_value(re.compile("Instrument"))
     text = page.locator("textarea").input_value()
     page.locator("textarea").fill(text.replace("Instrument", "Tool"))
     page.locator("button.use").click()
     wait_until(lambda: editor.schema.entity_types[-1].name == "Tool", page)
     page.locator("button.apply").click()
     wait_until(lambda: bench.schema.entity_type("Tool") is not None and editor.saved, page, 30)
+
+
+def test_what_is_being_typed_outlives_a_drawing(hosted: Any, built: Any, wait_until: Any) -> None:
+    editor = SchemaEditor(built())
+    page, name = hosted(editor), editor.schema.entity_types[0].name
+    page.locator("[data-cell=entity-0-name]").focus()
+    page.keyboard.press("End")
+    page.keyboard.type("Be")
+    editor.saved = "Something else was told."
+    page.evaluate("window.pull()")
+    expect(page.locator(".kgs-foot")).to_contain_text("Something else")
+    page.keyboard.type("ing")
+    assert editor.schema.entity_types[0].name == name
+    page.keyboard.press("Enter")
+    wait_until(lambda: editor.schema.entity_types[0].name == f"{name}Being", page)
 
 
 def test_a_schema_adopted_elsewhere_is_shown_and_edits_of_ones_own_stand_beside_it(

@@ -30,7 +30,7 @@ const WIDTHS = { name: 17, parent: 13, description: 26, examples: 20, cues: 20, 
 const VALUES = ["text", "number", "date", "bool", "enum"];
 
 function render({ model, el: host }) {
-  let tab = "entity", wanted = "", draft = null, timer = 0, weighed = "", goal = null, looking = 0;
+  let tab = "entity", wanted = "", draft = null, timer = 0, weighed = "", goal = null, looking = 0, drawing = false;
   const find = el("input", { type: "text", class: "kgs-filter" });
   let view;
   find.addEventListener("input", () => { wanted = find.value.trim().toLowerCase(); view.redraw(); });
@@ -46,7 +46,7 @@ function render({ model, el: host }) {
     view = frameView;
     const data = view.get("shown") || {}, columns = data.columns || {}, tried = data.whatif || {};
     const root = view.root.getRootNode(), here = root.activeElement;
-    const held = here?.dataset?.cell, caret = held ? [here.selectionStart, here.selectionEnd, here.value] : null;
+    const held = here?.dataset?.cell, caret = held ? [here.selectionStart, here.selectionEnd, here.value] : null, typed = held && here.value !== here.was;
     view.root.setAttribute("aria-label", view.say("title"));
     find.placeholder = view.say("filter");
     find.setAttribute("aria-label", view.say("filter"));
@@ -61,18 +61,21 @@ function render({ model, el: host }) {
     const effect = Object.keys(tried).length ? view.say("effects", tried) : "";
     const behind = data.behind > 0 ? `${view.say("behind", { n: data.behind })} ` : "";
     put(view.foot, el("span", { class: "kgs-foot", title: (tried.lines || []).join("\n") }, view.get("saved") || (behind && behind + effect) || effect || (data.same ? view.say("same") : view.say("changed", { n: data.edits }))), el("span", {}, `${data.name} · ${view.say("version", { n: data.version })}`));
+    drawing = true; // a field that goes with what is typed in it is not left: it comes again
     if (tab === "yaml") yaml(data);
     else table(data, columns[tab] || [], tried);
+    drawing = false;
     weigh(data);
-    const goTo = goal || held;
-    if (goTo && tab !== "yaml") {
-      const field = view.body.querySelector(`[data-cell="${goTo}"]`);
-      if (field && !focused) {
-        field.focus({ preventScroll: !goal });
-        if (goal) { field.scrollIntoView({ block: "nearest" }); field.select?.(); } else if (caret && field.type === "text") { if (field.value !== caret[2] && here === null) field.value = caret[2]; field.setSelectionRange(caret[0], caret[1]); }
+    // The row that was asked for has not come with every drawing: its name is written in as soon as it is there.
+    const cellOf = (name) => name && tab !== "yaml" && view.body.querySelector(`[data-cell="${name}"]`);
+    const come = cellOf(goal), field = come || cellOf(held);
+    if (field) {
+      if (!focused) {
+        field.focus({ preventScroll: !come });
+        if (come) { field.scrollIntoView({ block: "nearest" }); field.select?.(); } else if (caret && field.type === "text") { if (typed) field.value = caret[2]; field.setSelectionRange(caret[0], caret[1]); }
       }
     }
-    goal = null;
+    if (come) goal = null;
   }
   function yaml(data) {
     const old = view.body.querySelector("textarea");
@@ -98,7 +101,7 @@ function render({ model, el: host }) {
         return el("td", {}, pick);
       }
       const field = el("input", { type: "text", value: row.cells[column], title: row.cells[column], class: bad ? "bad" : "", "aria-label": label, "data-cell": name,
-        onchange: () => send(row, column, field.value),
+        onchange: () => drawing || send(row, column, field.value),
         onkeydown: (event) => {
           event.stopPropagation();
           if (event.key === "Escape") { field.value = row.cells[column]; field.blur(); }
@@ -106,6 +109,7 @@ function render({ model, el: host }) {
           const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
           if (by) { const at = seen.indexOf(row) + by; if (seen[at]) { event.preventDefault(); view.body.querySelector(`[data-cell="${section}-${seen[at].number}-${column}"]`)?.focus(); } }
         } });
+      field.was = row.cells[column];
       return column === "name" ? el("td", { class: "name" }, row.color && el("i", { class: "kgv-dot", style: { background: view.dark ? row.dark : row.color } }), field) : el("td", {}, field);
     };
     const change = (row) => {
@@ -126,7 +130,7 @@ function render({ model, el: host }) {
       one.valid > 0 && el("span", { class: "kgs-plus" }, `+${num(one.valid)} `), one.invalid > 0 && el("span", { class: "kgs-minus" }, `−${num(one.invalid)} `), one.renamed > 0 && el("span", { class: "kgs-swap" }, `→${num(one.renamed)}`))));
     const head = el("tr", {}, columns.map((column) => el("th", { style: { width: `${(100 * WIDTHS[column]) / whole}%`, "padding-left": column === "name" ? "24px" : "9px" } }, view.say(column))),
       shows && el("th", { style: { width: "62px", "text-align": "right" } }, view.say("count")), shows && el("th", { style: { width: "76px", "text-align": "right" } }, view.say("effect")), el("th", { style: { width: "34px" } }));
-    const add = el("button", { class: "edge add", onclick: () => { wanted = find.value = ""; goal = `${section}-${rows.length}-name`; view.ask("add", { section }); const late = goal; setTimeout(() => { goal = late; view.redraw(); }, 150); } }, `+ ${view.say("add")}`);
+    const add = el("button", { class: "edge add", onclick: () => { wanted = find.value = ""; goal = `${section}-${rows.length}-name`; view.ask("add", { section }); } }, `+ ${view.say("add")}`);
     refill(view.body, data.general.map((one) => el("div", { class: `kgs-${one.severity}`, style: { padding: "6px 12px" } }, one.message)),
       el("table", { class: "kgs-table" }, el("thead", {}, head), el("tbody", {}, lines, gone)), !rows.length && el("div", { class: "kgv-none" }, view.say("none")),
       el("div", { class: "kgs-add" }, add, el("span", { class: "kgv-soft", style: { "margin-left": "10px" } }, view.say("list"))));

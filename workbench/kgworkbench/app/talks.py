@@ -27,11 +27,7 @@ def remember(desk: Desk, turns: Sequence[Turn], run: str) -> None:
 
 
 def tell_address(session: Session, turn: Turn | None, run: str) -> None:
-    """Have the address bring this run of the turn in view back; the question alone where it is still being answered.
-
-    A page under another address is another one for the browser, which costs it as much as drawing: it is told once of
-    an answer that comes soon.
-    """
+    """Have the address bring this run of the turn in view back; the question alone where it is still being answered."""
     if turn is None or turn["run"] != run or not (run or turn["job"] is not None):
         return
     if (session.q, session.run) != (turn["question"], run):

@@ -149,7 +149,7 @@ class AskPage:
         took_in(self.turns[-1])
         # What happens from here on is told by the desk.
         with pn.io.hold():
-            self._session.param.update(light=None, sel="")
+            self._session.param.update(q=question, run="", light=None, sel="")
             self.follow()
             # The cards at the side are the shell's.
             self._session.param.trigger("light")
