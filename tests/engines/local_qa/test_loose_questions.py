@@ -9,7 +9,7 @@ from kgworkbench.engines.local.solving import Solving, solving
 from kgworkbench.model.text import Chunk
 from kgworkbench.schema.general import general_schema
 
-TEXT = "The Tide Mill was designed by Anna Bell in 1872. Its microprocessor failed. Mills need water."
+TEXT = "The Tide Mill was designed by Anna Bell in 1872. Its microprocessor failed. Mills need water. A later fire spared it."
 
 
 def work() -> Solving:
@@ -73,6 +73,7 @@ def test_a_bare_question_is_bare(text: str, language: str) -> None:
         ("Which micoprocessor failed?", "Which microprocessor failed?"),
         ("Which mills were designed by Anna Bell?", "Which mills were designed by Anna Bell?"),
         ("Who is the wife of Anna Bell?", "Who is the wife of Anna Bell?"),
+        ("Which laser did Anna Bell own?", "Which laser did Anna Bell own?"),
     ],
 )
 def test_a_question_is_spelt_as_the_texts_spell(asked: str, written: str) -> None:

@@ -82,6 +82,8 @@ class Spelling:
             if abs(len(other) - len(folded)) <= 1
             and other[0] == folded[0]
             and other not in FUNCTION_WORDS
+            # Short words are often other words: "laser" is not "later". A short name is worth the guess.
+            and (len(folded) > _SHORTEST or other in self.written)
             and _one_away(folded, other)
         ]
         if not near or len({stem(other) for other, _ in near}) > 1:
