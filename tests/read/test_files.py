@@ -171,7 +171,7 @@ def test_word_files(tmp_path: Path) -> None:
     assert document.text == "Ada Lovelace\n\nShe wrote 笔记.\n\nborn | 1815"
 
 
-def pdf_of(line: str) -> bytes:
+def pdf_of(line: str, title: str = "") -> bytes:
     """The smallest PDF that shows one line."""
     stream = zlib.compress(f"BT /F1 12 Tf 72 720 Td ({line}) Tj ET".encode())
     objects = [
@@ -180,6 +180,7 @@ def pdf_of(line: str) -> bytes:
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Title(%b)>>" % title.encode(),
     ]
     out, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
@@ -187,7 +188,8 @@ def pdf_of(line: str) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return out + end % (
         size,
         table,
         size,
@@ -199,6 +201,10 @@ def test_pdf_files(tmp_path: Path) -> None:
     write(tmp_path, {"first_note.pdf": pdf_of("She wrote notes.")})
     (document,) = read_corpus(tmp_path)
     assert (document.title, document.text.strip()) == ("First Note", "She wrote notes.")
+    write(tmp_path, {"first_note.pdf": pdf_of("She wrote notes.", "Notes on the Engine")})
+    assert read_corpus(tmp_path)[0].title == "Notes on the Engine"
+    write(tmp_path, {"first_note.pdf": pdf_of("She wrote notes.", "untitled")})
+    assert read_corpus(tmp_path)[0].title == "First Note"
 
 
 def test_what_is_passed_over_is_told(tmp_path: Path) -> None:

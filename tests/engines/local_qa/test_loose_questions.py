@@ -9,7 +9,10 @@ from kgworkbench.engines.local.solving import Solving, solving
 from kgworkbench.model.text import Chunk
 from kgworkbench.schema.general import general_schema
 
-TEXT = "The Tide Mill was designed by Anna Bell in 1872. Its microprocessor failed. Mills need water. A later fire spared it."
+TEXT = (
+    "The Tide Mill was designed by Anna Bell in 1872. Its microprocessor failed. Mills need water. "
+    "A later fire spared it."
+)
 
 
 def work() -> Solving:

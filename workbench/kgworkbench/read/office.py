@@ -1,6 +1,7 @@
 """The title and plain text of PDF and Word files."""
 
 import io
+import logging
 import struct
 import zlib
 from zipfile import BadZipFile
@@ -25,6 +26,8 @@ _DAMAGE: tuple[type[Exception], ...] = (
     struct.error,
     zlib.error,
 )
+_NAMELESS = frozenset(("untitled", "无标题", "未命名"))
+"""What writing programs call a text that nobody gave a title, folded."""
 
 
 def pdf_text(raw: bytes, place: str) -> tuple[str, str]:
@@ -37,6 +40,7 @@ def pdf_text(raw: bytes, place: str) -> tuple[str, str]:
     from pypdf.errors import PyPdfError
 
     damage: tuple[type[Exception], ...] = (*_DAMAGE, PyPdfError)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what ails a file is told once, by the refusal
     try:
         reader = PdfReader(io.BytesIO(raw))
         locked = reader.is_encrypted and not reader.decrypt("")
@@ -46,7 +50,8 @@ def pdf_text(raw: bytes, place: str) -> tuple[str, str]:
         raise CorpusError(f"{place}: cannot be read as PDF ({_reason(problem)}); repair or remove it") from None
     if locked:
         raise CorpusError(f"{place}: is locked with a password; save a copy without one")
-    return _clean(title or "").strip(), _clean("\n\n".join(page.strip() for page in pages))
+    named = _clean(title or "").strip()
+    return "" if named.lower() in _NAMELESS else named, _clean("\n\n".join(page.strip() for page in pages))
 
 
 def docx_text(raw: bytes, place: str) -> tuple[str, str]:

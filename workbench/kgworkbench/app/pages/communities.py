@@ -76,6 +76,7 @@ class CommunitiesPage:
                 "keywords": say("keywords"),
             },
             widths={"lock": 70, "name": 190, "level": 66, "size": 66, "centre": 150},
+            numbers=("level", "size"),
             on_pick=self._open,
         )
         self._upper = row(self._chart.view, self._canvas.view, style={"gap": "12px", "flex": "68 1 0"})
