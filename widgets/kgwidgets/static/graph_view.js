@@ -825,7 +825,7 @@ function render({ model, el }) {
     const decided = [...state.locked].filter((id) => state.drawn.has(id)).length;
     stage.setAttribute("aria-label", (model.get("caption") || fill(text.caption, { n: number(nodes), m: number(told) })) + (decided ? `, ${fill(text.lockedNote, { n: number(decided) })}` : ""));
     const words = { c: number(groups), m: number(nodes - groups), n: number(nodes), N: number(grouped ? counts.entities : total) };
-    count.textContent = fill(!grouped ? text.showing : nodes === groups ? text.standFor : text.groupsOf, words);
+    count.textContent = !total ? "" : fill(!grouped ? text.showing : nodes === groups ? text.standFor : text.groupsOf, words);
     count.classList.toggle("kgw-cut", nodes < total || grouped);
     const apart = counts.loose || 0;
     looseNote.hidden = !apart;
@@ -833,7 +833,7 @@ function render({ model, el }) {
     const beyond = state.selected.length === 1 ? Object.values(state.nodes.get(state.selected[0])?.more || {}).reduce((a, b) => a + b, 0) : 0;
     moreNote.hidden = !beyond;
     moreNote.textContent = fill(text.more, { n: number(beyond) });
-    links.textContent = fill(told === relations ? text.linksAll : text.links, { n: number(told), N: number(relations) });
+    links.textContent = !total ? "" : fill(told === relations ? text.linksAll : text.links, { n: number(told), N: number(relations) });
     const away = [...state.hidden].filter((id) => state.nodes.has(id)).length;
     hiddenNote.hidden = !away;
     hiddenNote.textContent = `${fill(text.hidden, { n: number(away) })} · ${text.show}`;

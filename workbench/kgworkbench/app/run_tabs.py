@@ -55,6 +55,7 @@ class RunTabs:
             self._key, self._snapshot = key, snapshot
             self._stale = {"graph", "evidence", "trace", "timeline", "plan"}
             self.proof = proof_of(self.replayed(turn, looked.at))
+        self.walk.visible = turn is not None
         if front != "graph":
             # The moves stand on the trace too: only those in view are there.
             self.walk.show(h("div"))

@@ -21,13 +21,15 @@ class Canvas:
         caption: str = "",
         empty: str = "",
         language: str = "en",
+        framed: bool = True,
         **params: Any,
     ) -> None:
         params.setdefault("sizing_mode", "stretch_both")
         params.setdefault("margin", 0)
         params.setdefault("styles", {"min-height": "0", "min-width": "0"})
-        # The frame round it decides how high it is.
-        params.setdefault("stylesheets", [".kgw { min-height: 0 !important }"])
+        # The frame round it decides how high it is, and may be the only one.
+        alone = "" if framed else "; border: 0 !important; border-radius: 0 !important"
+        params.setdefault("stylesheets", [f".kgw {{ min-height: 0 !important{alone} }}"])
         self.view = GraphView(caption=caption, empty=empty, language=language, **params)
         self._shown: Any = None
         self._telling = False

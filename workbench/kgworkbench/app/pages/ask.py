@@ -60,6 +60,7 @@ class AskPage:
             caption=say("evidence_graph"),
             empty=say("no_answer"),
             language=session.language,
+            framed=False,
         )
         self._drawing = EvidenceDrawing(self._canvas)
         tabs = self._tabs = RunTabs(self._act, say)
