@@ -35,7 +35,7 @@ demo: .venv/core
 PYTEST := $(BIN)/python -m pytest
 test: .venv/tests
 	$(PYTEST) -n 2 --dist loadfile -m "not browser and not timed"
-	$(PYTEST) -p cacheprovider -n 2 --dist loadfile -m browser || $(PYTEST) -p cacheprovider --last-failed --last-failed-no-failures none -m browser
+	$(PYTEST) -n 2 --dist loadfile -m browser || $(PYTEST) --last-failed --last-failed-no-failures none -m browser
 	$(PYTEST) -m timed
 
 lint: .venv/tests

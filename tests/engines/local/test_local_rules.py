@@ -78,3 +78,10 @@ def test_a_schema_is_compiled_once() -> None:
 
     assert compiled(schema(), "en") is compiled(schema(), "en")
     assert compiled(schema(), "en").relations[0].heads == {"A", "B"}
+
+
+def test_a_letter_that_begins_another_word_is_no_cue() -> None:
+    cue = word_rule("作", "zh").expression
+    assert cue.search(f"《{A}》作者")
+    assert cue.search(f"{B}，作《{A}》")
+    assert not any(cue.search(f"{B}为《{A}》{other}") for other in ("作注", "作序", "作为教材"))

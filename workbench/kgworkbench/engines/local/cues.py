@@ -92,6 +92,10 @@ def pattern_rule(cue: str, language: str, weight: float) -> Rule:
     )
 
 
+_ELSE_BEFORE = {"作": "为用业战品注序跋疏", "著": "名", "编": "号入"}
+"""Chinese cues of one letter, and the letters with which they are another word: who annotates (作注) is no author."""
+
+
 def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.75) -> Rule:
     """The rule of a bare cue word. ``same`` says that both ends may have one type, so that word order must decide."""
     word = cue.lower()
@@ -100,6 +104,8 @@ def word_rule(cue: str, language: str, *, same: bool = False, weight: float = 0.
         escaped = rf"(?<!\w){_phrase(word)}(?!\w)"
     elif len(word) == 1:
         escaped = rf"(?<![\u4e00-\u9fff]){escaped}"
+        if word in _ELSE_BEFORE:
+            escaped += rf"(?![{_ELSE_BEFORE[word]}])"
     role: Literal["", "forward", "tail"] = ""
     if same:
         # A noun names the tail unless it says otherwise; a verb or a word with a preposition runs from head to tail.
