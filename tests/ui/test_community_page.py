@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from seeded import tab
 
 from kgworkbench.app.desk import Desk
 from kgworkbench.app.main import build_app
@@ -64,10 +65,6 @@ def written(bench: Workbench) -> str:
 def opened(page: Any, address: str) -> None:
     page.goto(f"{address}/?page=communities")
     page.locator(".kgw[data-painted]:visible").wait_for()
-
-
-def tab(page: Any, name: str) -> None:
-    page.locator("button.tab:visible", has_text=name).click()
 
 
 def click(page: Any, identity: str, *keys: str) -> None:

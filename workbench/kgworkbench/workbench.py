@@ -197,10 +197,9 @@ class Workbench(Framed, Noted):
 
         The corpus is read and checked here and now, so that bad input fails before anything is written. A file of it
         that cannot be read is told in the events and the report; ``unread`` are those of a corpus given as documents.
-        ``triples``
-        names a file of facts another tool extracted, which are loaded instead of asking the engine. ``policy`` says
-        what becomes of types that chunks ask for: with ``Policy("accept")`` those asked for often and surely enough
-        are taken into the schema at once and serve the chunks that follow.
+        ``triples`` names a file of facts another tool extracted, which are loaded instead of asking the engine.
+        ``policy`` says what becomes of types that chunks ask for: with ``Policy("accept")`` those asked for often and
+        surely enough are taken into the schema at once and serve the chunks that follow.
 
         Raises:
             CorpusError: nothing of the corpus can be read, or two documents share an id.
